@@ -1,0 +1,81 @@
+# A thin face: each target makes sure that the tools are there, then runs one program.
+# Standard output holds only what that program answers; set-up speaks on standard error.
+
+# The programs' own exit codes are gone here: make ends 0 or 2.
+python := .venv/bin/python
+
+# Values, not code: recipes read them from the environment, so that no quoting can go wrong.
+CLIENT ?= python
+PORT ?= 8080
+ONLY ?=
+ARGS ?=
+export CLIENT PORT ONLY
+
+# What an active environment leaves behind would lead the tools to its packages.
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS
+unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
+
+# `make generate test` means first one, then the other, with -j too.
+.NOTPARALLEL:
+.PHONY: help setup node demo generate test test-long check look validate mock bench lock clean
+
+help:
+	@echo 'make demo                    regenerate the clients and run every model against the mock API'
+	@echo 'make generate                write generated_client/ from spec/'
+	@echo 'make test                    the contract tests; ARGS="-k word" is handed to pytest'
+	@echo 'make test-long               the same with many more generated cases'
+	@echo 'make check                   lint, types, import rules, "generated code is fresh"'
+	@echo 'make look                    screenshots of the pages in out/ and docs/, into out/look/'
+	@echo 'make -s validate CLIENT=python   check requests: NDJSON in, NDJSON out'
+	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
+	@echo 'make bench ONLY=name         the benchmarks, or one of them'
+	@echo 'make setup                   only make the tools ready; every target does so by itself'
+	@echo 'make lock                    compile the lock files anew (maintainers)'
+	@echo 'make clean                   remove out/ and caches; "rm -rf .venv .tools" removes the tools'
+
+setup:
+	@sh tools/bootstrap
+
+node:
+	@sh tools/bootstrap --node
+
+demo: setup
+	@$(python) -m generator generate
+	@$(python) examples/demo.py
+
+generate: setup
+	@$(python) -m generator generate
+
+# More than four workers gain nothing: the tests are short and wait on few things.
+test: setup
+	@MODELLIX_PROFILE=ci $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
+
+test-long: setup
+	@MODELLIX_PROFILE=long $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
+
+check: node
+	@$(python) -m tools.check
+
+look: setup
+	@$(python) -m tools.look
+
+validate: setup
+	@case "$$CLIENT" in \
+	python) exec $(python) -m modellix_client.check ;; \
+	*) echo "make validate: there is no CLIENT=$$CLIENT; there is: python" >&2; exit 2 ;; \
+	esac
+
+# exec: the signal that ends the recipe reaches the mock API itself.
+mock: setup
+	@exec $(python) -m contract_tests mock --port "$$PORT"
+
+bench: setup
+	@exec $(python) -m benchmarks $${ONLY:+--only "$$ONLY"}
+
+lock:
+	@sh tools/bootstrap --lock
+
+clean:
+	@rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -path ./.venv -prune -o -path ./.tools -prune -o -name __pycache__ -type d -prune \
+	-exec rm -rf {} +

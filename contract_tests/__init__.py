@@ -1,0 +1,1 @@
+"""The one judge: what the service and every client are held to."""

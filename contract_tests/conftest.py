@@ -1,0 +1,43 @@
+"""What every test starts from: profiles, a finished generation, and the closing counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from contract_tests import counts
+from contract_tests.profile import profile
+from generator.output import recover
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The same cases in every run: a failure in a clone is a failure here, and nothing flickers.
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", settings.get_profile("ci"), max_examples=2_000)
+settings.load_profile(profile())
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before the first test: finish what a killed generation left, and begin the counts anew."""
+    if not hasattr(config, "workerinput"):
+        recover(ROOT / "generated_client")
+        counts.clear()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how much was tried, so that a suite that shrank is seen."""
+    totals = counts.totals()
+    if totals:
+        terminalreporter.section(f"counts ({profile()} profile)")
+        for name, number in sorted(totals.items()):
+            terminalreporter.write_line(f"{name}: {number}")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT

@@ -1,0 +1,1 @@
+"""Judges of request bodies that share no code with any client."""

@@ -1,0 +1,65 @@
+"""Valid bodies to start from: one for each branch that a model's page leaves open."""
+
+import itertools
+from functools import cache
+from typing import Any
+
+from contract_tests.facts.page import Page, Place, pages
+from contract_tests.strategies.edits import Body
+from contract_tests.strategies.values import sample
+
+
+@cache
+def small(model: str) -> tuple[Body, ...]:
+    """As little as the page asks for: once for each parameter that would do."""
+    page = pages()[model]
+    required = _body(page, [place for place in page.parameters() if place.required])
+    enough = [fact.value for fact in page.all("at-least-one")]
+    named = {place.name: place for place in page.parameters()}
+    return tuple(
+        required | _body(page, [named[name] for name in dict.fromkeys(choice)])
+        for choice in itertools.product(*enough)
+    )
+
+
+@cache
+def full(model: str) -> tuple[Body, ...]:
+    """As much as the page allows: once for each way out of its exclusions."""
+    page = pages()[model]
+    bodies: list[Body] = []
+    for dropped in itertools.product(*(fact.value for fact in page.all("exclusion"))):
+        kept = [place for place in page.parameters() if place.name not in dropped]
+        body = _body(page, kept)
+        for place in kept:
+            body |= needs(page, place.name)
+        if body not in bodies:
+            bodies.append(body)
+    return tuple(body for body in bodies if not any(_within(body, one) for one in bodies))
+
+
+@cache
+def bases(model: str) -> tuple[Body, ...]:
+    """Both kinds."""
+    return (*small(model), *full(model))
+
+
+def context(model: str, name: str) -> Body:
+    """A small body to which a parameter may be added on its own."""
+    return small(model)[0] | needs(pages()[model], name)
+
+
+def needs(page: Page, name: str) -> dict[str, Any]:
+    """What has to stand beside a parameter."""
+    beside: dict[str, Any] = {}
+    for fact in page.all("requires"):
+        if fact.value["parameter"] == name:
+            beside |= fact.value["needs"]
+    return beside
+
+
+def _body(page: Page, places: list[Place]) -> Body:
+    return {place.name: sample(page, place) for place in places}
+
+
+def _within(body: Body, other: Body) -> bool:
+    return body.keys() < other.keys()

@@ -1,0 +1,126 @@
+"""Single changes of a body, each with what the page says about it: the rule it breaks, if any."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from contract_tests.facts.page import Page, Place, pages
+from contract_tests.strategies.values import sample, values
+
+Body = dict[str, Any]
+Step = str | int
+DELETE: Final = object()
+_UNKNOWN = ("unknown_parameter", "Prompt", "n\U0001f600")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Sets one place of a body to ``value``, or deletes it.
+
+    ``breaks`` is the id of the rule that the page alone says is broken by it; ``keeps`` the id
+    of the one whose limit the value just keeps.
+    """
+
+    label: str
+    path: tuple[Step, ...]
+    value: Any
+    breaks: str | None = None
+    keeps: str | None = None
+
+    @property
+    def pointer(self) -> str:
+        """Where a violation is reported (RFC 6901)."""
+        steps = (str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+        return "".join(f"/{step}" for step in steps)
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'body'}: {self.label}"
+
+
+@cache
+def edits(model: str) -> tuple[Edit, ...]:
+    """Every single change that the model's page suggests."""
+    return tuple(_edits(pages()[model]))
+
+
+def rule_id(model: str, path: tuple[str, ...], keyword: str) -> str:
+    """The id of a rule about one place."""
+    return "/".join((model, *path, keyword))
+
+
+def at_first(path: tuple[str, ...]) -> tuple[Step, ...]:
+    """The place itself, in the first entry of every list above it."""
+    return tuple(0 if step == "items" else step for step in path)
+
+
+def applied(page: Page, body: Body, *changes: Edit) -> Any:
+    """A copy of the body with the changes made; what they need above them is filled in."""
+    result: Any = copy.deepcopy(body)
+    for change in changes:
+        if not change.path:
+            result = copy.deepcopy(change.value)
+        elif isinstance(result, dict):
+            _apply(page, result, change)
+    return result
+
+
+def _apply(page: Page, body: Body, change: Edit) -> None:
+    holder: Any = body
+    for depth, step in enumerate(change.path[:-1], 1):
+        wanted = change.path[depth]
+        below = holder.get(step) if isinstance(step, str) else holder[step]
+        if not isinstance(below, (list if isinstance(wanted, int) else dict)) or below == []:
+            below = _filled(page, change.path[:depth])
+            holder[step] = below
+        holder = below
+    last = change.path[-1]
+    if change.value is not DELETE:
+        holder[last] = copy.deepcopy(change.value)
+    elif isinstance(holder, dict):
+        holder.pop(last, None)
+    elif len(holder) > int(last):
+        del holder[int(last)]
+
+
+def _filled(page: Page, path: tuple[Step, ...]) -> Any:
+    names = tuple("items" if isinstance(step, int) else step for step in path)
+    return next(sample(page, place) for place in page.places() if place.path == names)
+
+
+def _edits(page: Page) -> Iterator[Edit]:
+    yield from _whole(page)
+    for place in page.places():
+        path = at_first(place.path)
+        for value in values(page, place):
+            yield Edit(
+                value.label,
+                path,
+                value.value,
+                value.breaks and rule_id(page.model, place.path, value.breaks),
+                value.keeps and rule_id(page.model, place.path, value.keeps),
+            )
+        if place.path[-1] != "items":
+            missing = rule_id(page.model, place.path, "required") if place.required else None
+            yield Edit("left out", path, DELETE, missing)
+        if place.type == "object" and page.below(place.path):
+            yield from _unknown(page, place.path, page.below(place.path))
+    for name in page.unsupported():
+        rule = rule_id(page.model, (name,), "unsupported")
+        for value in ("word", None, []):
+            yield Edit("not supported", (name,), value, rule)
+    yield from _unknown(page, (), page.parameters())
+
+
+def _whole(page: Page) -> Iterator[Edit]:
+    rule = rule_id(page.model, (), "type")
+    for value in (None, True, 7, 1.5, "word", [], [{}]):
+        yield Edit(f"{value!r} as the whole body", (), value, rule)
+
+
+def _unknown(page: Page, path: tuple[str, ...], known: tuple[Place, ...]) -> Iterator[Edit]:
+    rule = rule_id(page.model, path, "additionalProperties")
+    first = known[0].path[-1]
+    for name in (*_UNKNOWN, first + "s", first[1:], "", "a/b~c"):
+        yield Edit(f"unknown name {name!r}", (*at_first(path), name), "word", rule)

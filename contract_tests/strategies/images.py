@@ -1,0 +1,69 @@
+"""Images in every form a request may hold, and strings that only look like one."""
+
+import base64
+
+# Real pictures of one grey pixel.
+JPEG = (
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP//////////////////////////////////////////////////////////"
+    "////////////////////////////wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAA"
+    "AAAAAAAAAAD/2gAIAQEAAD8AP//Z"
+)
+PNG = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
+)
+GIF = "R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
+CONTENT = {"jpeg": JPEG, "png": PNG, "gif": GIF}
+URL = "https://example.com/picture.jpg"
+_ALL_FORMATS = ("jpeg", "png", "gif")
+
+
+def data_url(content: str, kind: str = "image/jpeg") -> str:
+    """A data URL around Base64."""
+    return f"data:{kind};base64,{content}"
+
+
+def good(formats: tuple[str, ...]) -> dict[str, str]:
+    """Strings that are an image; ``formats`` are the allowed ones, empty for any."""
+    allowed = [name for name in _ALL_FORMATS if name in formats or not formats]
+    strings = {
+        "URL": URL,
+        "URL in capitals": "HTTPS://EXAMPLE.COM/P.PNG",
+        "URL without a path": "http://a",
+    }
+    for name in allowed:
+        strings[f"{name} as Base64"] = CONTENT[name]
+        strings[f"{name} as data URL"] = data_url(CONTENT[name], f"image/{name}")
+    # The type that a data URL claims binds nothing, its content does (decisions 13 and 14).
+    strings["data URL of another type"] = data_url(CONTENT[allowed[0]], "image/svg+xml")
+    if not formats:
+        strings["shortest Base64"] = "AA=="
+    return strings
+
+
+def bad(formats: tuple[str, ...]) -> dict[str, str]:
+    """Strings that are no image for a parameter that takes ``formats``."""
+    strings = {
+        "prose": "a picture of a cat",
+        "another scheme": "ftp://example.com/p.jpg",
+        "URL with a space": "https://example.com/a b.jpg",
+        "URL of nothing": "https://",
+        "Base64 without padding": "AAA",
+        "Base64 with a line break": JPEG[:76] + "\n" + JPEG[76:],
+        "URL-safe Base64": "_9j_4AAQ",
+        "empty data URL": "data:image/png;base64,",
+        "data URL of text": "data:text/plain;base64,AAAA",
+        "path of a file": "./picture.jpg",
+    }
+    for name in _ALL_FORMATS:
+        if formats and name not in formats:
+            strings[f"{name} as Base64"] = CONTENT[name]
+            strings[f"{name} as data URL"] = data_url(CONTENT[name], f"image/{name}")
+    if formats:
+        strings["Base64 of no image"] = base64.b64encode(b"no image at all").decode()
+    return strings
+
+
+def sized(size: int, name: str = "jpeg") -> str:
+    """Base64 of ``size`` bytes that begin as an image of this format does."""
+    head = base64.b64decode(CONTENT[name])[:24]
+    return base64.b64encode(head + bytes(size - len(head))).decode()

@@ -1,0 +1,1 @@
+"""Reads the spec and writes the clients."""

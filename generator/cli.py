@@ -1,0 +1,87 @@
+"""The command line: ``generate`` and ``lint``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import fingerprint
+from generator.output import OutputError, commit, recover, stale
+
+_OUTPUT = "generated_client"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 fine, 1 the spec or the output is not."""
+    parser = argparse.ArgumentParser(prog="generator", description="Writes clients from the spec.")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", required=True)
+    generate = commands.add_parser("generate", help="write generated_client/ from spec/")
+    generate.add_argument("--check", action="store_true", help="write nothing; 1 if it is stale")
+    commands.add_parser("lint", help="report every mistake in spec/")
+    options = parser.parse_args(arguments)
+    root = options.root.resolve()
+    if options.command == "lint":
+        return _lint(root)
+    return _generate(root, check=options.check)
+
+
+def _lint(root: Path) -> int:
+    from generator.pipeline import read_spec  # noqa: PLC0415 - slow to import, not always needed
+    from generator.spec.findings import SpecError  # noqa: PLC0415
+
+    try:
+        _, contract = read_spec(root)
+    except SpecError as error:
+        for finding in error.findings:
+            print(finding)
+        print(f"{len(error.findings)} mistakes", file=sys.stderr)
+        return 1
+    print(f"{len(contract.models)} models, no mistakes")
+    return 0
+
+
+def _generate(root: Path, *, check: bool) -> int:
+    output = root / _OUTPUT
+    try:
+        recover(output)
+        if not check and fingerprint.unchanged(root, output):
+            print(f"{_OUTPUT} is up to date", file=sys.stderr)
+            return 0
+        return _build(root, output, check=check)
+    except OutputError as error:
+        print(f"generate: {error}", file=sys.stderr)
+        return 1
+
+
+def _build(root: Path, output: Path, *, check: bool) -> int:
+    # The parser and the template engine take most of a second to import.
+    from generator.pipeline import build, read_spec  # noqa: PLC0415
+    from generator.spec.findings import SpecError  # noqa: PLC0415
+    from generator.targets.python.formatting import FormattingError  # noqa: PLC0415
+    from generator.targets.python.project import GenerationError  # noqa: PLC0415
+
+    try:
+        document, contract = read_spec(root)
+        files = build(document, contract)
+    except SpecError as error:
+        for finding in error.findings:
+            print(finding, file=sys.stderr)
+        print(f"generate: {len(error.findings)} mistakes in the spec", file=sys.stderr)
+        return 1
+    except (GenerationError, FormattingError) as error:
+        print(f"generate: {error}", file=sys.stderr)
+        return 1
+    if check:
+        paths = stale(output, files)
+        for path in paths:
+            print(f"{_OUTPUT}/{path} is not what the spec gives", file=sys.stderr)
+        if paths:
+            print("run: make generate", file=sys.stderr)
+        return 1 if paths else 0
+    changed = commit(output, files)
+    fingerprint.remember(root, output)
+    print(f"{len(files)} files, {len(changed)} changed", file=sys.stderr)
+    return 0

@@ -1,0 +1,73 @@
+"""From the files of the spec to the contract."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from generator.contract.models import read_model
+from generator.contract.protocol import read_protocol
+from generator.contract.reading import Reading
+from generator.contract.types import Contract, Model
+from generator.spec.document import Document, load
+from generator.spec.findings import Finding, SpecError
+from generator.spec.source import Items, Table
+from generator.spec.structure import structure_findings
+
+
+def load_contract(root: Path) -> Contract:
+    """The contract of the spec below ``root``; raises ``SpecError`` with all that is wrong."""
+    document, findings = load(root)
+    contract, problems = read_contract(document)
+    findings += problems
+    if findings:
+        raise SpecError(findings)
+    return contract
+
+
+def read_contract(document: Document) -> tuple[Contract, list[Finding]]:
+    """The contract as far as it can be read, with every finding about the spec's files."""
+    reading = Reading()
+    reading.findings += structure_findings(document.openapi, "document")
+    models = []
+    for file in document.models:
+        reading.findings += structure_findings(file.table, "model_document")
+        model = read_model(reading, file)
+        if model is not None:
+            models.append(model)
+    _report_clashes(reading, models)
+    info = document.openapi.get("info")
+    info = info if isinstance(info, Table) else Table(document.openapi.location)
+    contract = Contract(
+        title=reading.text(info, "title"),
+        version=reading.text(info, "version"),
+        server=_server(reading, document.openapi),
+        task=read_protocol(reading, document.openapi),
+        models=tuple(models),
+    )
+    return contract, reading.findings
+
+
+def _server(reading: Reading, openapi: Table) -> str:
+    servers = openapi.get("servers")
+    first = servers[0] if isinstance(servers, Items) and servers else None
+    if not isinstance(first, Table):
+        reading.report(openapi.at("servers"), "no server", "name the service's origin")
+        return ""
+    return reading.text(first, "url").rstrip("/")
+
+
+def _report_clashes(reading: Reading, models: list[Model]) -> None:
+    seen: defaultdict[tuple[str, str], list[Model]] = defaultdict(list)
+    for model in models:
+        for noun, name in (("name", model.class_name.lower()), ("module", model.stem)):
+            seen[noun, name].append(model)
+        for route in {route for _, route in model.routes}:
+            seen["path", route].append(model)
+    for (noun, name), owners in seen.items():
+        for model in owners[1:]:
+            reading.report(
+                model.location,
+                f"the {noun} {name!r} belongs to {owners[0].id} already",
+                f"change the {noun} of one of the two",
+            )

@@ -1,0 +1,109 @@
+"""Finds what is wrong with a contract as a whole: rules, patterns, defaults, examples, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jsonschema import Draft202012Validator
+
+from generator.contract.inventory import inventory
+from generator.contract.types import Contract, Field, Json, Location, Model, Shape
+from generator.rules import (
+    NotLowerable,
+    RuleErrors,
+    compile_validation,
+    lower,
+    pattern_problems,
+)
+from generator.spec.findings import Finding
+from generator.targets.openapi import request_schema, value_schema
+
+_SHOWN = 160
+
+
+def contract_findings(contract: Contract) -> list[Finding]:
+    """Every mistake that shows only once the spec has been read as a whole."""
+    findings = [finding for model in contract.models for finding in _model(model)]
+    pages = {model.id for model in contract.models}
+    seen: dict[str, Location] = {}
+    for rule in inventory(contract):
+        if rule.id in seen:
+            findings.append(
+                Finding(rule.location, f"the rule id {rule.id!r} stands twice", "rename one")
+            )
+        seen[rule.id] = rule.location
+        for entry in rule.evidence:
+            if entry.page and entry.page.partition("@")[0] not in pages:
+                findings.append(
+                    Finding(
+                        rule.location,
+                        f"evidence of {rule.keyword!r} names the unknown page {entry.page!r}",
+                        "name the model whose page says so, page@a for an earlier version of it",
+                    )
+                )
+    return list(dict.fromkeys(findings))
+
+
+def _model(model: Model) -> Iterator[Finding]:
+    yield from _values(model, (), model.request)
+    rules = list(_rules(model))
+    yield from rules
+    if rules:
+        return  # without its rules the request has no schema to judge an example by
+    validator = Draft202012Validator(request_schema(model))
+    for example in model.examples:
+        yield from _judged(validator, example.body, example.location, f"example {example.name!r}")
+
+
+def _rules(model: Model) -> Iterator[Finding]:
+    for validation in model.validations:
+        if not validation.text:
+            continue
+        try:
+            compiled = compile_validation(validation, model.request)
+            if validation.severity == "error":
+                lower(compiled.expression, model.request)
+        except RuleErrors as errors:
+            for entry in errors.problems:
+                yield Finding(entry.location, entry.problem, entry.advice)
+        except NotLowerable as error:
+            yield Finding(
+                validation.location,
+                f"rule {validation.id!r} cannot be said in JSON Schema: {error}",
+                "write it with has, size, ==, in and sums of sizes, or make it a warning",
+            )
+
+
+def _values(model: Model, path: tuple[str, ...], shape: Shape) -> Iterator[Finding]:
+    if shape.pattern is not None:
+        for problem in pattern_problems(shape.pattern):
+            yield Finding(shape.locate("pattern"), f"the pattern: {problem}", "rewrite the pattern")
+    for member in shape.fields:
+        below = (*path, member.name)
+        yield from _values(model, below, member.shape)
+        yield from _member(model, below, member)
+    if shape.items is not None:
+        yield from _values(model, (*path, "items"), shape.items)
+
+
+def _member(model: Model, path: tuple[str, ...], member: Field) -> Iterator[Finding]:
+    validator = Draft202012Validator(value_schema(model, path, member.shape))
+    if member.has_default:
+        where = member.shape.locate("default")
+        yield from _judged(validator, member.default, where, f"the default of {member.name!r}")
+    for example in member.examples:
+        where = member.shape.locate("examples")
+        yield from _judged(validator, example, where, f"an example of {member.name!r}")
+
+
+def _judged(
+    validator: Draft202012Validator, value: Json, location: Location, noun: str
+) -> Iterator[Finding]:
+    for error in validator.iter_errors(value):
+        place = "".join(f"/{step}" for step in error.absolute_path)
+        text = error.message if len(error.message) <= _SHOWN else error.message[:_SHOWN] + "…"
+        yield Finding(
+            location,
+            f"{noun} breaks its own schema{' at ' + place if place else ''}: {text}",
+            "change the value or the limit, whichever is wrong",
+        )

@@ -1,0 +1,34 @@
+"""From the spec to the files of every target."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator.contract.load import read_contract
+from generator.contract.types import Contract
+from generator.lint import contract_findings
+from generator.spec.document import Document, load
+from generator.spec.findings import SpecError
+from generator.targets.openapi import build_bundle
+from generator.targets.python import build_python
+
+
+def read_spec(root: Path) -> tuple[Document, Contract]:
+    """The spec below ``root``, checked; raises ``SpecError`` with every finding."""
+    document, findings = load(root)
+    contract, problems = read_contract(document)
+    findings += problems
+    findings += contract_findings(contract)
+    if findings:
+        raise SpecError(findings)
+    return document, contract
+
+
+def build(document: Document, contract: Contract) -> dict[str, bytes]:
+    """Every generated file, by its path below the output folder."""
+    bundle = build_bundle(document, contract)
+    text = json.dumps(bundle, indent=2, ensure_ascii=False) + "\n"
+    files = {"openapi.json": text.encode()}
+    files |= {f"python/{path}": data for path, data in build_python(document, contract).items()}
+    return files

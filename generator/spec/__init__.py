@@ -1,0 +1,1 @@
+"""Reads the files of the spec and keeps where everything stands."""

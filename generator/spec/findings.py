@@ -1,0 +1,30 @@
+"""What is wrong with a spec, told to the person who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.contract.types import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: where it stands, what is wrong, what to do."""
+
+    location: Location
+    problem: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.problem}; {self.advice}"
+
+
+class SpecError(Exception):
+    """The spec cannot be used; ``findings`` holds every mistake that was seen."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(
+            sorted(findings, key=lambda f: (f.location.file, f.location.line, f.location.column))
+        )
+        super().__init__("\n".join(str(finding) for finding in self.findings))

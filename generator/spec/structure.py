@@ -1,0 +1,71 @@
+"""Finds members that an OpenAPI object of the spec may not have, and values of a wrong kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from generator.contract.types import Location
+from generator.spec.findings import Finding
+from generator.spec.objects import OBJECTS, REFUSED
+from generator.spec.source import Items, Table
+
+
+def structure_findings(table: Table, kind: str) -> Iterator[Finding]:
+    """Every misplaced member below ``table``, read as an object of this ``kind``."""
+    members = OBJECTS[kind]
+    for key, value in table.items():
+        if key not in members:
+            yield _unknown(table.at(key), kind, key)
+        else:
+            yield from _value(value, members[key], key, table.value_at(key))
+
+
+def _value(value: Any, kind: str, key: str, location: Location) -> Iterator[Finding]:
+    if kind == "any":
+        return
+    if kind.startswith("{"):
+        if not isinstance(value, Table):
+            yield _wrong(location, key, "a mapping")
+            return
+        for name, child in value.items():
+            yield from _value(child, kind[1:-1], name, value.value_at(name))
+    elif kind.startswith("["):
+        if not isinstance(value, Items):
+            yield _wrong(location, key, "a list")
+            return
+        for index, child in enumerate(value):
+            yield from _value(child, kind[1:-1], f"{key}[{index}]", value.at(index))
+    elif kind in OBJECTS:
+        if isinstance(value, Table):
+            yield from structure_findings(value, kind)
+        else:
+            yield _wrong(location, key, "a mapping")
+    elif not _is_scalar(value, kind):
+        yield _wrong(location, key, {"text": "a string"}.get(kind, f"a {kind} value"))
+
+
+def _is_scalar(value: Any, kind: str) -> bool:
+    if kind == "text":
+        return isinstance(value, str)
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int) or (kind == "number" and isinstance(value, float))
+
+
+def _unknown(location: Location, kind: str, key: str) -> Finding:
+    noun = "extension" if key.startswith("x-") else "keyword"
+    known = sorted(OBJECTS[kind])
+    if kind == "request_schema" and key in REFUSED:
+        return Finding(location, f"the keyword {key!r} is not used in requests", REFUSED[key])
+    near = get_close_matches(key, known, 1)
+    advice = f"write {near[0]!r}" if near else "remove it, or use one of " + ", ".join(known)
+    where = kind.replace("_", " ")
+    return Finding(location, f"unknown {noun} {key!r} in a {where}", advice)
+
+
+def _wrong(location: Location, key: str, wanted: str) -> Finding:
+    return Finding(location, f"{key!r} is not {wanted}", f"give {key!r} {wanted}")

@@ -1,0 +1,52 @@
+"""How a member of an answer is typed and read, by the parser's kind of property."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openapi_python_client.parser.properties import (
+    AnyProperty,
+    BooleanProperty,
+    FloatProperty,
+    IntProperty,
+    ListProperty,
+    ModelProperty,
+    StringProperty,
+)
+
+from generator.targets.python.literals import literal
+from generator.targets.python.project import GenerationError
+
+_SCALARS = {
+    StringProperty: ("str | None", "text"),
+    IntProperty: ("int | None", "integer"),
+    FloatProperty: ("float | None", "number"),
+    BooleanProperty: ("bool | None", "flag"),
+    AnyProperty: ("Any", "anything"),
+}
+
+
+def answer_type(member: Any) -> str:
+    """The Python type of a member of an answer."""
+    if type(member) in _SCALARS:
+        return _SCALARS[type(member)][0]
+    if isinstance(member, ModelProperty):
+        return f"{member.class_info.name} | None"
+    return f"list[{_inner(member).class_info.name}]"
+
+
+def answer_reader(member: Any) -> str:
+    """The expression that reads a member out of ``raw``."""
+    name = literal(member.name.get_untrusted_value())
+    if type(member) in _SCALARS:
+        return f"read.{_SCALARS[type(member)][1]}(raw, {name})"
+    if isinstance(member, ModelProperty):
+        return f"read.model(raw, {name}, {member.class_info.name})"
+    return f"read.models(raw, {name}, {_inner(member).class_info.name})"
+
+
+def _inner(member: Any) -> ModelProperty:
+    if isinstance(member, ListProperty) and isinstance(member.inner_property, ModelProperty):
+        return member.inner_property
+    kind = type(member).__name__
+    raise GenerationError(f"no reader for {member.name.get_untrusted_value()!r}, a {kind}")

@@ -1,0 +1,153 @@
+"""What the templates see of a model: names, annotations and texts, ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.contract.types import Contract, Field, Model
+from generator.targets.python.annotations import annotation, argument_text
+from generator.targets.python.literals import docstring, literal
+from generator.targets.python.names import argument, item_class, nested_objects
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """One keyword argument, or one member of a nested object."""
+
+    wire: str
+    wire_literal: str
+    name: str
+    annotation: str
+    required: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NestedView:
+    """The type of a nested object."""
+
+    name: str
+    docstring: str
+    members: tuple[ArgumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitView:
+    """One model as the resource template prints it."""
+
+    attribute: str
+    resource: str
+    id_literal: str
+    arguments: tuple[ArgumentView, ...]
+    nested: tuple[NestedView, ...]
+    module_docstring: str
+    class_docstring: str
+    title_docstring: str
+    submit_docstring: str
+    run_docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderView:
+    """A provider with its models."""
+
+    name: str
+    class_name: str
+    submits: tuple[SubmitView, ...]
+
+
+def providers(contract: Contract) -> tuple[ProviderView, ...]:
+    """Every provider of the contract, in the order of its files."""
+    names = dict.fromkeys(model.provider for model in contract.models)
+    return tuple(
+        ProviderView(
+            name,
+            name.capitalize(),
+            tuple(submit(model) for model in contract.models if model.provider == name),
+        )
+        for name in names
+    )
+
+
+def submit(model: Model) -> SubmitView:
+    """The view of one model."""
+    # Python wants arguments without a default first; they are keywords, so order is only a look.
+    members = sorted(model.request.fields, key=lambda member: not member.required)
+    arguments = tuple(_argument(model, (), member) for member in members)
+    resource = "".join(word.capitalize() for word in model.attribute.split("_"))
+    return SubmitView(
+        attribute=model.attribute,
+        resource=resource,
+        id_literal=literal(model.id),
+        arguments=arguments,
+        nested=tuple(
+            NestedView(
+                item_class(model.class_name, path),
+                docstring(shape.description or "A member of a request.", 4),
+                tuple(_argument(model, path, member) for member in shape.fields),
+            )
+            for path, shape in nested_objects(model.request)
+        ),
+        module_docstring=docstring(f"{model.title}: {model.id}.", 0),
+        class_docstring=docstring(f"{model.title}.\n\n{model.description}", 4),
+        title_docstring=docstring(f"{model.title}.", 8),
+        submit_docstring=docstring(_call_text(model, arguments, _SUBMIT), 8),
+        run_docstring=docstring(_call_text(model, arguments, _RUN), 8),
+    )
+
+
+_SHARED = (
+    ("extra_body", "Members to send unchecked besides these; they win over these."),
+    ("extra_headers", "Headers to send besides the client's."),
+    ("validation", "strict, warn or off, or a mapping from rule ids to these."),
+    ("timeout", "Seconds without progress after which the request is given up."),
+)
+_WAITING = (
+    ("wait_timeout", "Seconds to wait for the end of the task."),
+    ("on_update", "Called with the task at every reading."),
+)
+_RAISES = (
+    ("InvalidRequestError", "the request breaks a rule; nothing was sent."),
+    ("MediaError", "an image could not be read; nothing was sent."),
+    ("APIStatusError", "the service turned the request down; nothing was started."),
+    ("NotSubmittedError", "the request provably did not arrive."),
+    ("SubmissionOutcomeUnknownError", "the service may or may not have started a task."),
+)
+_SUBMIT = ("Submit a request; it is billed once the service accepts it.", (), ())
+_RUN = (
+    "Submit a request and wait for its result.",
+    _WAITING,
+    (
+        ("TaskFailedError", "the task ended without a result."),
+        ("TaskTimeoutError", "the time to wait is over; the task goes on."),
+    ),
+)
+_Rows = tuple[tuple[str, str], ...]
+
+
+def _call_text(
+    model: Model, arguments: tuple[ArgumentView, ...], call: tuple[str, _Rows, _Rows]
+) -> str:
+    title, more, raises = call
+    lines = [title, "", "Args:"]
+    lines += [f"    {member.name}: {member.text}" for member in arguments]
+    lines += [f"    {name}: {text}" for name, text in (*_SHARED, *more)]
+    lines += ["", "Raises:"]
+    lines += [f"    {name}: {text}" for name, text in (*_RAISES, *raises)]
+    if model.validations:
+        lines += ["", "Rules over several arguments:"]
+        lines += [f"    {entry.id}: {entry.message}." for entry in model.validations]
+    lines += ["", f"Source: the page of {model.id}."]
+    return "\n".join(lines)
+
+
+def _argument(model: Model, path: tuple[str, ...], member: Field) -> ArgumentView:
+    below = (*path, member.name)
+    return ArgumentView(
+        wire=member.name,
+        wire_literal=literal(member.name),
+        name=argument(member.name),
+        annotation=annotation(model.class_name, below, member.shape),
+        required=member.required,
+        text=argument_text(member),
+    )

@@ -77,7 +77,8 @@ def clean(caller: Mapping[str, str]) -> dict[str, str]:
     """Return the caller's environment without what would lead pip, uv or npm astray."""
     kept = {name: value for name, value in caller.items() if _wanted(name)}
     # Said out loud because a settings file may say otherwise, and the environment wins over it.
-    kept |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    kept |= {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+    kept |= {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
     # Only interpreters that are here already: a download of one is not in the lock files.
     kept["UV_PYTHON_DOWNLOADS"] = "never"
     return kept
@@ -106,6 +107,9 @@ def for_npm(tools: Path, programs: Path) -> dict[str, str]:
     """Return the environment for npm, which finds its Node on PATH."""
     env = clean(os.environ)
     env["PATH"] = f"{programs}{os.pathsep}{env.get('PATH', os.defpath)}"
+    # Node has a name of its own for the certificates that pip and uv find here.
+    if certificates := env.get("SSL_CERT_FILE"):
+        env.setdefault("NODE_EXTRA_CA_CERTS", certificates)
     if not _can_write_below(Path(env.get("HOME", "/")) / ".npm"):
         env.setdefault("npm_config_cache", str(tools / "cache" / "npm"))
     return env

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = ROOT / "spec" / "facts"
+# Any value that JSON can hold; `object` would ask for a cast at every step into one.
+Json: TypeAlias = Any
 # Subjects that are no parameter.
 WHOLE = frozenset({"model", "route", "auth", "response"})
 
@@ -19,7 +21,7 @@ class Fact:
 
     subject: str
     kind: str
-    value: Any
+    value: Json
     confidence: str
     line: int | None
     keyword: str | None = None

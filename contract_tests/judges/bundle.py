@@ -3,13 +3,11 @@
 import copy
 import json
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from contract_tests.facts.page import ROOT, Json
 from generator.contract import Contract, Rule, load_contract, model_rules
 
-Schema = dict[str, Any]
-ROOT = Path(__file__).resolve().parents[2]
+Schema = dict[str, Json]
 BUNDLE = ROOT / "generated_client" / "openapi.json"
 
 
@@ -49,7 +47,7 @@ def request_schema(model: str) -> Schema:
     """A model's request schema, complete in itself."""
     post = bundle()["paths"][contract().model(model).path]["post"]
     reference = post["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-    found: Any = bundle()
+    found: Json = bundle()
     for step in reference.removeprefix("#/").split("/"):
         found = found[step]
     schema: Schema = copy.deepcopy(found)

@@ -7,8 +7,8 @@ is absent or of its type, as the interfaces say.
 
 import copy
 import re
-from typing import Any
 
+from contract_tests.facts.page import Json
 from contract_tests.judges.bundle import Schema
 from generator.contract import Rule
 
@@ -89,8 +89,8 @@ def _is_item(schema: Schema, path: tuple[str, ...]) -> bool:
     return path[-1] == "items" and "items" in _at(schema, path[:-1])
 
 
-def _at(schema: Schema, path: tuple[str, ...]) -> Any:  # noqa: ANN401
-    found: Any = schema
+def _at(schema: Schema, path: tuple[str, ...]) -> Json:
+    found: Json = schema
     for step in path:
         item = step == "items" and "items" in found
         found = found["items"] if item else found["properties"][step]

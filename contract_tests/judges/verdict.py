@@ -10,7 +10,13 @@ from contract_tests.judges.surgery import fields_of, only, whole, without
 from contract_tests.oracles.cel import CelRule
 from generator.contract import Rule
 
-_TYPES = {"string": str, "array": list, "object": dict, "integer": int, "number": (int, float)}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "array": list,
+    "object": dict,
+    "integer": int,
+    "number": (int, float),
+}
 
 
 class Judge:
@@ -72,9 +78,7 @@ class _Warning:
         text = rule.validation.text if rule.validation else ""
         self.rule = rule
         self._text = CelRule(text)
-        self._types = {
-            name: _TYPES[schema["properties"][name]["type"]] for name in fields_of(text)
-        }
+        self._types = {name: _TYPES[schema["properties"][name]["type"]] for name in fields_of(text)}
 
     def holds(self, body: object) -> bool:
         """Whether it is kept; a value of the wrong type is another rule's business."""

@@ -9,7 +9,7 @@ import zlib
 from functools import lru_cache
 from math import isqrt
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 CLIP_SIZE: Final = (320, 180)
 _CLIP = Path(__file__).parent / "assets" / "clip.mp4"
@@ -18,9 +18,9 @@ _SUN = 255
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
 
-def picture_size(aspect_ratio: Any, resolution: Any) -> tuple[int, int]:
+def picture_size(aspect_ratio: object, resolution: object) -> tuple[int, int]:
     """Width and height in pixels of a picture asked for; what is not known is square, and 1k."""
-    side = _LONG_SIDE.get(resolution, _LONG_SIDE["1k"])
+    side = _LONG_SIDE.get(str(resolution), _LONG_SIDE["1k"])
     across, _, down = str(aspect_ratio).partition(":")
     if not (across.isdecimal() and down.isdecimal() and int(across) and int(down)):
         return side, side

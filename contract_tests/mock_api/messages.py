@@ -43,7 +43,7 @@ class Answer:
         """The value of a header, or ``None``."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 -- whatever JSON holds
         """The body, read as JSON; raises ``ValueError`` when it is none."""
         return json.loads(self.body)
 
@@ -62,7 +62,7 @@ class LogEntry:
     at_ms: int
 
 
-def json_answer(status: int, value: Any, headers: Headers = ()) -> Answer:
+def json_answer(status: int, value: object, headers: Headers = ()) -> Answer:
     """An answer that carries JSON: UTF-8, no spaces."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return Answer(status, (("content-type", "application/json"), *headers), body)

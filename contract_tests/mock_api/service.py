@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from contract_tests.mock_api import answers, errors, files
-from contract_tests.mock_api.bodies import MAX_BODY, read_body
+from contract_tests.mock_api.bodies import read_body
 from contract_tests.mock_api.catalog import Catalog, Offer, load_catalog
 from contract_tests.mock_api.clock import Clock, VirtualClock
 from contract_tests.mock_api.limits import Limits, RateWindow

@@ -17,14 +17,14 @@ class InvalidJsonError(ValueError):
     """The body cannot be read; the text says why and quotes none of it."""
 
 
-def read_json(body: bytes) -> Any:
+def read_json(body: bytes) -> Any:  # noqa: ANN401 -- whatever JSON holds
     """The value of a body; raises ``InvalidJsonError``."""
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         raise InvalidJsonError("the body is not UTF-8") from None
     try:
-        value = json.loads(
+        value: object = json.loads(
             text,
             object_pairs_hook=_object,
             parse_float=_float,
@@ -41,7 +41,7 @@ def read_json(body: bytes) -> Any:
     return value
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise InvalidJsonError("a member stands twice in one JSON object")
@@ -66,7 +66,7 @@ def _constant(text: str) -> float:
     raise InvalidJsonError("NaN and Infinity are no JSON")
 
 
-def _check(value: Any, depth: int) -> None:
+def _check(value: object, depth: int) -> None:
     if isinstance(value, str):
         if not value.isascii():
             _check_text(value)
@@ -78,8 +78,7 @@ def _check(value: Any, depth: int) -> None:
     if isinstance(value, dict):
         for name in value:
             _check(name, depth)
-        value = list(value.values())
-    for item in value:
+    for item in value.values() if isinstance(value, dict) else value:
         _check(item, depth - 1)
 
 

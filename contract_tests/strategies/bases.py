@@ -2,9 +2,8 @@
 
 import itertools
 from functools import cache
-from typing import Any
 
-from contract_tests.facts.page import Page, Place, pages
+from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.values import sample
 
@@ -48,9 +47,9 @@ def context(model: str, name: str) -> Body:
     return small(model)[0] | needs(pages()[model], name)
 
 
-def needs(page: Page, name: str) -> dict[str, Any]:
+def needs(page: Page, name: str) -> dict[str, Json]:
     """What has to stand beside a parameter."""
-    beside: dict[str, Any] = {}
+    beside: dict[str, Json] = {}
     for fact in page.all("requires"):
         if fact.value["parameter"] == name:
             beside |= fact.value["needs"]

@@ -4,14 +4,16 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from contract_tests.facts.page import Page, Place, pages
+from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.strategies.values import sample, values
 
-Body = dict[str, Any]
+Body = dict[str, Json]
 Step = str | int
 DELETE: Final = object()
+_NO_BODIES: tuple[Json, ...] = (None, True, 7, 1.5, "word", [], [{}])
+_GIVEN: tuple[Json, ...] = ("word", None, [])
 _UNKNOWN = ("unknown_parameter", "Prompt", "n\U0001f600")
 
 
@@ -25,7 +27,7 @@ class Edit:
 
     label: str
     path: tuple[Step, ...]
-    value: Any
+    value: Json
     breaks: str | None = None
     keeps: str | None = None
 
@@ -55,9 +57,9 @@ def at_first(path: tuple[str, ...]) -> tuple[Step, ...]:
     return tuple(0 if step == "items" else step for step in path)
 
 
-def applied(page: Page, body: Body, *changes: Edit) -> Any:
+def applied(page: Page, body: Body, *changes: Edit) -> Json:
     """A copy of the body with the changes made; what they need above them is filled in."""
-    result: Any = copy.deepcopy(body)
+    result: Json = copy.deepcopy(body)
     for change in changes:
         if not change.path:
             result = copy.deepcopy(change.value)
@@ -67,7 +69,7 @@ def applied(page: Page, body: Body, *changes: Edit) -> Any:
 
 
 def _apply(page: Page, body: Body, change: Edit) -> None:
-    holder: Any = body
+    holder: Json = body
     for depth, step in enumerate(change.path[:-1], 1):
         wanted = change.path[depth]
         below = holder.get(step) if isinstance(step, str) else holder[step]
@@ -84,7 +86,7 @@ def _apply(page: Page, body: Body, change: Edit) -> None:
         del holder[int(last)]
 
 
-def _filled(page: Page, path: tuple[Step, ...]) -> Any:
+def _filled(page: Page, path: tuple[Step, ...]) -> Json:
     names = tuple("items" if isinstance(step, int) else step for step in path)
     return next(sample(page, place) for place in page.places() if place.path == names)
 
@@ -108,15 +110,13 @@ def _edits(page: Page) -> Iterator[Edit]:
             yield from _unknown(page, place.path, page.below(place.path))
     for name in page.unsupported():
         rule = rule_id(page.model, (name,), "unsupported")
-        for value in ("word", None, []):
-            yield Edit("not supported", (name,), value, rule)
+        yield from (Edit("not supported", (name,), given, rule) for given in _GIVEN)
     yield from _unknown(page, (), page.parameters())
 
 
 def _whole(page: Page) -> Iterator[Edit]:
     rule = rule_id(page.model, (), "type")
-    for value in (None, True, 7, 1.5, "word", [], [{}]):
-        yield Edit(f"{value!r} as the whole body", (), value, rule)
+    yield from (Edit(f"{body!r} as the body", (), body, rule) for body in _NO_BODIES)
 
 
 def _unknown(page: Page, path: tuple[str, ...], known: tuple[Place, ...]) -> Iterator[Edit]:

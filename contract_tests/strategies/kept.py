@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from contract_tests.facts.page import pages
+from contract_tests.facts.page import Json, pages
 from contract_tests.judges.bundle import rules
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import bases, context, full
@@ -18,7 +17,7 @@ class Kept:
     """A body that keeps ``rule``."""
 
     rule: str
-    body: Any
+    body: Json
     label: str
 
 

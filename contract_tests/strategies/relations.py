@@ -1,11 +1,9 @@
 """Bodies on both sides of what a page says about several parameters at once."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from contract_tests.facts.page import Fact, Page, pages
+from contract_tests.facts.page import Fact, Json, Page, pages
 from contract_tests.strategies.bases import context
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.values import sample
@@ -38,7 +36,7 @@ def relations(model: str) -> tuple[Relation, ...]:
 def _exclusion(page: Page, fact: Fact) -> Relation:
     base = context(page.model, fact.value[0])
     one, other = ({name: _sample(page, name)} for name in fact.value)
-    empty = {name: [] for name in fact.value if _sample(page, name) == [_item(page, name)]}
+    empty: Body = {name: [] for name in fact.value if _sample(page, name) == [_item(page, name)]}
     broken = [base | one | other] + ([base | one | other | empty] if empty else [])
     return Relation(fact, frozenset(fact.value), (base | one, base | other), tuple(broken))
 
@@ -111,9 +109,9 @@ def _reference(page: Page, fact: Fact) -> Relation:
     return Relation(fact, frozenset({prompt, entries}), kept, broken)
 
 
-def _sample(page: Page, name: str) -> Any:  # noqa: ANN401
+def _sample(page: Page, name: str) -> Json:
     return next(sample(page, place) for place in page.parameters() if place.name == name)
 
 
-def _item(page: Page, name: str) -> Any:  # noqa: ANN401
+def _item(page: Page, name: str) -> Json:
     return next((sample(page, place) for place in page.below((name,))), None)

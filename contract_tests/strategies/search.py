@@ -8,9 +8,8 @@ fall with it, and the search names them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from contract_tests.facts.page import pages
+from contract_tests.facts.page import Json, pages
 from contract_tests.judges.bundle import rules
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import bases, context
@@ -23,7 +22,7 @@ class Witness:
     """A body that breaks ``rule``; ``touched`` are the parameters that it hangs on."""
 
     rule: str
-    body: Any
+    body: Json
     pointer: str
     touched: frozenset[str]
     broken: frozenset[str]
@@ -100,7 +99,7 @@ def _double(model: str, open_rules: set[str]) -> Iterator[Witness]:
                 yield from _judged(model, body, (other, first))
 
 
-def _judged(model: str, body: Any, changes: tuple[Edit, ...]) -> Iterator[Witness]:  # noqa: ANN401
+def _judged(model: str, body: Json, changes: tuple[Edit, ...]) -> Iterator[Witness]:
     broken = judge(model).broken(body)
     touched = frozenset(str(change.path[0]) for change in changes if change.path)
     label = "; ".join(map(str, changes))

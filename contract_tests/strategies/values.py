@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from contract_tests.facts.page import Page, Place
+from contract_tests.facts.page import Json, Page, Place
 from contract_tests.strategies import images
 
 # One character outside the Basic Multilingual Plane: two UTF-16 units, four bytes, one length.
@@ -30,12 +29,12 @@ class Value:
     """
 
     label: str
-    value: Any
+    value: Json
     breaks: str | None = None
     keeps: str | None = None
 
 
-def sample(page: Page, place: Place) -> Any:
+def sample(page: Page, place: Place) -> Json:
     """A plain value within everything that is said about the place."""
     if place.enum:
         return place.enum[0]

@@ -55,7 +55,7 @@ class _Checker:
     def report(self, where: Expression, problem: str, advice: str) -> None:
         self.problems.append(RuleProblem(where.column, problem, advice))
 
-    def kind(  # noqa: C901, PLR0911, PLR0912  (one case for each node)
+    def kind(  # noqa: C901, PLR0911, PLR0912 -- one case for each node
         self, expression: Expression
     ) -> Kind | None:
         """The type; ``None`` where a problem was reported that leaves it open."""

@@ -45,7 +45,7 @@ class LocatedProblem:
         return f"{self.location}: {self.problem}; {self.advice}"
 
 
-class RuleErrors(Exception):  # noqa: N818  (several of them)
+class RuleErrors(Exception):  # noqa: N818 -- several of them
     """A rule that cannot be compiled; ``problems`` holds every mistake that was seen."""
 
     def __init__(self, validation: Validation, problems: Sequence[RuleProblem]) -> None:
@@ -60,7 +60,7 @@ class RuleErrors(Exception):  # noqa: N818  (several of them)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class NotLowerable(Exception):  # noqa: N818  (no mistake of anybody: a fact about the rule)
+class NotLowerable(Exception):  # noqa: N818 -- no mistake of anybody: a fact about the rule
     """A rule that plain JSON Schema cannot say; ``reason`` says why."""
 
     def __init__(self, reason: str) -> None:

@@ -46,7 +46,7 @@ def lower(expression: Expression, request: Shape) -> JsonSchema:
     return _lower(settle(expression), Lowering(request, _lower))
 
 
-def _lower(  # noqa: C901, PLR0911  (one case for each node)
+def _lower(  # noqa: C901, PLR0911 -- one case for each node
     expression: Expression, lowering: Lowering
 ) -> JsonSchema:
     match expression:

@@ -51,7 +51,7 @@ def of_shape(shape: Shape) -> Kind:
     return Kind(_OF_JSON[shape.type], element)
 
 
-def of_value(value: bool | float | str) -> Kind:  # noqa: FBT001  (a literal, not a switch)
+def of_value(value: bool | float | str) -> Kind:  # noqa: FBT001 -- a literal, not a switch
     """The type of a literal."""
     if isinstance(value, bool):
         return BOOL

@@ -86,7 +86,7 @@ def _expression(tree: ParseTree, depth: int) -> Expression:
 
 def _leaf(tree: ParseTree) -> Expression:
     at, kind = column(tree), str(tree.data)
-    first = cast("Any", tree.children[0]) if tree.children else None
+    first: Any = tree.children[0] if tree.children else None
     if kind == "member_dot":
         return _member(tree)
     if kind == "literal":

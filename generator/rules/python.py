@@ -86,7 +86,7 @@ class _Printer:
         text, binding = self._show(expression)
         return f"({text})" if binding < least else text
 
-    def _show(  # noqa: C901, PLR0911, PLR0912  (one case for each node)
+    def _show(  # noqa: C901, PLR0911, PLR0912 -- one case for each node
         self, expression: Expression
     ) -> tuple[str, int]:
         match expression:
@@ -148,7 +148,7 @@ class _Printer:
         return f"{self.show(node.item, _SUM)} {operator} {self.show(node.options, _SUM)}"
 
 
-def _literal(value: bool | float | str) -> str:  # noqa: FBT001  (a literal, not a switch)
+def _literal(value: bool | float | str) -> str:  # noqa: FBT001 -- a literal, not a switch
     if isinstance(value, str) and ('"' not in value or "'" in value):
         # A quote in front makes repr choose double quotes.
         return '"' + repr("'" + value)[2:] if '"' not in value else repr(value)

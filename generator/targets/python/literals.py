@@ -11,9 +11,11 @@ _WIDTH = 96
 
 def literal(value: Any) -> str:
     """A literal of ``value`` in ASCII, so that no character can end a line or a string."""
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
         items = ", ".join(literal(item) for item in value)
         return f"({items},)" if len(value) == 1 else f"({items})"
+    if isinstance(value, list):
+        return f"[{', '.join(literal(item) for item in value)}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
     if value is None or isinstance(value, (bool, int, float, str)):

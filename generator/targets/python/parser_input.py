@@ -12,7 +12,7 @@ from typing import Any
 from openapi_python_client.strings import ClassName, pascal_case
 
 from generator.contract.reading import plain
-from generator.contract.types import Contract, Model, Shape
+from generator.contract.types import Contract, Model, Scalar, Shape
 from generator.spec.document import Document
 
 Schema = dict[str, Any]
@@ -50,16 +50,30 @@ def class_overrides(contract: Contract) -> dict[str, dict[str, str]]:
     return overrides
 
 
+def enumerations(contract: Contract) -> dict[str, tuple[Scalar, ...]]:
+    """The members of each enumeration in the contract's order; the parser keeps them in a set."""
+    return {
+        _wanted(title): shape.enum
+        for model in contract.models
+        for title, _, shape in _classes(model)
+        if shape.type != "object" and shape.enum is not None
+    }
+
+
 def _titles(model: Model) -> Iterator[tuple[str, ClassName]]:
+    return ((title, made) for title, made, _ in _classes(model))
+
+
+def _classes(model: Model) -> Iterator[tuple[str, ClassName, Shape]]:
     """Each class of a request in snake_case, with the name that the parser makes for it."""
     stack = [(f"{model.stem}_request", f"{model.stem}_request", model.request)]
     while stack:
         title, parent, shape = stack.pop()
         if shape.type == "object":
-            yield title, ClassName(title, "field_")
+            yield title, ClassName(title, "field_"), shape
         elif shape.enum is not None and shape.type == "string":
             joined = pascal_case(_wanted(parent)) + pascal_case(title)
-            yield title, ClassName(joined, "field_")
+            yield title, ClassName(joined, "field_"), shape
         if shape.items is not None:
             stack.append((f"{title}_item", title, shape.items))
         stack += [(f"{title}_{member.name}", title, member.shape) for member in shape.fields]

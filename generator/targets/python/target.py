@@ -14,7 +14,12 @@ from generator.spec.document import Document
 from generator.targets.python.answers import answer_reader, answer_type
 from generator.targets.python.formatting import format_folder
 from generator.targets.python.literals import docstring, literal
-from generator.targets.python.parser_input import class_names, class_overrides, parser_input
+from generator.targets.python.parser_input import (
+    class_names,
+    class_overrides,
+    enumerations,
+    parser_input,
+)
 from generator.targets.python.project import render
 from generator.targets.python.validator import ValidatorPrinter
 from generator.targets.python.views import providers, submit
@@ -66,6 +71,10 @@ def _names(contract: Contract) -> dict[str, object]:
         "providers_by_name": {view.name: view for view in views},
         "submits": {model.path: submit(model) for model in contract.models},
         "request_classes": requests | _nested_requests(contract),
+        "enumerations": {
+            name: ", ".join(literal(value) for value in values)
+            for name, values in enumerations(contract).items()
+        },
         "answer_type": answer_type,
         "answer_reader": answer_reader,
     }

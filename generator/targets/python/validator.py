@@ -43,7 +43,7 @@ class ValidatorPrinter:
         out.add("found: list[Violation] = []")
         rule = self._rule((), "type")
         with out.block("if not isinstance(body, dict):"):
-            out.add(self._found(rule, '""', "json_type(body)"), "return found, NONE")
+            out.add(self._found(rule, '""', "json_type(body)"), "return found, ()")
         out.add("members: dict[str, Any] = body", "known = 0")
         for name in self._flags():
             out.add(f"typed_{name} = True")
@@ -52,7 +52,7 @@ class ValidatorPrinter:
         out.add("notes: list[Violation] = []" if self._has_warnings() else "")
         for compiled in self.compiled:
             self._validation(compiled)
-        notes = "notes" if self._has_warnings() else "NONE"
+        notes = "notes" if self._has_warnings() else "()"
         clean = "not found and not notes" if self._has_warnings() else "not found"
         with out.block(f"if {clean}:"):
             out.add("return CLEAN")
@@ -188,7 +188,7 @@ class ValidatorPrinter:
         top = not path
         count = "known" if top else f"known_{len(path) + 1}"
         rule = self._rule(path, "additionalProperties")
-        names = self._constant(rule, "KNOWN", literal([member.name for member in shape.fields]))
+        names = self._constant(rule, "KNOWN", literal(tuple(member.name for member in shape.fields)))
         with out.block(f"if {count} != len({table}):"):
             unsupported = "()"
             if top and self.model.unsupported:
@@ -196,7 +196,7 @@ class ValidatorPrinter:
                     with out.block(f"if {literal(entry.name)} in {table}:"):
                         gone = self._rule((entry.name,), "unsupported")
                         out.add(self._found(gone, f'"/{entry.name}"', "None"))
-                values = literal([entry.name for entry in self.model.unsupported])
+                values = literal(tuple(entry.name for entry in self.model.unsupported))
                 unsupported = self._constant(rule, "UNSUPPORTED", values)
             where = f"{base if base.startswith('f') else 'f' + base}/{{pointer(name)}}\""
             with out.block(f"for name in strangers({table}, {names}, {unsupported}):"):
@@ -226,15 +226,11 @@ class ValidatorPrinter:
         self, rule: Rule, where: str, actual: str, *, limit: str = "", target: str = "found"
     ) -> str:
         self._printed += 1
-        shown = limit or literal(_listed(rule.limit))
+        shown = limit or literal(rule.limit)
         arguments = ", ".join(
             (literal(rule.id), where, literal(rule.keyword), shown, actual, literal(rule.message))
         )
         return f"{target}.append(Violation({arguments}))"
-
-
-def _listed(limit: object) -> object:
-    return tuple(limit) if isinstance(limit, list) else limit
 
 
 def _closed(place: str) -> str:
@@ -254,8 +250,9 @@ def _type_tests(shape: Shape, variable: str) -> tuple[str, str]:
     """Whether a value is of the shape's type, and whether it is not."""
     match shape.type:
         case "string":
-            fits = f"isinstance({variable}, str) and ({variable}.isascii() or is_text({variable}))"
-            return fits, f"not isinstance({variable}, str) or not is_text({variable})"
+            plain = f"({variable}.isascii() or not has_surrogate({variable}))"
+            fits = f"isinstance({variable}, str) and {plain}"
+            return fits, f"not isinstance({variable}, str) or has_surrogate({variable})"
         case "integer" | "number":
             test = f"is_{shape.type}({variable})"
             fits = f"type({variable}) is int or {test}"

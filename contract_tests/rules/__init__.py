@@ -1,0 +1,1 @@
+"""Rules: every reading of a rule says the same."""

@@ -1,0 +1,105 @@
+"""Drawn request bodies: valid ones, near misses, wild ones, and ones that break a single rule."""
+
+from hypothesis import strategies as st
+
+from contract_tests.facts.page import Json, Page, Place, pages
+from contract_tests.judges.verdict import judge
+from contract_tests.strategies.bases import full, small
+from contract_tests.strategies.edits import Body, applied, edits
+from contract_tests.strategies.json_values import CHARACTERS, json_values
+from contract_tests.strategies.search import Witness, search
+from contract_tests.strategies.values import ASTRAL, values
+
+_BEYOND = (2**53 + 1, 860512345678901234, -(2**53) - 1)
+
+
+def valid_bodies(model: str) -> st.SearchStrategy[Body]:
+    """Bodies that keep every rule, every parameter in most of its forms and on its limits."""
+    page = pages()[model]
+    branches = st.sampled_from((*full(model), *small(model)))
+    return branches.flatmap(lambda branch: _drawn(page, branch)).filter(judge(model).accepts)
+
+
+def near_misses(model: str) -> st.SearchStrategy[Json]:
+    """Valid bodies with one to three changes, which may break any number of rules or none."""
+    page = pages()[model]
+    changes = st.lists(st.sampled_from(edits(model)), min_size=1, max_size=3)
+    return st.builds(
+        lambda body, chosen: applied(page, body, *chosen), valid_bodies(model), changes
+    )
+
+
+def wild_bodies(model: str) -> st.SearchStrategy[Json]:
+    """JSON of any form, its members often called as the model's parameters."""
+    page = pages()[model]
+    names = {step for place in page.places() for step in place.path} | set(page.unsupported())
+    called = st.sampled_from(sorted(names))
+    anything = json_values(called)
+    return st.one_of(st.dictionaries(called, anything, max_size=6), anything)
+
+
+def breaking(rule: str) -> st.SearchStrategy[Json]:
+    """Bodies that break this rule and no other one; the rule must be one that can be."""
+    model = rule.partition("/")[0]
+    witnesses = st.sampled_from(search(model).alone[rule])
+
+    def around(witness: Witness) -> st.SearchStrategy[Json]:
+        if not isinstance(witness.body, dict):
+            return st.just(witness.body)
+        core = {name: witness.body[name] for name in witness.touched if name in witness.body}
+        return valid_bodies(model).map(
+            lambda body: {k: v for k, v in body.items() if k not in witness.touched} | core
+        )
+
+    return witnesses.flatmap(around).filter(lambda body: judge(model).broken(body) == {rule})
+
+
+def _drawn(page: Page, branch: Body) -> st.SearchStrategy[Body]:
+    drawn = {place.name: _value(page, place) for place in page.parameters() if place.name in branch}
+    required = {place.name for place in page.parameters() if place.required}
+    must = {name: drawn[name] for name in drawn if name in required or len(branch) == 1}
+    may = {name: drawn[name] for name in drawn if name not in must}
+    return st.fixed_dictionaries(must, optional=may)
+
+
+def _value(page: Page, place: Place) -> st.SearchStrategy[Json]:
+    edges = [value.value for value in values(page, place) if value.breaks is None]
+    on_edge = st.sampled_from(edges)
+    if place.enum:
+        return on_edge
+    low, high = place.limits.get("minimum"), place.limits.get("maximum")
+    match place.type:
+        case "integer":
+            inner = st.integers(int(low or 0), int(high or 0))
+            if high is not None and high > 2**53:
+                inner = st.one_of(inner, st.sampled_from(_BEYOND))
+            return st.one_of(on_edge, inner)
+        case "number":
+            return st.one_of(
+                on_edge, st.floats(low, high), st.integers(int(low or 0), int(high or 0))
+            )
+        case "array":
+            (item,) = page.below(place.path)
+            least = int(place.limits.get("minItems", 0))
+            most = int(place.limits.get("maxItems", least + 3))
+            return st.one_of(st.lists(_value(page, item), min_size=least, max_size=most), on_edge)
+        case "object":
+            members = page.below(place.path)
+            if not members:
+                return st.dictionaries(
+                    st.text(CHARACTERS, max_size=6), json_values(large_floats=True), max_size=3
+                )
+            return st.fixed_dictionaries({m.path[-1]: _value(page, m) for m in members})
+    return on_edge if place.forms else _text(place, on_edge)
+
+
+def _text(place: Place, on_edge: st.SearchStrategy[Json]) -> st.SearchStrategy[str]:
+    least, most = int(place.limits.get("minLength", 0)), int(place.limits.get("maxLength", 99))
+    short = st.text(CHARACTERS, min_size=least, max_size=least + 30)
+    referring = st.builds(
+        lambda before, number: f"{before}<<<image_{number}>>>", short, st.integers(0, 12)
+    )
+    long = st.sampled_from(["a", ASTRAL, "\u0301", "\x00", '"', "\u2028"]).flatmap(
+        lambda character: st.integers(least, most).map(lambda size: character * size)
+    )
+    return st.one_of(short, referring, long, on_edge)

@@ -1,0 +1,1 @@
+"""One package a provider, one module a model."""

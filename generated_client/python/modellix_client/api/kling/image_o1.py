@@ -1,0 +1,365 @@
+"""Kling Image O1, text, images and elements to an image: kling-image-o1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+from ..._resource import AsyncModelResource, ModelResource
+from ...types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..._media import ImageInput
+    from ..._modes import Validation
+    from ...models import TaskData
+    from ...results import AsyncResult, Result
+    from ...tasks import AsyncTask, Task
+    from ...violations import Violation
+
+
+class KlingImageO1ImageListItem(TypedDict):
+    """One picture."""
+
+    image: ImageInput
+
+
+class KlingImageO1ElementListItem(TypedDict):
+    """One element."""
+
+    element_id: int
+
+
+class ImageO1(ModelResource):
+    """Kling Image O1, text, images and elements to an image.
+
+    Makes pictures from text, other pictures and stored elements.
+    """
+
+    def submit(
+        self,
+        *,
+        prompt: str,
+        image_list: Sequence[KlingImageO1ImageListItem] | Unset = UNSET,
+        element_list: Sequence[KlingImageO1ElementListItem] | Unset = UNSET,
+        resolution: Literal["1k", "2k"] | Unset = UNSET,
+        aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"]
+        | Unset = UNSET,
+        n: int | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> Task:
+        """Submit a request; it is billed once the service accepts it.
+
+        Args:
+            prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
+                first entry of image_list, and so on. 1 to 2500 characters. Required.
+            image_list: Pictures to draw on; at most ten together with element_list. At most 10
+                entries.
+            element_list: Stored elements to draw on; at most ten together with image_list. At
+                most 10 entries.
+            resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
+                is left out.
+            aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
+                16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto. The service takes auto when it
+                is left out.
+            n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+
+        Rules over several arguments:
+            images_and_elements: image_list and element_list together take at most 10 entries.
+            image_references: prompt refers to a picture that image_list does not have;
+                references count from 1.
+
+        Source: the page of kling-image-o1.
+        """
+        return self._submit(
+            {
+                "prompt": prompt,
+                "image_list": image_list,
+                "element_list": element_list,
+                "resolution": resolution,
+                "aspect_ratio": aspect_ratio,
+                "n": n,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+
+    def run(
+        self,
+        *,
+        prompt: str,
+        image_list: Sequence[KlingImageO1ImageListItem] | Unset = UNSET,
+        element_list: Sequence[KlingImageO1ElementListItem] | Unset = UNSET,
+        resolution: Literal["1k", "2k"] | Unset = UNSET,
+        aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"]
+        | Unset = UNSET,
+        n: int | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> Result:
+        """Submit a request and wait for its result.
+
+        Args:
+            prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
+                first entry of image_list, and so on. 1 to 2500 characters. Required.
+            image_list: Pictures to draw on; at most ten together with element_list. At most 10
+                entries.
+            element_list: Stored elements to draw on; at most ten together with image_list. At
+                most 10 entries.
+            resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
+                is left out.
+            aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
+                16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto. The service takes auto when it
+                is left out.
+            n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+            wait_timeout: Seconds to wait for the end of the task.
+            on_update: Called with the task at every reading.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+            TaskFailedError: the task ended without a result.
+            TaskTimeoutError: the time to wait is over; the task goes on.
+
+        Rules over several arguments:
+            images_and_elements: image_list and element_list together take at most 10 entries.
+            image_references: prompt refers to a picture that image_list does not have;
+                references count from 1.
+
+        Source: the page of kling-image-o1.
+        """
+        return self._run(
+            {
+                "prompt": prompt,
+                "image_list": image_list,
+                "element_list": element_list,
+                "resolution": resolution,
+                "aspect_ratio": aspect_ratio,
+                "n": n,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+        )
+
+    def validate(
+        self,
+        *,
+        prompt: str,
+        image_list: Sequence[KlingImageO1ImageListItem] | Unset = UNSET,
+        element_list: Sequence[KlingImageO1ElementListItem] | Unset = UNSET,
+        resolution: Literal["1k", "2k"] | Unset = UNSET,
+        aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"]
+        | Unset = UNSET,
+        n: int | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> list[Violation]:
+        """Judge a request without sending it; the arguments are those of `submit`."""
+        return self._validate(
+            {
+                "prompt": prompt,
+                "image_list": image_list,
+                "element_list": element_list,
+                "resolution": resolution,
+                "aspect_ratio": aspect_ratio,
+                "n": n,
+            },
+            extra_body=extra_body,
+        )
+
+
+class AsyncImageO1(AsyncModelResource):
+    """Kling Image O1, text, images and elements to an image.
+
+    Makes pictures from text, other pictures and stored elements.
+    """
+
+    async def submit(
+        self,
+        *,
+        prompt: str,
+        image_list: Sequence[KlingImageO1ImageListItem] | Unset = UNSET,
+        element_list: Sequence[KlingImageO1ElementListItem] | Unset = UNSET,
+        resolution: Literal["1k", "2k"] | Unset = UNSET,
+        aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"]
+        | Unset = UNSET,
+        n: int | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> AsyncTask:
+        """Submit a request; it is billed once the service accepts it.
+
+        Args:
+            prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
+                first entry of image_list, and so on. 1 to 2500 characters. Required.
+            image_list: Pictures to draw on; at most ten together with element_list. At most 10
+                entries.
+            element_list: Stored elements to draw on; at most ten together with image_list. At
+                most 10 entries.
+            resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
+                is left out.
+            aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
+                16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto. The service takes auto when it
+                is left out.
+            n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+
+        Rules over several arguments:
+            images_and_elements: image_list and element_list together take at most 10 entries.
+            image_references: prompt refers to a picture that image_list does not have;
+                references count from 1.
+
+        Source: the page of kling-image-o1.
+        """
+        return await self._submit(
+            {
+                "prompt": prompt,
+                "image_list": image_list,
+                "element_list": element_list,
+                "resolution": resolution,
+                "aspect_ratio": aspect_ratio,
+                "n": n,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+
+    async def run(
+        self,
+        *,
+        prompt: str,
+        image_list: Sequence[KlingImageO1ImageListItem] | Unset = UNSET,
+        element_list: Sequence[KlingImageO1ElementListItem] | Unset = UNSET,
+        resolution: Literal["1k", "2k"] | Unset = UNSET,
+        aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"]
+        | Unset = UNSET,
+        n: int | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> AsyncResult:
+        """Submit a request and wait for its result.
+
+        Args:
+            prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
+                first entry of image_list, and so on. 1 to 2500 characters. Required.
+            image_list: Pictures to draw on; at most ten together with element_list. At most 10
+                entries.
+            element_list: Stored elements to draw on; at most ten together with image_list. At
+                most 10 entries.
+            resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
+                is left out.
+            aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
+                16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto. The service takes auto when it
+                is left out.
+            n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+            wait_timeout: Seconds to wait for the end of the task.
+            on_update: Called with the task at every reading.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+            TaskFailedError: the task ended without a result.
+            TaskTimeoutError: the time to wait is over; the task goes on.
+
+        Rules over several arguments:
+            images_and_elements: image_list and element_list together take at most 10 entries.
+            image_references: prompt refers to a picture that image_list does not have;
+                references count from 1.
+
+        Source: the page of kling-image-o1.
+        """
+        return await self._run(
+            {
+                "prompt": prompt,
+                "image_list": image_list,
+                "element_list": element_list,
+                "resolution": resolution,
+                "aspect_ratio": aspect_ratio,
+                "n": n,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+        )
+
+    def validate(
+        self,
+        *,
+        prompt: str,
+        image_list: Sequence[KlingImageO1ImageListItem] | Unset = UNSET,
+        element_list: Sequence[KlingImageO1ElementListItem] | Unset = UNSET,
+        resolution: Literal["1k", "2k"] | Unset = UNSET,
+        aspect_ratio: Literal["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"]
+        | Unset = UNSET,
+        n: int | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> list[Violation]:
+        """Judge a request without sending it; the arguments are those of `submit`."""
+        return self._validate(
+            {
+                "prompt": prompt,
+                "image_list": image_list,
+                "element_list": element_list,
+                "resolution": resolution,
+                "aspect_ratio": aspect_ratio,
+                "n": n,
+            },
+            extra_body=extra_body,
+        )

@@ -1,0 +1,389 @@
+"""Kling V1, image to video: kling-v1-i2v."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..._resource import AsyncModelResource, ModelResource
+from ...types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..._media import ImageInput
+    from ..._modes import Validation
+    from ...models import TaskData
+    from ...results import AsyncResult, Result
+    from ...tasks import AsyncTask, Task
+    from ...violations import Violation
+
+
+class V1I2v(ModelResource):
+    """Kling V1, image to video.
+
+    Moves a still picture. camera_control, which the page mentions beside the motion brush, is
+    no parameter of this model (decision 2).
+    """
+
+    def submit(
+        self,
+        *,
+        image: ImageInput,
+        image_tail: ImageInput | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        cfg_scale: float | Unset = UNSET,
+        mode: Literal["std", "pro"] | Unset = UNSET,
+        static_mask: ImageInput | Unset = UNSET,
+        dynamic_masks: Sequence[Mapping[str, Any]] | Unset = UNSET,
+        duration: Literal[5, 10] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> Task:
+        """Submit a request; it is billed once the service accepts it.
+
+        Args:
+            image: The picture that the clip starts with. Required.
+            image_tail: The picture that the clip ends with; not together with a motion brush.
+            prompt: What happens in the clip, in Chinese or English. 1 to 2500 characters.
+            negative_prompt: What the clip should not show. 1 to 2500 characters.
+            cfg_scale: How closely the clip follows the prompt. Of V1 and V1.6 only. 0 to 1. The
+                service takes 0.5 when it is left out.
+            mode: `std` is faster; `pro` looks better and takes longer. One of std, pro. The
+                service takes std when it is left out.
+            static_mask: Motion brush, what stands still; not together with image_tail.
+            dynamic_masks: Motion brush, what moves; not together with image_tail.
+            duration: Length of the clip in seconds. One of 5, 10. The service takes 5 when it
+                is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+
+        Rules over several arguments:
+            image_tail_or_static_mask: image_tail and static_mask exclude each other; give one
+                of them.
+            image_tail_or_dynamic_masks: image_tail and dynamic_masks exclude each other; give
+                one of them.
+
+        Source: the page of kling-v1-i2v.
+        """
+        return self._submit(
+            {
+                "image": image,
+                "image_tail": image_tail,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "cfg_scale": cfg_scale,
+                "mode": mode,
+                "static_mask": static_mask,
+                "dynamic_masks": dynamic_masks,
+                "duration": duration,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+
+    def run(
+        self,
+        *,
+        image: ImageInput,
+        image_tail: ImageInput | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        cfg_scale: float | Unset = UNSET,
+        mode: Literal["std", "pro"] | Unset = UNSET,
+        static_mask: ImageInput | Unset = UNSET,
+        dynamic_masks: Sequence[Mapping[str, Any]] | Unset = UNSET,
+        duration: Literal[5, 10] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> Result:
+        """Submit a request and wait for its result.
+
+        Args:
+            image: The picture that the clip starts with. Required.
+            image_tail: The picture that the clip ends with; not together with a motion brush.
+            prompt: What happens in the clip, in Chinese or English. 1 to 2500 characters.
+            negative_prompt: What the clip should not show. 1 to 2500 characters.
+            cfg_scale: How closely the clip follows the prompt. Of V1 and V1.6 only. 0 to 1. The
+                service takes 0.5 when it is left out.
+            mode: `std` is faster; `pro` looks better and takes longer. One of std, pro. The
+                service takes std when it is left out.
+            static_mask: Motion brush, what stands still; not together with image_tail.
+            dynamic_masks: Motion brush, what moves; not together with image_tail.
+            duration: Length of the clip in seconds. One of 5, 10. The service takes 5 when it
+                is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+            wait_timeout: Seconds to wait for the end of the task.
+            on_update: Called with the task at every reading.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+            TaskFailedError: the task ended without a result.
+            TaskTimeoutError: the time to wait is over; the task goes on.
+
+        Rules over several arguments:
+            image_tail_or_static_mask: image_tail and static_mask exclude each other; give one
+                of them.
+            image_tail_or_dynamic_masks: image_tail and dynamic_masks exclude each other; give
+                one of them.
+
+        Source: the page of kling-v1-i2v.
+        """
+        return self._run(
+            {
+                "image": image,
+                "image_tail": image_tail,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "cfg_scale": cfg_scale,
+                "mode": mode,
+                "static_mask": static_mask,
+                "dynamic_masks": dynamic_masks,
+                "duration": duration,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+        )
+
+    def validate(
+        self,
+        *,
+        image: ImageInput,
+        image_tail: ImageInput | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        cfg_scale: float | Unset = UNSET,
+        mode: Literal["std", "pro"] | Unset = UNSET,
+        static_mask: ImageInput | Unset = UNSET,
+        dynamic_masks: Sequence[Mapping[str, Any]] | Unset = UNSET,
+        duration: Literal[5, 10] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> list[Violation]:
+        """Judge a request without sending it; the arguments are those of `submit`."""
+        return self._validate(
+            {
+                "image": image,
+                "image_tail": image_tail,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "cfg_scale": cfg_scale,
+                "mode": mode,
+                "static_mask": static_mask,
+                "dynamic_masks": dynamic_masks,
+                "duration": duration,
+            },
+            extra_body=extra_body,
+        )
+
+
+class AsyncV1I2v(AsyncModelResource):
+    """Kling V1, image to video.
+
+    Moves a still picture. camera_control, which the page mentions beside the motion brush, is
+    no parameter of this model (decision 2).
+    """
+
+    async def submit(
+        self,
+        *,
+        image: ImageInput,
+        image_tail: ImageInput | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        cfg_scale: float | Unset = UNSET,
+        mode: Literal["std", "pro"] | Unset = UNSET,
+        static_mask: ImageInput | Unset = UNSET,
+        dynamic_masks: Sequence[Mapping[str, Any]] | Unset = UNSET,
+        duration: Literal[5, 10] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> AsyncTask:
+        """Submit a request; it is billed once the service accepts it.
+
+        Args:
+            image: The picture that the clip starts with. Required.
+            image_tail: The picture that the clip ends with; not together with a motion brush.
+            prompt: What happens in the clip, in Chinese or English. 1 to 2500 characters.
+            negative_prompt: What the clip should not show. 1 to 2500 characters.
+            cfg_scale: How closely the clip follows the prompt. Of V1 and V1.6 only. 0 to 1. The
+                service takes 0.5 when it is left out.
+            mode: `std` is faster; `pro` looks better and takes longer. One of std, pro. The
+                service takes std when it is left out.
+            static_mask: Motion brush, what stands still; not together with image_tail.
+            dynamic_masks: Motion brush, what moves; not together with image_tail.
+            duration: Length of the clip in seconds. One of 5, 10. The service takes 5 when it
+                is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+
+        Rules over several arguments:
+            image_tail_or_static_mask: image_tail and static_mask exclude each other; give one
+                of them.
+            image_tail_or_dynamic_masks: image_tail and dynamic_masks exclude each other; give
+                one of them.
+
+        Source: the page of kling-v1-i2v.
+        """
+        return await self._submit(
+            {
+                "image": image,
+                "image_tail": image_tail,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "cfg_scale": cfg_scale,
+                "mode": mode,
+                "static_mask": static_mask,
+                "dynamic_masks": dynamic_masks,
+                "duration": duration,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+
+    async def run(
+        self,
+        *,
+        image: ImageInput,
+        image_tail: ImageInput | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        cfg_scale: float | Unset = UNSET,
+        mode: Literal["std", "pro"] | Unset = UNSET,
+        static_mask: ImageInput | Unset = UNSET,
+        dynamic_masks: Sequence[Mapping[str, Any]] | Unset = UNSET,
+        duration: Literal[5, 10] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> AsyncResult:
+        """Submit a request and wait for its result.
+
+        Args:
+            image: The picture that the clip starts with. Required.
+            image_tail: The picture that the clip ends with; not together with a motion brush.
+            prompt: What happens in the clip, in Chinese or English. 1 to 2500 characters.
+            negative_prompt: What the clip should not show. 1 to 2500 characters.
+            cfg_scale: How closely the clip follows the prompt. Of V1 and V1.6 only. 0 to 1. The
+                service takes 0.5 when it is left out.
+            mode: `std` is faster; `pro` looks better and takes longer. One of std, pro. The
+                service takes std when it is left out.
+            static_mask: Motion brush, what stands still; not together with image_tail.
+            dynamic_masks: Motion brush, what moves; not together with image_tail.
+            duration: Length of the clip in seconds. One of 5, 10. The service takes 5 when it
+                is left out.
+            extra_body: Members to send unchecked besides these; they win over these.
+            extra_headers: Headers to send besides the client's.
+            validation: strict, warn or off, or a mapping from rule ids to these.
+            timeout: Seconds without progress after which the request is given up.
+            wait_timeout: Seconds to wait for the end of the task.
+            on_update: Called with the task at every reading.
+
+        Raises:
+            InvalidRequestError: the request breaks a rule; nothing was sent.
+            MediaError: an image could not be read; nothing was sent.
+            APIStatusError: the service turned the request down; nothing was started.
+            NotSubmittedError: the request provably did not arrive.
+            SubmissionOutcomeUnknownError: the service may or may not have started a task.
+            TaskFailedError: the task ended without a result.
+            TaskTimeoutError: the time to wait is over; the task goes on.
+
+        Rules over several arguments:
+            image_tail_or_static_mask: image_tail and static_mask exclude each other; give one
+                of them.
+            image_tail_or_dynamic_masks: image_tail and dynamic_masks exclude each other; give
+                one of them.
+
+        Source: the page of kling-v1-i2v.
+        """
+        return await self._run(
+            {
+                "image": image,
+                "image_tail": image_tail,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "cfg_scale": cfg_scale,
+                "mode": mode,
+                "static_mask": static_mask,
+                "dynamic_masks": dynamic_masks,
+                "duration": duration,
+            },
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+        )
+
+    def validate(
+        self,
+        *,
+        image: ImageInput,
+        image_tail: ImageInput | Unset = UNSET,
+        prompt: str | Unset = UNSET,
+        negative_prompt: str | Unset = UNSET,
+        cfg_scale: float | Unset = UNSET,
+        mode: Literal["std", "pro"] | Unset = UNSET,
+        static_mask: ImageInput | Unset = UNSET,
+        dynamic_masks: Sequence[Mapping[str, Any]] | Unset = UNSET,
+        duration: Literal[5, 10] | Unset = UNSET,
+        extra_body: Mapping[str, Any] | None = None,
+    ) -> list[Violation]:
+        """Judge a request without sending it; the arguments are those of `submit`."""
+        return self._validate(
+            {
+                "image": image,
+                "image_tail": image_tail,
+                "prompt": prompt,
+                "negative_prompt": negative_prompt,
+                "cfg_scale": cfg_scale,
+                "mode": mode,
+                "static_mask": static_mask,
+                "dynamic_masks": dynamic_masks,
+                "duration": duration,
+            },
+            extra_body=extra_body,
+        )

@@ -1,0 +1,39 @@
+"""The clients: every provider is an attribute, every model an attribute of its provider."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._client import AsyncBaseClient, BaseClient
+
+if TYPE_CHECKING:
+    from .api.kling import AsyncKling, Kling
+
+
+class Modellix(BaseClient):
+    """A client of the Modellix API, for one key.
+
+    See `BaseClient` for the arguments.
+    """
+
+    @cached_property
+    def kling(self) -> Kling:
+        """The models of kling."""
+        from .api.kling import Kling
+
+        return Kling(self)
+
+
+class AsyncModellix(AsyncBaseClient):
+    """The asyncio twin of `Modellix`: the same arguments, methods that are awaited.
+
+    See `AsyncBaseClient` for the arguments.
+    """
+
+    @cached_property
+    def kling(self) -> AsyncKling:
+        """The models of kling."""
+        from .api.kling import AsyncKling
+
+        return AsyncKling(self)

@@ -1,0 +1,44 @@
+"""The balance of the account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, field
+
+from .. import _tolerant as read
+
+
+@define(frozen=True, eq=False)
+class Balance:
+    """The balance of the account.
+
+    Nothing in it is required: a member that is missing or of another type than documented is
+    `None`, and `raw` holds the answer as it came.
+
+    Attributes:
+        balance: In the account's currency.
+        raw: The JSON object as it came.
+    """
+
+    balance: float | None
+    raw: dict[str, Any] = field(repr=False)
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> Balance:
+        """Read a JSON object; whatever its shape, this does not fail."""
+        raw = dict(source)
+        return cls(
+            balance=read.number(raw, "balance"),
+            raw=raw,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as it came, members unknown here included."""
+        return dict(self.raw)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Balance) and self.raw == other.raw
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,51 @@
+"""The envelope around the validity of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import define, field
+
+from .. import _tolerant as read
+from ..models.key_validity import KeyValidity
+
+
+@define(frozen=True, eq=False)
+class KeyValidityEnvelope:
+    """The envelope around the validity of a key.
+
+    Nothing in it is required: a member that is missing or of another type than documented is
+    `None`, and `raw` holds the answer as it came.
+
+    Attributes:
+        code: 0 for success.
+        message: A word for people.
+        data: Whether a key is valid.
+        raw: The JSON object as it came.
+    """
+
+    code: int | None
+    message: str | None
+    data: KeyValidity | None
+    raw: dict[str, Any] = field(repr=False)
+
+    @classmethod
+    def from_dict(cls, source: Mapping[str, Any]) -> KeyValidityEnvelope:
+        """Read a JSON object; whatever its shape, this does not fail."""
+        raw = dict(source)
+        return cls(
+            code=read.integer(raw, "code"),
+            message=read.text(raw, "message"),
+            data=read.model(raw, "data", KeyValidity),
+            raw=raw,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object as it came, members unknown here included."""
+        return dict(self.raw)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyValidityEnvelope) and self.raw == other.raw
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,7 @@
+"""The values that a parameter may have."""
+
+from typing import Literal
+
+KlingImageO1RequestAspectRatio = Literal[
+    "16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"
+]

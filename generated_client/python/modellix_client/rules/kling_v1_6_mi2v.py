@@ -1,0 +1,334 @@
+"""The rules of kling-v1.6-mi2v."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._checks import (
+    ABSENT,
+    CLEAN,
+    Findings,
+    Violation,
+    check_media,
+    has_surrogate,
+    is_integer,
+    json_type,
+    nearest,
+    pointer,
+    shown,
+    strangers,
+)
+
+# How a body is written: the members of closed objects in order, others by their UTF-8 bytes.
+LAYOUT: dict[str, Any] = {
+    "images": None,
+    "prompt": None,
+    "negative_prompt": None,
+    "mode": None,
+    "duration": None,
+    "aspect_ratio": None,
+}
+# Where images may stand.
+MEDIA: dict[str, Any] = {"images": True}
+
+VALUES_MODE = frozenset(("std", "pro"))
+VALUES_DURATION = frozenset((5, 10))
+VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1"))
+KNOWN = ("images", "prompt", "negative_prompt", "mode", "duration", "aspect_ratio")
+
+
+def check(body: object) -> Findings:
+    """Hold a request body against every rule of kling-v1.6-mi2v.
+
+    Args:
+        body: any JSON value.
+
+    Returns:
+        Violations and warnings, in the order of the rule inventory.
+    """
+    found: list[Violation] = []
+    if not isinstance(body, dict):
+        found.append(
+            Violation(
+                "kling-v1.6-mi2v/type",
+                "",
+                "type",
+                "object",
+                json_type(body),
+                "the request must be an object",
+            )
+        )
+        return found, ()
+    members: dict[str, Any] = body
+    known = 0
+    v_images = members.get("images", ABSENT)
+    if v_images is ABSENT:
+        found.append(
+            Violation(
+                "kling-v1.6-mi2v/images/required",
+                "/images",
+                "required",
+                None,
+                None,
+                "images is required",
+            )
+        )
+    else:
+        known += 1
+        if isinstance(v_images, list):
+            size = len(v_images)
+            if size < 1:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/images/minItems",
+                        "/images",
+                        "minItems",
+                        1,
+                        size,
+                        "images must have at least 1 entry",
+                    )
+                )
+            if size > 4:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/images/maxItems",
+                        "/images",
+                        "maxItems",
+                        4,
+                        size,
+                        "images must have at most 4 entries",
+                    )
+                )
+            entries_1: list[Any] = v_images
+            for index_1, item_1 in enumerate(entries_1):
+                if isinstance(item_1, str) and (item_1.isascii() or not has_surrogate(item_1)):
+                    size = len(item_1)
+                    if size < 1:
+                        found.append(
+                            Violation(
+                                "kling-v1.6-mi2v/images/items/minLength",
+                                f"/images/{index_1}",
+                                "minLength",
+                                1,
+                                size,
+                                "images[] must have at least 1 character",
+                            )
+                        )
+                    if size >= 1 and (media := check_media(item_1, (), None)) is not None:
+                        found.append(
+                            Violation(
+                                "kling-v1.6-mi2v/images/items/media",
+                                f"/images/{index_1}",
+                                "media",
+                                media[0],
+                                media[1],
+                                "images[] must be an http(s) URL, a data URL or Base64 of an image",
+                            )
+                        )
+                else:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/images/items/type",
+                            f"/images/{index_1}",
+                            "type",
+                            "string",
+                            json_type(item_1),
+                            "images[] must be a string",
+                        )
+                    )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/images/type",
+                    "/images",
+                    "type",
+                    "array",
+                    json_type(v_images),
+                    "images must be an array",
+                )
+            )
+    v_prompt = members.get("prompt", ABSENT)
+    if v_prompt is ABSENT:
+        found.append(
+            Violation(
+                "kling-v1.6-mi2v/prompt/required",
+                "/prompt",
+                "required",
+                None,
+                None,
+                "prompt is required",
+            )
+        )
+    else:
+        known += 1
+        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+            size = len(v_prompt)
+            if size < 1:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/prompt/minLength",
+                        "/prompt",
+                        "minLength",
+                        1,
+                        size,
+                        "prompt must have at least 1 character",
+                    )
+                )
+            if size > 2500:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/prompt/maxLength",
+                        "/prompt",
+                        "maxLength",
+                        2500,
+                        size,
+                        "prompt must have at most 2500 characters",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/prompt/type",
+                    "/prompt",
+                    "type",
+                    "string",
+                    json_type(v_prompt),
+                    "prompt must be a string",
+                )
+            )
+    v_negative_prompt = members.get("negative_prompt", ABSENT)
+    if v_negative_prompt is not ABSENT:
+        known += 1
+        if isinstance(v_negative_prompt, str) and (
+            v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt)
+        ):
+            size = len(v_negative_prompt)
+            if size < 1:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/negative_prompt/minLength",
+                        "/negative_prompt",
+                        "minLength",
+                        1,
+                        size,
+                        "negative_prompt must have at least 1 character",
+                    )
+                )
+            if size > 2500:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/negative_prompt/maxLength",
+                        "/negative_prompt",
+                        "maxLength",
+                        2500,
+                        size,
+                        "negative_prompt must have at most 2500 characters",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/negative_prompt/type",
+                    "/negative_prompt",
+                    "type",
+                    "string",
+                    json_type(v_negative_prompt),
+                    "negative_prompt must be a string",
+                )
+            )
+    v_mode = members.get("mode", ABSENT)
+    if v_mode is not ABSENT:
+        known += 1
+        if isinstance(v_mode, str) and (v_mode.isascii() or not has_surrogate(v_mode)):
+            if v_mode not in VALUES_MODE:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/mode/enum",
+                        "/mode",
+                        "enum",
+                        ["std", "pro"],
+                        shown(v_mode),
+                        "mode must be one of std, pro",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/mode/type",
+                    "/mode",
+                    "type",
+                    "string",
+                    json_type(v_mode),
+                    "mode must be a string",
+                )
+            )
+    v_duration = members.get("duration", ABSENT)
+    if v_duration is not ABSENT:
+        known += 1
+        if type(v_duration) is int or is_integer(v_duration):
+            if v_duration not in VALUES_DURATION:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/duration/enum",
+                        "/duration",
+                        "enum",
+                        [5, 10],
+                        shown(v_duration),
+                        "duration must be one of 5, 10",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/duration/type",
+                    "/duration",
+                    "type",
+                    "integer",
+                    json_type(v_duration),
+                    "duration must be an integer",
+                )
+            )
+    v_aspect_ratio = members.get("aspect_ratio", ABSENT)
+    if v_aspect_ratio is not ABSENT:
+        known += 1
+        if isinstance(v_aspect_ratio, str) and (
+            v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+        ):
+            if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/aspect_ratio/enum",
+                        "/aspect_ratio",
+                        "enum",
+                        ["16:9", "9:16", "1:1"],
+                        shown(v_aspect_ratio),
+                        "aspect_ratio must be one of 16:9, 9:16, 1:1",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/aspect_ratio/type",
+                    "/aspect_ratio",
+                    "type",
+                    "string",
+                    json_type(v_aspect_ratio),
+                    "aspect_ratio must be a string",
+                )
+            )
+    if known != len(members):
+        for name in strangers(members, KNOWN, ()):
+            found.append(
+                Violation(
+                    "kling-v1.6-mi2v/additionalProperties",
+                    f"/{pointer(name)}",
+                    "additionalProperties",
+                    nearest(name, KNOWN),
+                    None,
+                    "the request takes no such member: it takes images, prompt, negative_prompt, mode, duration, aspect_ratio",
+                )
+            )
+
+    if not found:
+        return CLEAN
+    return found, ()

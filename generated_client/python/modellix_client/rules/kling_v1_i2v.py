@@ -1,0 +1,411 @@
+"""The rules of kling-v1-i2v."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._checks import (
+    ABSENT,
+    CLEAN,
+    Findings,
+    Violation,
+    check_media,
+    has_surrogate,
+    is_integer,
+    is_number,
+    json_type,
+    nearest,
+    pointer,
+    shown,
+    strangers,
+)
+
+# How a body is written: the members of closed objects in order, others by their UTF-8 bytes.
+LAYOUT: dict[str, Any] = {
+    "image": None,
+    "image_tail": None,
+    "prompt": None,
+    "negative_prompt": None,
+    "cfg_scale": None,
+    "mode": None,
+    "static_mask": None,
+    "dynamic_masks": None,
+    "duration": None,
+}
+# Where images may stand.
+MEDIA: dict[str, Any] = {"image": True, "image_tail": True, "static_mask": True}
+
+VALUES_MODE = frozenset(("std", "pro"))
+VALUES_DURATION = frozenset((5, 10))
+KNOWN = (
+    "image",
+    "image_tail",
+    "prompt",
+    "negative_prompt",
+    "cfg_scale",
+    "mode",
+    "static_mask",
+    "dynamic_masks",
+    "duration",
+)
+
+
+def check(body: object) -> Findings:
+    """Hold a request body against every rule of kling-v1-i2v.
+
+    Args:
+        body: any JSON value.
+
+    Returns:
+        Violations and warnings, in the order of the rule inventory.
+    """
+    found: list[Violation] = []
+    if not isinstance(body, dict):
+        found.append(
+            Violation(
+                "kling-v1-i2v/type",
+                "",
+                "type",
+                "object",
+                json_type(body),
+                "the request must be an object",
+            )
+        )
+        return found, ()
+    members: dict[str, Any] = body
+    known = 0
+    typed_image_tail = True
+    typed_static_mask = True
+    typed_dynamic_masks = True
+    v_image = members.get("image", ABSENT)
+    if v_image is ABSENT:
+        found.append(
+            Violation(
+                "kling-v1-i2v/image/required", "/image", "required", None, None, "image is required"
+            )
+        )
+    else:
+        known += 1
+        if isinstance(v_image, str) and (v_image.isascii() or not has_surrogate(v_image)):
+            if (media := check_media(v_image, (), None)) is not None:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/image/media",
+                        "/image",
+                        "media",
+                        media[0],
+                        media[1],
+                        "image must be an http(s) URL, a data URL or Base64 of an image",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/image/type",
+                    "/image",
+                    "type",
+                    "string",
+                    json_type(v_image),
+                    "image must be a string",
+                )
+            )
+    v_image_tail = members.get("image_tail", ABSENT)
+    if v_image_tail is not ABSENT:
+        known += 1
+        if isinstance(v_image_tail, str) and (
+            v_image_tail.isascii() or not has_surrogate(v_image_tail)
+        ):
+            if (media := check_media(v_image_tail, (), None)) is not None:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/image_tail/media",
+                        "/image_tail",
+                        "media",
+                        media[0],
+                        media[1],
+                        "image_tail must be an http(s) URL, a data URL or Base64 of an image",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/image_tail/type",
+                    "/image_tail",
+                    "type",
+                    "string",
+                    json_type(v_image_tail),
+                    "image_tail must be a string",
+                )
+            )
+            typed_image_tail = False
+    v_prompt = members.get("prompt", ABSENT)
+    if v_prompt is not ABSENT:
+        known += 1
+        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+            size = len(v_prompt)
+            if size < 1:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/prompt/minLength",
+                        "/prompt",
+                        "minLength",
+                        1,
+                        size,
+                        "prompt must have at least 1 character",
+                    )
+                )
+            if size > 2500:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/prompt/maxLength",
+                        "/prompt",
+                        "maxLength",
+                        2500,
+                        size,
+                        "prompt must have at most 2500 characters",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/prompt/type",
+                    "/prompt",
+                    "type",
+                    "string",
+                    json_type(v_prompt),
+                    "prompt must be a string",
+                )
+            )
+    v_negative_prompt = members.get("negative_prompt", ABSENT)
+    if v_negative_prompt is not ABSENT:
+        known += 1
+        if isinstance(v_negative_prompt, str) and (
+            v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt)
+        ):
+            size = len(v_negative_prompt)
+            if size < 1:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/negative_prompt/minLength",
+                        "/negative_prompt",
+                        "minLength",
+                        1,
+                        size,
+                        "negative_prompt must have at least 1 character",
+                    )
+                )
+            if size > 2500:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/negative_prompt/maxLength",
+                        "/negative_prompt",
+                        "maxLength",
+                        2500,
+                        size,
+                        "negative_prompt must have at most 2500 characters",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/negative_prompt/type",
+                    "/negative_prompt",
+                    "type",
+                    "string",
+                    json_type(v_negative_prompt),
+                    "negative_prompt must be a string",
+                )
+            )
+    v_cfg_scale = members.get("cfg_scale", ABSENT)
+    if v_cfg_scale is not ABSENT:
+        known += 1
+        if type(v_cfg_scale) is int or is_number(v_cfg_scale):
+            if v_cfg_scale < 0:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/cfg_scale/minimum",
+                        "/cfg_scale",
+                        "minimum",
+                        0,
+                        v_cfg_scale,
+                        "cfg_scale must be at least 0",
+                    )
+                )
+            if v_cfg_scale > 1:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/cfg_scale/maximum",
+                        "/cfg_scale",
+                        "maximum",
+                        1,
+                        v_cfg_scale,
+                        "cfg_scale must be at most 1",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/cfg_scale/type",
+                    "/cfg_scale",
+                    "type",
+                    "number",
+                    json_type(v_cfg_scale),
+                    "cfg_scale must be a number",
+                )
+            )
+    v_mode = members.get("mode", ABSENT)
+    if v_mode is not ABSENT:
+        known += 1
+        if isinstance(v_mode, str) and (v_mode.isascii() or not has_surrogate(v_mode)):
+            if v_mode not in VALUES_MODE:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/mode/enum",
+                        "/mode",
+                        "enum",
+                        ["std", "pro"],
+                        shown(v_mode),
+                        "mode must be one of std, pro",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/mode/type",
+                    "/mode",
+                    "type",
+                    "string",
+                    json_type(v_mode),
+                    "mode must be a string",
+                )
+            )
+    v_static_mask = members.get("static_mask", ABSENT)
+    if v_static_mask is not ABSENT:
+        known += 1
+        if isinstance(v_static_mask, str) and (
+            v_static_mask.isascii() or not has_surrogate(v_static_mask)
+        ):
+            if (media := check_media(v_static_mask, (), None)) is not None:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/static_mask/media",
+                        "/static_mask",
+                        "media",
+                        media[0],
+                        media[1],
+                        "static_mask must be an http(s) URL, a data URL or Base64 of an image",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/static_mask/type",
+                    "/static_mask",
+                    "type",
+                    "string",
+                    json_type(v_static_mask),
+                    "static_mask must be a string",
+                )
+            )
+            typed_static_mask = False
+    v_dynamic_masks = members.get("dynamic_masks", ABSENT)
+    if v_dynamic_masks is not ABSENT:
+        known += 1
+        if isinstance(v_dynamic_masks, list):
+            entries_1: list[Any] = v_dynamic_masks
+            for index_1, item_1 in enumerate(entries_1):
+                if not isinstance(item_1, dict):
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/dynamic_masks/items/type",
+                            f"/dynamic_masks/{index_1}",
+                            "type",
+                            "object",
+                            json_type(item_1),
+                            "dynamic_masks[] must be an object",
+                        )
+                    )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/dynamic_masks/type",
+                    "/dynamic_masks",
+                    "type",
+                    "array",
+                    json_type(v_dynamic_masks),
+                    "dynamic_masks must be an array",
+                )
+            )
+            typed_dynamic_masks = False
+    v_duration = members.get("duration", ABSENT)
+    if v_duration is not ABSENT:
+        known += 1
+        if type(v_duration) is int or is_integer(v_duration):
+            if v_duration not in VALUES_DURATION:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/duration/enum",
+                        "/duration",
+                        "enum",
+                        [5, 10],
+                        shown(v_duration),
+                        "duration must be one of 5, 10",
+                    )
+                )
+        else:
+            found.append(
+                Violation(
+                    "kling-v1-i2v/duration/type",
+                    "/duration",
+                    "type",
+                    "integer",
+                    json_type(v_duration),
+                    "duration must be an integer",
+                )
+            )
+    if known != len(members):
+        for name in strangers(members, KNOWN, ()):
+            found.append(
+                Violation(
+                    "kling-v1-i2v/additionalProperties",
+                    f"/{pointer(name)}",
+                    "additionalProperties",
+                    nearest(name, KNOWN),
+                    None,
+                    "the request takes no such member: it takes image, image_tail, prompt, negative_prompt, cfg_scale, mode, static_mask, dynamic_masks, duration",
+                )
+            )
+
+    if (
+        typed_image_tail
+        and typed_static_mask
+        and (v_image_tail is not ABSENT and v_static_mask is not ABSENT)
+    ):
+        found.append(
+            Violation(
+                "kling-v1-i2v/rule/image_tail_or_static_mask",
+                "",
+                "rule",
+                None,
+                None,
+                "image_tail and static_mask exclude each other; give one of them",
+            )
+        )
+    if (
+        typed_image_tail
+        and typed_dynamic_masks
+        and (v_image_tail is not ABSENT and v_dynamic_masks is not ABSENT)
+    ):
+        found.append(
+            Violation(
+                "kling-v1-i2v/rule/image_tail_or_dynamic_masks",
+                "",
+                "rule",
+                None,
+                None,
+                "image_tail and dynamic_masks exclude each other; give one of them",
+            )
+        )
+    if not found:
+        return CLEAN
+    return found, ()

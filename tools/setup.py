@@ -38,17 +38,20 @@ def main(arguments: list[str] | None = None) -> int:
         return 0 if current and not options.lock else 1
     try:
         with _one_at_a_time():
+            if options.lock:  # before all else: it mends lock files that nothing can be made from
+                compile_locks()
             # Asked again inside the lock: another set-up may just have done the work.
             if not _is_current_by_its_own_interpreter():
                 make_environment()
-            if (options.node or options.lock) and not nodejs.is_current(ROOT, TOOLS):
+            if options.node and not nodejs.is_current(ROOT, TOOLS):
                 nodejs.make(ROOT, TOOLS)
-            if options.lock:
-                compile_locks()
     except subprocess.CalledProcessError as failure:
         command = " ".join(Path(str(part)).name for part in failure.cmd[:4])
         _say(f"`{command} …` failed with exit code {failure.returncode}; its own words are above")
         return 1
+    except KeyboardInterrupt:
+        _say("stopped; the next run starts where it has to")
+        return 130
     return 0
 
 
@@ -79,7 +82,8 @@ def make_environment() -> None:
         base = [str(uv), "venv", "--quiet", "--no-project", "--python", sys.executable, str(VENV)]
         subprocess.run(base, env=env, check=True)
     _say("installing what requirements/dev.txt names")
-    installer.uv_pip(uv, env, VENV, "sync", "--require-hashes", str(LOCK))
+    python = str(VENV / "bin" / "python")
+    installer.uv_pip(uv, env, python, "sync", "--require-hashes", str(LOCK))
     for packages in VENV.glob("lib/python*/site-packages"):
         (packages / "modellix_client.pth").write_text(PATH_TO_CLIENT, encoding="utf-8")
     stamp.write(VENV, wanted)

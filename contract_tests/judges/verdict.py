@@ -4,6 +4,7 @@ from functools import cache
 
 import jsonschema_rs
 
+from contract_tests.facts.page import Json
 from contract_tests.judges import media
 from contract_tests.judges.bundle import Schema, request_schema, rules
 from contract_tests.judges.surgery import fields_of, only, whole, without
@@ -22,7 +23,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 class Judge:
     """The contract of one model, rule by rule.
 
-    It takes floats beyond 2**53 for integers, as JSON Schema does: keep such bodies away.
+    It takes floats beyond 2**53 for integers, as JSON Schema does: keep ``inexact`` bodies away.
     """
 
     def __init__(self, model: str) -> None:
@@ -94,6 +95,15 @@ class _Warning:
 def judge(model: str) -> Judge:
     """The judge of a model, built once."""
     return Judge(model)
+
+
+def inexact(body: Json) -> bool:
+    """Whether a float beyond 2**53 is in the body: an integer for JSON Schema, not for clients."""
+    if isinstance(body, dict):
+        return any(map(inexact, body.values()))
+    if isinstance(body, list):
+        return any(map(inexact, body))
+    return isinstance(body, float) and abs(body) > 2**53
 
 
 def _warns(rule: Rule) -> bool:

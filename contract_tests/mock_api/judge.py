@@ -30,7 +30,9 @@ class Judge:
         if self._validator.is_valid(body):
             return list(_beyond_schema(self._schema, body, ""))
         found = sorted(self._validator.iter_errors(body), key=_order)
-        return [refusal(self._schema, error) for error in found]
+        refusals = [refusal(self._schema, error) for error in found]
+        # A value of the wrong type breaks rules that name it too: the value is what to mend.
+        return sorted(refusals, key=lambda entry: "/rule/" in (entry.rule or ""))
 
 
 def _order(error: jsonschema_rs.ValidationError) -> tuple[list[str], list[str]]:

@@ -43,7 +43,7 @@ class Answer:
         """The value of a header, or ``None``."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
-    def json(self) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    def json(self) -> Any:
         """The body, read as JSON; raises ``ValueError`` when it is none."""
         return json.loads(self.body)
 

@@ -17,7 +17,7 @@ class InvalidJsonError(ValueError):
     """The body cannot be read; the text says why and quotes none of it."""
 
 
-def read_json(body: bytes) -> Any:  # noqa: ANN401 -- whatever JSON holds
+def read_json(body: bytes) -> Any:
     """The value of a body; raises ``InvalidJsonError``."""
     try:
         text = body.decode("utf-8")

@@ -16,6 +16,8 @@ import celpy
 from celpy import celtypes
 from celpy.evaluation import CELEvalError, base_functions
 
+# Values inside the interpreter: cel-python ships no types.
+_Cel = Any
 _REFERENCE = re.compile(r"<<<image_([0-9]+)>>>")
 _LARGEST = 999_999_999
 _EXACT = 2**53
@@ -51,7 +53,7 @@ class CelRule:
         return bool(result)
 
 
-def to_cel(value: object) -> Any:
+def to_cel(value: object) -> _Cel:
     """A JSON value as CEL's; integers stay exact, also when written as ``5.0`` up to 2^53."""
     if value is None:
         return None
@@ -79,7 +81,7 @@ def max_image_ref(text: str) -> int:
     return max((_LARGEST if len(n) > len(str(_LARGEST)) else int(n) for n in numbers), default=0)
 
 
-def _max_image_ref(text: Any) -> Any:
+def _max_image_ref(text: _Cel) -> _Cel:
     return text if isinstance(text, CELEvalError) else celtypes.IntType(max_image_ref(text))
 
 
@@ -88,12 +90,12 @@ def _mixed(left: object, right: object) -> bool:
     return isinstance(left, kinds) and isinstance(right, kinds) and type(left) is not type(right)
 
 
-def _exact(value: Any) -> int | float:
+def _exact(value: _Cel) -> int | float:
     return int(value) if isinstance(value, celtypes.IntType) else float(value)
 
 
-def _comparison(name: str) -> Callable[[Any, Any], Any]:
-    def compare(left: Any, right: Any) -> Any:
+def _comparison(name: str) -> Callable[[_Cel, _Cel], _Cel]:
+    def compare(left: _Cel, right: _Cel) -> _Cel:
         if _mixed(left, right):
             return celtypes.BoolType(_COMPARISONS[name](_exact(left), _exact(right)))
         return base_functions[name](left, right)
@@ -101,7 +103,7 @@ def _comparison(name: str) -> Callable[[Any, Any], Any]:
     return compare
 
 
-def _in(item: Any, options: Any) -> Any:
+def _in(item: _Cel, options: _Cel) -> _Cel:
     if isinstance(item, CELEvalError):
         return item
     return celtypes.BoolType(any(_comparison("_==_")(item, option) for option in options))

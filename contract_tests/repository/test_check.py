@@ -37,6 +37,15 @@ def test_all_green_is_0(monkeypatch: pytest.MonkeyPatch) -> None:
     assert check.main() == 0
 
 
+def test_long_answer_is_cut_and_says_how_to_get_the_rest() -> None:
+    loud = Check("loud", (sys.executable, "-c", "print('line\\n' * 1000); raise SystemExit(1)"))
+    told = check.explanation(check.run(loud)).splitlines()
+
+    assert len(told) < 100
+    assert told[-2].endswith(" lines more")
+    assert told[-1].startswith("again: ")
+
+
 def test_check_that_hangs_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "_LONGEST", 0.2)
     outcome = check.run(Check("hangs", (sys.executable, "-c", "import time; time.sleep(30)")))

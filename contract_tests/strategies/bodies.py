@@ -23,7 +23,10 @@ def valid_bodies(model: str) -> st.SearchStrategy[Body]:
 def near_misses(model: str) -> st.SearchStrategy[Json]:
     """Valid bodies with one to three changes, which may break any number of rules or none."""
     page = pages()[model]
-    changes = st.lists(st.sampled_from(edits(model)), min_size=1, max_size=3)
+    right = [edit for edit in edits(model) if edit.breaks is None]
+    wrong = [edit for edit in edits(model) if edit.breaks is not None]
+    change = st.one_of(st.sampled_from(right), st.sampled_from(wrong))
+    changes = st.lists(change, min_size=1, max_size=3)
     return st.builds(
         lambda body, chosen: applied(page, body, *chosen), valid_bodies(model), changes
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from generator.spec.location import Location as Location  # noqa: PLC0414 - exported from here too
+
 JsonType = Literal["string", "integer", "number", "boolean", "array", "object"]
 Level = Literal["must", "should"]
 Severity = Literal["error", "warning"]
@@ -16,18 +18,6 @@ Vintage = Literal["a", "b", "c"]
 OutputKind = Literal["image", "video"]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Scalar = None | bool | int | float | str
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """A place in a file of the spec: path relative to the repository, 1-based line and column."""
-
-    file: str
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.contract.types import Location
 from generator.spec.findings import Finding
+from generator.spec.location import Location
 from generator.spec.source import Table, read
 
 _OPENAPI = Path("spec/openapi.yaml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.contract.types import Location
+from generator.spec.location import Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from generator.contract.types import Location
 from generator.spec.findings import Finding
+from generator.spec.location import Location
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _MAX_DEPTH = 64

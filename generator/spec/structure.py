@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from generator.contract.types import Location
 from generator.spec.findings import Finding
+from generator.spec.location import Location
 from generator.spec.objects import OBJECTS, REFUSED
 from generator.spec.source import Items, Table
 

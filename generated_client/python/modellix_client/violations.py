@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
     Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
     Findings: TypeAlias = tuple[Sequence["Violation"], Sequence["Violation"]]
+else:
+    Json = Findings = object  # so that the names can be imported at run time too
 
 # For these the actual value is a count or a name of ours, never what the caller wrote.
 _SPEAKABLE = frozenset({"type", "minLength", "maxLength", "minItems", "maxItems", "media"})

@@ -137,6 +137,7 @@ def _rules(template: Any, model: Model) -> str:
         layout=literal(_layout(model.request)),
         media=literal(_media(model.request)),
         constants=printer.constants,
+        shortcut=printer.shortcut().rstrip(),
         code=printer.body.text().rstrip(),
     )
     return text

@@ -46,6 +46,56 @@ def check(body: object) -> Findings:
     Returns:
         Violations and warnings, in the order of the rule inventory.
     """
+    # The short road: plainly valid, or a closer look.
+    if type(body) is not dict:
+        return _full_check(body)
+    members: dict[str, Any] = body
+    known = 2
+    v_images = members.get("images")
+    if type(v_images) is not list or not (1 <= len(v_images) <= 4):
+        return _full_check(body)
+    for item_1 in v_images:
+        if type(item_1) is not str or not (
+            "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
+        ):
+            return _full_check(body)
+    v_prompt = members.get("prompt")
+    if (
+        type(v_prompt) is not str
+        or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+        or not (1 <= len(v_prompt) <= 2500)
+    ):
+        return _full_check(body)
+    if "negative_prompt" in members:
+        known += 1
+        v_negative_prompt = members["negative_prompt"]
+        if (
+            type(v_negative_prompt) is not str
+            or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
+            or not (1 <= len(v_negative_prompt) <= 2500)
+        ):
+            return _full_check(body)
+    if "mode" in members:
+        known += 1
+        v_mode = members["mode"]
+        if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
+            return _full_check(body)
+    if "duration" in members:
+        known += 1
+        v_duration = members["duration"]
+        if type(v_duration) is not int or not (v_duration in {5, 10}):
+            return _full_check(body)
+    if "aspect_ratio" in members:
+        known += 1
+        v_aspect_ratio = members["aspect_ratio"]
+        if type(v_aspect_ratio) is not str or not (v_aspect_ratio in {"16:9", "9:16", "1:1"}):
+            return _full_check(body)
+    if known != len(members):
+        return _full_check(body)
+    return CLEAN
+
+
+def _full_check(body: object) -> Findings:
     found: list[Violation] = []
     if not isinstance(body, dict):
         found.append(

@@ -59,6 +59,93 @@ def check(body: object) -> Findings:
     Returns:
         Violations and warnings, in the order of the rule inventory.
     """
+    # The short road: plainly valid, or a closer look.
+    if type(body) is not dict:
+        return _full_check(body)
+    members: dict[str, Any] = body
+    known = 1
+    v_image = members.get("image")
+    if type(v_image) is not str or not (
+        "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
+    ):
+        return _full_check(body)
+    if "image_tail" in members:
+        known += 1
+        v_image_tail = members["image_tail"]
+        if type(v_image_tail) is not str or not (
+            "https://" < v_image_tail < "https:/0"
+            and v_image_tail.isprintable()
+            and " " not in v_image_tail
+        ):
+            return _full_check(body)
+    else:
+        v_image_tail = ABSENT
+    if "prompt" in members:
+        known += 1
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (1 <= len(v_prompt) <= 2500)
+        ):
+            return _full_check(body)
+    if "negative_prompt" in members:
+        known += 1
+        v_negative_prompt = members["negative_prompt"]
+        if (
+            type(v_negative_prompt) is not str
+            or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
+            or not (1 <= len(v_negative_prompt) <= 2500)
+        ):
+            return _full_check(body)
+    if "cfg_scale" in members:
+        known += 1
+        v_cfg_scale = members["cfg_scale"]
+        if not (type(v_cfg_scale) is float or type(v_cfg_scale) is int) or not (
+            0 <= v_cfg_scale <= 1
+        ):
+            return _full_check(body)
+    if "mode" in members:
+        known += 1
+        v_mode = members["mode"]
+        if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
+            return _full_check(body)
+    if "static_mask" in members:
+        known += 1
+        v_static_mask = members["static_mask"]
+        if type(v_static_mask) is not str or not (
+            "https://" < v_static_mask < "https:/0"
+            and v_static_mask.isprintable()
+            and " " not in v_static_mask
+        ):
+            return _full_check(body)
+    else:
+        v_static_mask = ABSENT
+    if "dynamic_masks" in members:
+        known += 1
+        v_dynamic_masks = members["dynamic_masks"]
+        if type(v_dynamic_masks) is not list:
+            return _full_check(body)
+        for item_1 in v_dynamic_masks:
+            if type(item_1) is not dict:
+                return _full_check(body)
+    else:
+        v_dynamic_masks = ABSENT
+    if "duration" in members:
+        known += 1
+        v_duration = members["duration"]
+        if type(v_duration) is not int or not (v_duration in {5, 10}):
+            return _full_check(body)
+    if known != len(members):
+        return _full_check(body)
+    if v_image_tail is not ABSENT and v_static_mask is not ABSENT:
+        return _full_check(body)
+    if v_image_tail is not ABSENT and v_dynamic_masks is not ABSENT:
+        return _full_check(body)
+    return CLEAN
+
+
+def _full_check(body: object) -> Findings:
     found: list[Violation] = []
     if not isinstance(body, dict):
         found.append(

@@ -52,6 +52,81 @@ def check(body: object) -> Findings:
     Returns:
         Violations and warnings, in the order of the rule inventory.
     """
+    # The short road: plainly valid, or a closer look.
+    if type(body) is not dict:
+        return _full_check(body)
+    members: dict[str, Any] = body
+    known = 0
+    if "prompt" in members:
+        known += 1
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (1 <= len(v_prompt) <= 2500)
+        ):
+            return _full_check(body)
+    else:
+        v_prompt = ABSENT
+    if "subject_images" in members:
+        known += 1
+        v_subject_images = members["subject_images"]
+        if type(v_subject_images) is not list or not (1 <= len(v_subject_images) <= 4):
+            return _full_check(body)
+        for item_1 in v_subject_images:
+            if type(item_1) is not str or not (
+                "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
+            ):
+                return _full_check(body)
+    else:
+        v_subject_images = ABSENT
+    if "scene_image" in members:
+        known += 1
+        v_scene_image = members["scene_image"]
+        if type(v_scene_image) is not str or not (
+            "https://" < v_scene_image < "https:/0"
+            and v_scene_image.isprintable()
+            and " " not in v_scene_image
+        ):
+            return _full_check(body)
+    else:
+        v_scene_image = ABSENT
+    if "style_image" in members:
+        known += 1
+        v_style_image = members["style_image"]
+        if type(v_style_image) is not str or not (
+            "https://" < v_style_image < "https:/0"
+            and v_style_image.isprintable()
+            and " " not in v_style_image
+        ):
+            return _full_check(body)
+    else:
+        v_style_image = ABSENT
+    if "aspect_ratio" in members:
+        known += 1
+        v_aspect_ratio = members["aspect_ratio"]
+        if type(v_aspect_ratio) is not str or not (
+            v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
+        ):
+            return _full_check(body)
+    if "n" in members:
+        known += 1
+        v_n = members["n"]
+        if type(v_n) is not int or not (1 <= v_n <= 9):
+            return _full_check(body)
+    if known != len(members):
+        return _full_check(body)
+    if (
+        v_prompt is ABSENT
+        and v_subject_images is ABSENT
+        and v_scene_image is ABSENT
+        and v_style_image is ABSENT
+    ):
+        return _full_check(body)
+    return CLEAN
+
+
+def _full_check(body: object) -> Findings:
     found: list[Violation] = []
     if not isinstance(body, dict):
         found.append(

@@ -85,6 +85,13 @@ def is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def is_number(value: object) -> bool:
+    """Whether JSON calls the value a number: ``True`` and NaN are none."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def has_surrogate(text: str) -> bool:
     """Whether the text holds an unpaired surrogate, which UTF-8 has no form for."""
     if text.isascii():
@@ -107,6 +114,15 @@ def strangers(
     """The names among ``members`` that the object does not take, by their UTF-8 bytes."""
     names = (str(name) for name in members)
     return utf8_sorted(name for name in names if name not in known and name not in unsupported)
+
+
+def strangers(
+    members: Iterable[str], known: tuple[str, ...], unsupported: tuple[str, ...]
+) -> list[str]:
+    """The names of a closed object's members that it does not take, by their UTF-8 bytes."""
+    return utf8_sorted(
+        name for name in members if name not in known and name not in unsupported
+    )
 
 
 def pointer(name: str) -> str:
@@ -158,6 +174,8 @@ def _distance(left: str, right: str) -> int:
 
 def max_image_ref(text: str) -> int:
     """The largest N in ``<<<image_N>>>``, or 0; more than nine digits count as 999999999."""
+    if _MARK not in text:
+        return 0
     largest = 0
     for part in text.split(_MARK)[1:]:
         number, closed, _ = part.partition(">>>")

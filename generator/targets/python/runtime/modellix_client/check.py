@@ -22,7 +22,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from ._checks import is_integer, nearest
+from ._checks import has_surrogate, is_integer, nearest
 from ._json import Layout, to_bytes
 from ._rules import check_body
 from ._spec import MODELS
@@ -31,6 +31,7 @@ from .violations import Json
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 _PIECE: Final = 1024 * 1024
+_INT64: Final = range(-(2**63), 2**63)
 _VIOLATION: Final[Layout] = dict.fromkeys(
     ("rule", "path", "keyword", "limit", "actual", "message")
 )
@@ -104,11 +105,9 @@ def _readable_id(error: LineError) -> Json:
         # With a name given twice, nothing says which of two ids was meant.
         return None
     line_id = error.value.get("id")
-    try:
-        to_bytes(line_id)
-    except ValueError:
-        return None
-    return line_id if _is_id(line_id) else None
+    if isinstance(line_id, str):
+        return None if has_surrogate(line_id) else line_id
+    return line_id if is_integer(line_id) and line_id in _INT64 else None
 
 
 def lines(source: BinaryIO) -> Iterator[bytes | None]:

@@ -1,0 +1,37 @@
+"""``python -m benchmarks [--only NAME] [--rounds N]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks import imports, report, validation
+from benchmarks.measure import Row
+
+BENCHMARKS: dict[str, Callable[[int], Iterator[Row]]] = {
+    "validation": validation.rows,
+    "imports": imports.rows,
+}
+_ROUNDS = 15
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmarks; an unfinished set (``--only``) is printed but not written."""
+    parser = argparse.ArgumentParser(prog="benchmarks")
+    parser.add_argument("--only", choices=sorted(BENCHMARKS))
+    parser.add_argument("--rounds", type=int, default=_ROUNDS)
+    options = parser.parse_args(arguments)
+    names = [options.only] if options.only else list(BENCHMARKS)
+    rows: list[Row] = []
+    for name in names:
+        print(f"measuring {name}", file=sys.stderr)
+        rows += BENCHMARKS[name](options.rounds)
+    print(report.table(rows))
+    if not options.only:
+        report.write(rows)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

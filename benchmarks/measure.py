@@ -1,0 +1,95 @@
+"""Times candidates in turn, so that a slow moment of the machine hits them alike."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+Candidate = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Median and spread (interquartile range over the median) of the rounds, in one unit."""
+
+    median: float
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison; ``ratio`` is ours over the peer's, ``aim`` its upper bound."""
+
+    name: str
+    ours: float
+    peer: float
+    peer_name: str
+    peer_version: str
+    ratio: float
+    spread: float
+    unit: str
+    aim: float | None
+
+    @property
+    def aim_met(self) -> bool | None:
+        """Whether the aim was met; ``None`` for a row that is only shown."""
+        return None if self.aim is None else self.ratio <= self.aim
+
+    def as_dict(self) -> dict[str, object]:
+        """The row as it is published."""
+        return {
+            "name": self.name,
+            "ours": self.ours,
+            "peer": self.peer,
+            "peer_name": self.peer_name,
+            "peer_version": self.peer_version,
+            "ratio": self.ratio,
+            "spread": self.spread,
+            "unit": self.unit,
+            "aim": self.aim,
+            "aim_met": self.aim_met,
+        }
+
+
+def alternate(
+    candidates: Mapping[str, Candidate], *, rounds: int, seconds: float = 0.02
+) -> dict[str, Timing]:
+    """Microseconds a call of each candidate, in ``rounds`` rounds of about ``seconds`` each."""
+    numbers = {name: _calls(call, seconds) for name, call in candidates.items()}
+    samples: dict[str, list[float]] = {name: [] for name in candidates}
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(rounds):
+            for name, call in candidates.items():
+                samples[name].append(_time(call, numbers[name]) / numbers[name] * 1e6)
+    finally:
+        gc.enable()
+    return {name: timing(values) for name, values in samples.items()}
+
+
+def timing(values: Sequence[float]) -> Timing:
+    """Median and spread of some samples."""
+    median = statistics.median(values)
+    if len(values) < 4:  # too few for quartiles
+        return Timing(median, (max(values) - min(values)) / median if median else 0.0)
+    low, _, high = statistics.quantiles(values, n=4)
+    return Timing(median, (high - low) / median if median else 0.0)
+
+
+def _calls(call: Candidate, seconds: float) -> int:
+    number = 1
+    while (took := _time(call, number)) < seconds / 4:
+        number *= 4
+    return max(1, int(number * seconds / took))
+
+
+def _time(call: Candidate, number: int) -> float:
+    repeat = range(number)
+    started = time.perf_counter()
+    for _ in repeat:
+        call()
+    return time.perf_counter() - started

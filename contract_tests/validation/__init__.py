@@ -1,0 +1,1 @@
+"""Tests of what the Python client accepts, refuses and sends."""

@@ -1,0 +1,114 @@
+"""Every rule of the inventory, on both sides, in every run."""
+
+import pytest
+
+from contract_tests.counts import record
+from contract_tests.judges.bundle import models, rules, rules_by_id
+from contract_tests.judges.verdict import judge
+from contract_tests.strategies.edits import edits
+from contract_tests.strategies.kept import inside, kept
+from contract_tests.strategies.search import Witness, search
+from contract_tests.strategies.summary import implied_rules, rule_counts, rule_summary
+from contract_tests.validation.client_side import findings, places, reported
+
+ALL = [rule.id for model in models() for rule in rules(model)]
+# No body breaks these alone: what else falls with each, and why it must.
+IMPLIED = {
+    # Ten of each are eleven or more together as soon as one list has eleven.
+    "kling-image-o1/image_list/maxItems": ["kling-image-o1/rule/images_and_elements"],
+    "kling-image-o1/element_list/maxItems": ["kling-image-o1/rule/images_and_elements"],
+    # A value of another type is no member of an enumeration.
+    "kling-image-o1/resolution/type": ["kling-image-o1/resolution/enum"],
+    "kling-image-o1/aspect_ratio/type": ["kling-image-o1/aspect_ratio/enum"],
+    "kling-v1-i2v/mode/type": ["kling-v1-i2v/mode/enum"],
+    "kling-v1-i2v/duration/type": ["kling-v1-i2v/duration/enum"],
+    "kling-v1.5-i2i/image_reference/type": ["kling-v1.5-i2i/image_reference/enum"],
+    "kling-v1.5-i2i/aspect_ratio/type": ["kling-v1.5-i2i/aspect_ratio/enum"],
+    "kling-v1.5-i2i/resolution/type": ["kling-v1.5-i2i/resolution/enum"],
+    "kling-v1.6-mi2v/mode/type": ["kling-v1.6-mi2v/mode/enum"],
+    "kling-v1.6-mi2v/duration/type": ["kling-v1.6-mi2v/duration/enum"],
+    "kling-v1.6-mi2v/aspect_ratio/type": ["kling-v1.6-mi2v/aspect_ratio/enum"],
+    "kling-v2-mi2i/aspect_ratio/type": ["kling-v2-mi2i/aspect_ratio/enum"],
+    # The empty string is no image either.
+    "kling-v1.5-i2i/image/minLength": ["kling-v1.5-i2i/image/media"],
+    "kling-v1.6-mi2v/images/items/minLength": ["kling-v1.6-mi2v/images/items/media"],
+    "kling-v2-mi2i/subject_images/items/minLength": ["kling-v2-mi2i/subject_images/items/media"],
+    "kling-v2-mi2i/scene_image/minLength": ["kling-v2-mi2i/scene_image/media"],
+    "kling-v2-mi2i/style_image/minLength": ["kling-v2-mi2i/style_image/media"],
+}
+
+
+def witnesses(rule: str) -> tuple[Witness, ...]:
+    """Bodies that break the rule: it alone, where that is possible."""
+    found = search(rule.partition("/")[0])
+    return found.alone.get(rule) or found.implied.get(rule, ())
+
+
+def test_alone_and_implied_add_up() -> None:
+    alone, implied, total = rule_counts()
+    assert not [rule for model in models() for rule in search(model).unreached()]
+    assert alone + implied == total == len(ALL) == len(set(ALL))
+    assert rule_summary() == f"rules: {alone} alone + {implied} implied = {total}"
+    record("rules broken alone", alone)
+    record("rules implied by others", implied)
+    record("rules in the inventory", total)
+
+
+def test_implied_rules_and_their_reasons() -> None:
+    assert {entry["rule"]: entry["implied_by"] for entry in implied_rules()} == IMPLIED
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_broken(rule: str) -> None:
+    """The client tells the rule, at its place, and nothing that the judge does not see."""
+    model = rule.partition("/")[0]
+    assert witnesses(rule)
+    for witness in witnesses(rule):
+        violations, warnings = findings(model, witness.body)
+        told = places([*violations, *warnings])
+        assert (rule, witness.pointer) in told, witness.label
+        assert {name for name, _ in told} == reported(witness.broken), witness.label
+        if witness.alone:
+            assert told == [(rule, witness.pointer)], witness.label
+            is_warning = rules_by_id()[rule].severity == "warning"
+            assert bool(warnings) is is_warning
+    record("bodies that break one rule", sum(w.alone for w in witnesses(rule)))
+
+
+@pytest.mark.parametrize("rule", sorted(set(ALL) - IMPLIED.keys()))
+def test_alone_means_that_only_the_contract_without_it_admits_the_body(rule: str) -> None:
+    if rules_by_id()[rule].severity == "warning":
+        pytest.skip("a warning blocks nothing: the whole contract admits the body")
+    model = rule.partition("/")[0]
+    for witness in witnesses(rule):
+        assert judge(model).admitting(witness.body) == {rule}, witness.label
+
+
+@pytest.mark.parametrize("rule", ALL)
+def test_kept(rule: str) -> None:
+    """On its limit, and by the page's own numbers, a rule is kept."""
+    model = rule.partition("/")[0]
+    bodies = kept(model)[rule]
+    assert bodies
+    for body in bodies:
+        assert judge(model).broken(body.body) == frozenset(), body.label
+        assert findings(model, body.body) == ([], []), body.label
+    record("bodies that just keep a rule", len(bodies))
+
+
+@pytest.mark.parametrize("model", models())
+def test_all_that_the_page_allows_is_accepted(model: str) -> None:
+    for body in inside(model):
+        assert judge(model).accepts(body.body), body.label
+        assert findings(model, body.body) == ([], []), body.label
+    record("single changes within the page", len(inside(model)))
+
+
+@pytest.mark.parametrize("model", models())
+def test_all_that_the_page_forbids_is_a_rule(model: str) -> None:
+    """Each change that the page alone calls wrong was tried, and broke the rule it should."""
+    known = rules_by_id()
+    wrong = {edit.breaks for edit in edits(model) if edit.breaks}
+    assert wrong <= known.keys()
+    across = {rule.id for rule in rules(model) if rule.keyword == "rule"}
+    assert wrong == {rule.id for rule in rules(model)} - across

@@ -1,0 +1,208 @@
+"""Following a task to its end: when to look, what an answer means, when to give up."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+from urllib.parse import quote
+
+from .._specification import TaskSpec
+from ..errors import (
+    ModellixError,
+    TaskCanceledError,
+    TaskFailedError,
+    TaskTimeoutError,
+    UnexpectedResponseError,
+)
+from ..violations import Json
+from .answers import OK, connection_error, data_of, error_of, passes
+from .exchange import Answer, Failure, Request
+from .retry_after import retry_after_ms
+
+CANCELED = "canceled"
+_MOST_DOUBLINGS = 16
+_LONGEST_WORD = 40
+
+
+class Sleep:
+    """Let ``ms`` milliseconds pass."""
+
+    __slots__ = ("ms",)
+
+    def __init__(self, ms: int) -> None:
+        self.ms = ms
+
+
+class Look:
+    """Carry ``request`` out, and take no longer than ``budget_ms`` milliseconds over it."""
+
+    __slots__ = ("budget_ms", "request")
+
+    def __init__(self, request: Request, budget_ms: int) -> None:
+        self.request = request
+        self.budget_ms = budget_ms
+
+
+class Done:
+    """The task has a result; ``data`` is what the service says of it."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: dict[str, Json]) -> None:
+        self.data = data
+
+
+Action: TypeAlias = Sleep | Look | Done | ModellixError
+
+
+def task_request(spec: TaskSpec, task_id: str) -> Request:
+    """The request that reads a task."""
+    encoded = quote(task_id, safe="", errors="replace")
+    if encoded in {".", ".."}:  # these would name another path
+        encoded = encoded.replace(".", "%2E")
+    return Request("GET", spec.path.replace("{task_id}", encoded))
+
+
+def task_data(answer: Answer, task_id: str) -> dict[str, Json] | ModellixError:
+    """What a 2xx answer says about the task, or the error it is.
+
+    An answer that names no task is taken for the one that was asked for; one that names another
+    is an error, whatever else it says.
+    """
+    what = f"task {task_id}"
+    data = data_of(answer)
+    if data is None or not isinstance(data.get("status"), str):
+        return error_of(answer, what, task_id=task_id)
+    named = data.get("task_id")
+    if named is not None and named != task_id:
+        return UnexpectedResponseError(
+            f"{what}: the answer is about another task",
+            task_id=task_id,
+            status=answer.status,
+            request_id=answer.request_id,
+        )
+    return data
+
+
+class Polling:
+    """The wait for one task.
+
+    Args:
+        spec: The numbers to follow it by.
+        task_id: The task.
+        now: The time at the beginning of the wait.
+        timeout_ms: For how long to wait.
+        first_look: The time of the first look; ``now`` when not given.
+    """
+
+    def __init__(
+        self,
+        spec: TaskSpec,
+        task_id: str,
+        *,
+        now: int,
+        timeout_ms: int,
+        first_look: int | None = None,
+    ) -> None:
+        self.task_id = task_id
+        self.status: str | None = None
+        self._spec = spec
+        self._timeout_ms = timeout_ms
+        self._deadline = now + timeout_ms
+        self._pause = max(spec.first_delay_ms, spec.min_delay_ms)
+        self._troubles = 0
+        self._last_trouble: ModellixError | None = None
+        self._outcome: Done | ModellixError | None = None
+        self._due = now if first_look is None else max(now, first_look)
+        if self._due > now:
+            self._schedule(now, self._due - now, hold_ms=0)
+
+    def next(self, now: int) -> Action:
+        """What to do at this time; ``Done`` or an error ends the wait."""
+        if self._outcome is not None:
+            return self._outcome
+        if now >= self._deadline:
+            return self._timed_out()
+        if now < self._due:
+            return Sleep(min(self._due, self._deadline) - now)
+        return Look(task_request(self._spec, self.task_id), self._deadline - now)
+
+    def receive(self, now: int, event: Answer | Failure) -> dict[str, Json] | None:
+        """Take in what came of a look that ended at ``now``.
+
+        Returns:
+            What the service says of the task, for whoever watches it, if it said something.
+        """
+        what = f"task {self.task_id}"
+        if isinstance(event, Failure):
+            self._wait_out(now, connection_error(event, what, task_id=self.task_id), 0)
+            return None
+        if passes(event.status):
+            error = error_of(event, what, task_id=self.task_id)
+            self._wait_out(now, error, retry_after_ms(event.headers) or 0)
+            return None
+        if event.status not in OK:
+            self._outcome = error_of(event, what, task_id=self.task_id)
+            return None
+        data = task_data(event, self.task_id)
+        if isinstance(data, ModellixError):
+            self._outcome = data
+            return None
+        self._state(now, data, event)
+        return data
+
+    def _state(self, now: int, data: dict[str, Json], answer: Answer) -> None:
+        self.status = str(data["status"])
+        self._troubles = 0
+        self._last_trouble = None
+        if self.status in self._spec.success:
+            self._outcome = Done(data)
+        elif self.status in self._spec.terminal:
+            self._outcome = _ended(self.task_id, self.status, answer)
+        else:
+            # Also a status that nobody knows: it is neither an end nor a success.
+            self._schedule(now, self._pause, hold_ms=0)
+            grown = self._pause * self._spec.growth_percent // 100
+            self._pause = min(grown, self._spec.max_delay_ms)
+
+    def _wait_out(self, now: int, error: ModellixError, hold_ms: int) -> None:
+        self._last_trouble = error
+        self._troubles = min(self._troubles + 1, _MOST_DOUBLINGS)
+        pause = min(self._pause << self._troubles, self._spec.max_delay_ms)
+        self._schedule(now, max(pause, hold_ms), hold_ms=hold_ms)
+
+    def _schedule(self, now: int, pause: int, *, hold_ms: int) -> None:
+        """The next look after a pause, or a last one shortly before the deadline."""
+        self._due = now + max(pause, self._spec.min_delay_ms)
+        if self._due >= self._deadline:
+            # Better early than never: but never closer than allowed, nor while asked to hold.
+            earliest = now + max(self._spec.min_delay_ms, hold_ms)
+            self._due = max(earliest, self._deadline - self._spec.min_delay_ms)
+
+    def _timed_out(self) -> TaskTimeoutError:
+        seen = f"last seen {_word(self.status)}" if self.status else "its status was not seen"
+        trouble = f"; the last look failed: {self._last_trouble}" if self._last_trouble else ""
+        self._outcome = TaskTimeoutError(
+            f"task {self.task_id} is not finished after {self._timeout_ms / 1000:g} s, {seen}"
+            f"{trouble}. It goes on at the service: "
+            f"client.tasks.wait({self.task_id!r}) waits on for the same task",
+            task_id=self.task_id,
+            cause=self._last_trouble,
+        )
+        return self._outcome
+
+
+def _ended(task_id: str, status: str, answer: Answer) -> TaskFailedError:
+    kind = TaskCanceledError if status == CANCELED else TaskFailedError
+    error = kind(
+        f"task {task_id} ended without a result: the service says {_word(status)}",
+        task_id=task_id,
+        status=answer.status,
+        request_id=answer.request_id,
+    )
+    error.task_status = status
+    return error
+
+
+def _word(status: str) -> str:
+    """A status from the service, fit for a line of text."""
+    return "".join(letter for letter in status[:_LONGEST_WORD] if letter.isprintable())

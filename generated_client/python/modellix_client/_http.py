@@ -1,0 +1,122 @@
+"""What the sync and the async transport share: limits, headers, and what a failure means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import httpx
+
+from ._core.exchange import Answer, Failure, Request
+from ._spec import VERSION
+from .errors import ConfigurationError
+
+LARGEST_ANSWER: Final = 16 * 1024 * 1024
+CONNECT_MS: Final = 10_000
+PROGRESS_MS: Final = 60_000
+# A connection that was idle for longer may be closed at the other end already, and a submit
+# that dies on it leaves its outcome unknown.
+IDLE_S: Final = 2.0
+
+OWN_HEADERS: Final[Mapping[str, str]] = {
+    "User-Agent": f"modellix-client-python/{VERSION}",
+    "Accept": "application/json",
+    # Answers are small, and one that is not compressed cannot unfold beyond its limit.
+    "Accept-Encoding": "identity",
+}
+# Raised before the first byte of a request is written, in every version that is allowed here.
+_NEVER_SENT: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
+# What an exchange can end in; anything else is a slip in the program and stays visible.
+TROUBLE: Final = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+_LONGEST_REASON: Final = 200
+
+
+class Late(Exception):  # noqa: N818 (a signal inside the transports, never raised to a caller)
+    """The time for an exchange ran out between two pieces of the answer."""
+
+
+class Wire:
+    """How requests of one client go out.
+
+    Args:
+        base_url: The service, without a slash at the end.
+        api_key: Sent to that address only, and taken out of everything that comes back.
+        timeout_ms: Without any progress for that long, a request has failed.
+    """
+
+    __slots__ = ("_api_key", "base_url", "timeout_ms")
+
+    def __init__(self, base_url: str, api_key: str, timeout_ms: int | None) -> None:
+        self.base_url = base_url
+        self._api_key = api_key
+        self.timeout_ms = PROGRESS_MS if timeout_ms is None else timeout_ms
+
+    def headers(self, request: Request) -> dict[str, str]:
+        """All headers of a request that are this client's business."""
+        headers = {**OWN_HEADERS, **request.headers, "Authorization": f"Bearer {self._api_key}"}
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
+        return headers
+
+    def timeout(self, timeout_ms: int | None, budget_ms: int | None) -> httpx.Timeout:
+        """The limits of one request.
+
+        Args:
+            timeout_ms: Without progress; the client's own when ``None``.
+            budget_ms: For the whole of it; none when ``None``.
+        """
+        progress = self.timeout_ms if timeout_ms is None else timeout_ms
+        connect = min(CONNECT_MS, progress)
+        if budget_ms is not None:
+            progress, connect = min(progress, budget_ms), min(connect, budget_ms)
+        return httpx.Timeout(progress / 1000, connect=connect / 1000)
+
+    def answer(self, response: httpx.Response, body: bytes, *, oversize: bool) -> Answer:
+        """A complete answer."""
+        headers = {name.lower(): self.redacted(value) for name, value in response.headers.items()}
+        if self._api_key and response.is_error:
+            # A service or a proxy that repeats the key in its message must not put it in a log.
+            body = body.replace(self._api_key.encode(), b"***")
+        return Answer(response.status_code, headers, body, oversize=oversize)
+
+    def failure(self, error: Exception, *, answering: bool) -> Failure:
+        """What an exception of the HTTP library means.
+
+        Args:
+            error: The exception.
+            answering: Whether the answer had begun by then.
+        """
+        if isinstance(error, Late):
+            return Failure("it took longer than the time that was left", may_have_arrived=True)
+        name = type(error).__name__
+        detail = "".join(c if c.isprintable() else " " for c in str(error)[:_LONGEST_REASON])
+        reason = f"{name}, {self.redacted(detail)}" if detail else name
+        if isinstance(error, httpx.TimeoutException):
+            reason = f"no progress for too long ({reason})"
+        never_sent = isinstance(error, _NEVER_SENT) and not answering
+        return Failure(reason, may_have_arrived=not never_sent)
+
+    def redacted(self, text: str) -> str:
+        """The text without the key."""
+        return text.replace(self._api_key, "***") if self._api_key else text
+
+
+def cannot_set_up() -> ConfigurationError:
+    """The error of an HTTP client that cannot be made from its surroundings."""
+    # The exception's own text may hold the password of a proxy.
+    return ConfigurationError(
+        "the HTTP client cannot be set up; check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and "
+        "SSL_CERT_FILE (a SOCKS proxy needs: pip install 'httpx[socks]')"
+    )
+
+
+def closed() -> ConfigurationError:
+    """The error of a request after ``close()``."""
+    return ConfigurationError("the client is closed, nothing was sent; make a new one")

@@ -1,0 +1,152 @@
+"""Images as a program has them, turned into the Base64 that goes over the wire."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Final, Literal, Protocol, TypeAlias, cast, runtime_checkable
+
+from . import _base64
+from .errors import MediaError
+from .violations import shortened
+
+# Which members of a request take images: name to True, or to what is inside.
+Places: TypeAlias = Mapping[str, "Literal[True] | Places"]
+
+_MIB: Final = 1024 * 1024
+_LARGEST: Final = 64 * _MIB  # no request of the service may be larger as a whole
+
+
+class BinaryFile(Protocol):
+    """An open file."""
+
+    def read(self, size: int = -1, /) -> object:
+        """Up to ``size`` bytes from the current position."""
+        ...
+
+
+@runtime_checkable
+class Picture(Protocol):
+    """What is used of a ``PIL.Image.Image``; Pillow itself is not needed."""
+
+    @property
+    def format(self) -> str | None:
+        """The format of the file it came from."""
+        ...
+
+    @property
+    def mode(self) -> str:
+        """How its pixels are stored."""
+        ...
+
+    def save(self, fp: BytesIO, format: str, **options: object) -> None:  # noqa: A002 (Pillow's)
+        """Write it into an open file."""
+        ...
+
+
+# What a parameter that takes an image may be given: text as it is, or anything that holds one.
+ImageInput: TypeAlias = (
+    "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryFile | Picture"
+)
+
+
+def media_text(value: object, path: str) -> str:
+    """An image as the string that goes over the wire: a string stays, all else is read.
+
+    Args:
+        value: A URL, data URL or Base64 as ``str``; a path object; bytes; an open binary file
+            (read from where it stands, and left there if it can be); a Pillow image.
+        path: The parameter, as an RFC 6901 pointer, for errors.
+
+    Raises:
+        MediaError: it cannot be read, is empty, too large or of no such type.
+    """
+    if isinstance(value, str):
+        return value
+    data = _bytes_of(value, path)
+    if not len(data):
+        raise _unusable(path, "it is empty (an open file may stand at its end: seek(0))")
+    if len(data) > _LARGEST:
+        raise _too_large(path, len(data))
+    return _base64.encode(data)
+
+
+def _bytes_of(value: object, path: str) -> bytes | bytearray | memoryview:
+    if isinstance(value, (bytes, bytearray)):
+        return value
+    if isinstance(value, memoryview):
+        return value.tobytes()
+    if isinstance(value, os.PathLike):
+        return _file(cast("os.PathLike[str]", value), path)
+    if callable(getattr(value, "read", None)):
+        return _open_file(cast(BinaryFile, value), path)
+    if isinstance(value, Picture):
+        return _picture(value, path)
+    raise _unusable(
+        path,
+        f"a {type(value).__name__} is no image; give a URL, Base64 text, a pathlib.Path, bytes, "
+        f"an open binary file or a Pillow image",
+    )
+
+
+def _file(file: os.PathLike[str], path: str) -> bytes:
+    try:
+        with open(file, "rb") as source:  # noqa: PTH123 (any path object, not only pathlib's)
+            size = os.fstat(source.fileno()).st_size
+            if size > _LARGEST:
+                raise _too_large(path, size)
+            return source.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise _unusable(path, "there is no such file; check the path") from None
+    except IsADirectoryError:
+        raise _unusable(path, "it is a directory; give the path of one file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise _unusable(path, f"the file cannot be read ({reason})") from None
+
+
+def _open_file(file: BinaryFile, path: str) -> bytes:
+    try:
+        position = _position(file)
+        data = file.read(_LARGEST + 1)
+        if position is not None:
+            # A second use of the same file, after a mere validation say, finds it unread.
+            file.seek(position)  # type: ignore[attr-defined] # pyright: ignore
+    except (OSError, ValueError) as error:
+        raise _unusable(path, f"the open file cannot be read ({error})") from None
+    if not isinstance(data, (bytes, bytearray)):
+        raise _unusable(path, "the file is open for text; open it with mode 'rb'")
+    return bytes(data)
+
+
+def _position(file: object) -> int | None:
+    seekable = getattr(file, "seekable", None)
+    return int(file.tell()) if callable(seekable) and seekable() else None  # type: ignore[attr-defined] # pyright: ignore
+
+
+def _picture(picture: Picture, path: str) -> bytes:
+    out = BytesIO()
+    try:
+        if picture.format == "JPEG":
+            # What came as JPEG leaves as it came, with the same loss and no more.
+            picture.save(out, format="JPEG", quality="keep")
+        else:
+            picture.save(out, format="PNG")
+    except (OSError, ValueError) as error:
+        raise _unusable(
+            path, f"Pillow cannot write the image ({error}); convert('RGB') may help"
+        ) from None
+    return out.getvalue()
+
+
+def _unusable(path: str, why: str) -> MediaError:
+    return MediaError(f"{shortened(path)}: {why}; nothing was sent", path=path)
+
+
+def _too_large(path: str, size: int) -> MediaError:
+    return _unusable(
+        path,
+        f"{'over ' if size > _LARGEST else ''}{_LARGEST // _MIB} MiB is more than any request "
+        f"may have; give a smaller image, or a URL",
+    )

@@ -1,0 +1,109 @@
+"""Carries requests out under asyncio or trio; decides nothing. The twin of _transport_sync."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Lock
+
+import httpx
+
+from ._clock import Clock
+from ._core.exchange import Answer, Failure, Request
+from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up, closed
+
+
+class AsyncTransport:
+    """One httpx client, made with the first request.
+
+    Args:
+        wire: How requests go out.
+        transport: Instead of httpx's own transport, for tests and special networks.
+        clock: The time that budgets are measured by.
+    """
+
+    def __init__(
+        self, wire: Wire, transport: httpx.AsyncBaseTransport | None, clock: Clock
+    ) -> None:
+        self._wire = wire
+        self._transport = transport
+        self._clock = clock
+        self._lock = Lock()
+        self._client: httpx.AsyncClient | None = None
+        self._closed = False
+
+    async def exchange(
+        self, request: Request, *, timeout_ms: int | None = None, budget_ms: int | None = None
+    ) -> Answer | Failure:
+        """Send a request once and read its answer.
+
+        Args:
+            request: What to send.
+            timeout_ms: How long it may stand still; the client's own setting when ``None``.
+            budget_ms: How long it may take as a whole.
+        """
+        client = self._ready()
+        late_at = None if budget_ms is None else self._clock.now() + budget_ms
+        response = None
+        try:
+            prepared = client.build_request(
+                request.method,
+                self._wire.base_url + request.path,
+                headers=self._wire.headers(request),
+                content=request.body,
+                timeout=self._wire.timeout(timeout_ms, budget_ms),
+            )
+            response = await client.send(prepared, stream=True)
+            body, oversize = await self._read(response, late_at)
+        except (*TROUBLE, Late) as error:
+            return self._wire.failure(error, answering=response is not None)
+        finally:
+            if response is not None:
+                await response.aclose()
+        return self._wire.answer(response, body, oversize=oversize)
+
+    @asynccontextmanager
+    async def fetch(self, url: str) -> AsyncIterator[httpx.Response]:
+        """A file at any address, as an open stream: no key goes there, no redirect is followed.
+
+        Raises:
+            httpx.HTTPError: or another of ``TROUBLE``.
+        """
+        client = self._ready()
+        timeout = self._wire.timeout(None, None)
+        headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        async with client.stream("GET", url, headers=headers, timeout=timeout) as response:
+            yield response
+
+    async def aclose(self) -> None:
+        """Close the connections; later requests are refused."""
+        with self._lock:
+            self._closed = True
+            client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
+
+    async def _read(self, response: httpx.Response, late_at: int | None) -> tuple[bytes, bool]:
+        pieces: list[bytes] = []
+        size = 0
+        async for piece in response.aiter_bytes():
+            size += len(piece)
+            if size > LARGEST_ANSWER:
+                return b"", True
+            pieces.append(piece)
+            if late_at is not None and self._clock.now() > late_at:
+                raise Late
+        return b"".join(pieces), False
+
+    async def _ready(self) -> httpx.AsyncClient:
+        with self._lock:
+            if self._closed:
+                raise closed()
+            if self._client is None:
+                try:
+                    self._client = httpx.AsyncClient(
+                        transport=self._transport, limits=httpx.Limits(keepalive_expiry=IDLE_S)
+                    )
+                except (ValueError, ImportError, OSError, httpx.InvalidURL):
+                    raise cannot_set_up() from None
+            return self._client

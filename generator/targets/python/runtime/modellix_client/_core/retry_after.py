@@ -1,0 +1,43 @@
+"""How long the service asks to be left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+# The service counts by the minute: a longer wait could only be a slip, and would hang a program.
+LONGEST_MS: Final = 60_000
+_MANY_DIGITS: Final = 9
+
+
+def retry_after_ms(headers: Mapping[str, str]) -> int | None:
+    """``Retry-After`` in milliseconds, at most a minute.
+
+    A date is read against the answer's own ``Date``, so that this computer's time of day does
+    not matter; without one it says nothing.
+
+    Args:
+        headers: Of the answer, by lower-case names.
+
+    Returns:
+        Milliseconds from the arrival of the answer; ``None`` when nothing usable is there.
+    """
+    text = headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        digits = text.lstrip("0")
+        return LONGEST_MS if len(digits) > _MANY_DIGITS else min(int(text) * 1000, LONGEST_MS)
+    until = _date(text)
+    sent = _date(headers.get("date", ""))
+    if until is None or sent is None:
+        return None
+    return min(max(int((until - sent).total_seconds()) * 1000, 0), LONGEST_MS)
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        value = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=timezone.utc)

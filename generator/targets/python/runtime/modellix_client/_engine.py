@@ -1,0 +1,149 @@
+"""What the sync and the async client have in common: settings, and every step without I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ._clock import Clock, SystemClock
+from ._core.exchange import Answer, Failure, Request
+from ._core.answers import OK, connection_error, content, error_of
+from ._core.polling import Polling, task_data, task_request
+from ._core.submission import Submission
+from ._core.vintage import Vintages
+from ._headers import checked_headers
+from ._modes import Modes, Validation
+from ._preparation import findings_of, prepared_body
+from ._rules import model_named
+from ._settings import (
+    milliseconds,
+    missing_api_key,
+    resolve_api_key,
+    resolve_base_url,
+    resolve_routes,
+)
+from ._spec import MODELS, SERVER, TASK
+from ._specification import ModelSpec
+from .errors import ConfigurationError, ModellixError
+from .violations import Findings, Json
+
+
+class Engine:
+    """The settings of one client, and what follows from them.
+
+    Args:
+        api_key: As given to the client, and so on.
+
+    Raises:
+        ConfigurationError: a setting that cannot be used.
+    """
+
+    def __init__(  # noqa: PLR0913 (the client's settings, by keyword)
+        self,
+        *,
+        api_key: str | None,
+        base_url: str | None,
+        routes: str | None,
+        timeout: float | None,
+        clock: Clock | None,
+        validation: Validation,
+    ) -> None:
+        self.api_key = resolve_api_key(api_key)
+        self.base_url = resolve_base_url(base_url, SERVER)
+        self.vintages = Vintages(resolve_routes(routes))
+        self.timeout_ms = progress_ms("timeout", timeout)
+        self.clock: Clock = SystemClock() if clock is None else clock
+        self.modes = Modes(validation)
+
+    def check(self, model_id: str, body: object) -> Findings:
+        """Violations and warnings of a body; raises for an unknown model or unreadable image."""
+        return findings_of(model_named(model_id, MODELS), body)
+
+    def need_key(self) -> None:
+        """Raises ``ConfigurationError`` when there is no API key."""
+        if not self.api_key:
+            raise missing_api_key()
+
+    def submission(
+        self,
+        model_id: str,
+        body: object,
+        *,
+        extra_body: Mapping[str, object] | None,
+        extra_headers: Mapping[str, str] | None,
+        validation: Validation | None,
+    ) -> tuple[Submission, bytes, dict[str, str]]:
+        """A checked request: the decisions about it, its bytes, its own headers."""
+        model = model_named(model_id, MODELS)
+        modes = Modes(validation, self.modes)
+        headers = checked_headers(extra_headers)
+        raw = prepared_body(model, body, modes=modes, extra_body=extra_body)
+        self.need_key()
+        return Submission(model, self.vintages), raw, headers
+
+    def polling(self, task_id: str, timeout: float | None, first_look: int | None) -> Polling:
+        """A wait that begins now."""
+        self.need_key()
+        limit = TASK.wait_timeout_ms if timeout is None else milliseconds("timeout", timeout)
+        return Polling(
+            TASK,
+            checked_task_id(task_id),
+            now=self.clock.now(),
+            timeout_ms=limit,
+            first_look=first_look,
+        )
+
+    def first_look(self) -> int:
+        """When a task that was accepted now is to be read first."""
+        return self.clock.now() + TASK.first_delay_ms
+
+    def task_request(self, task_id: str) -> Request:
+        """The request that reads a task once."""
+        self.need_key()
+        return task_request(TASK, checked_task_id(task_id))
+
+    @staticmethod
+    def task_state(task_id: str, event: Answer | Failure) -> dict[str, Json]:
+        """What came of it; raises the error that it is."""
+        what = f"task {task_id}"
+        if isinstance(event, Failure):
+            raise connection_error(event, what, task_id=task_id)
+        if event.status not in OK:
+            raise error_of(event, what, task_id=task_id)
+        data = task_data(event, task_id)
+        if isinstance(data, ModellixError):
+            raise data
+        return data
+
+    @staticmethod
+    def answered(path: str, event: Answer | Failure) -> dict[str, Json]:
+        """The JSON object that a plain read brought; raises the error that it is."""
+        what = f"GET {path}"
+        if isinstance(event, Failure):
+            raise connection_error(event, what)
+        found = content(event) if event.status in OK else None
+        if found is None:
+            raise error_of(event, what)
+        return found
+
+
+def progress_ms(name: str, seconds: float | None) -> int | None:
+    """A limit of inactivity in milliseconds; ``None`` stays ``None``."""
+    if seconds is None:
+        return None
+    limit = milliseconds(name, seconds)
+    if limit == 0:
+        raise ConfigurationError(f"{name} must be more than 0 seconds; None means the default")
+    return limit
+
+
+def checked_task_id(task_id: str) -> str:
+    """A task id that a path can carry; raises ``ConfigurationError`` otherwise."""
+    given: object = task_id
+    if not isinstance(given, str) or not given:
+        raise ConfigurationError("a task id must be a string that is not empty, as Task.id holds it")
+    return given
+
+
+def model_spec(model_id: str) -> ModelSpec:
+    """The model with this id; raises ``InvalidRequestError`` for an unknown one."""
+    return model_named(model_id, MODELS)

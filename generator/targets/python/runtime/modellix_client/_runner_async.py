@@ -1,0 +1,122 @@
+"""The shell for asyncio and trio: the twin of _runner_sync, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ._core.exchange import Answer, Failure, Request
+from ._core.polling import Done, Look, Sleep
+from ._core.submission import Accepted
+from ._engine import Engine, progress_ms
+from ._modes import Validation
+from .errors import ConfigurationError
+from .models import TaskData
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ._transport_async import AsyncTransport
+    from .violations import Json
+
+
+class AsyncRunner:
+    """Carries out what one client is asked for.
+
+    Args:
+        engine: The settings and the steps without I/O.
+        transport: Instead of httpx's own, if given.
+    """
+
+    def __init__(self, engine: Engine, transport: httpx.AsyncBaseTransport | None) -> None:
+        if transport is not None and not hasattr(transport, "handle_async_request"):
+            raise ConfigurationError(
+                "transport must be an httpx.AsyncBaseTransport; Modellix takes the blocking ones"
+            )
+        self.engine = engine
+        self._given = transport
+        self._lock = Lock()
+        self._transport: AsyncTransport | None = None
+
+    @property
+    def transport(self) -> AsyncTransport:
+        """The HTTP side, made (and its libraries imported) with its first use."""
+        with self._lock:
+            if self._transport is None:
+                from ._http import Wire  # noqa: PLC0415 (imports httpx: only who sends pays)
+                from ._transport_async import AsyncTransport  # noqa: PLC0415
+
+                wire = Wire(self.engine.base_url, self.engine.api_key, self.engine.timeout_ms)
+                self._transport = AsyncTransport(wire, self._given, self.engine.clock)
+            return self._transport
+
+    async def submit(  # noqa: PLR0913 (what a caller may say about one submit)
+        self,
+        model_id: str,
+        body: object,
+        *,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> Accepted:
+        """Submit once; raises what the verdict on the answer is."""
+        timeout_ms = progress_ms("timeout", timeout)
+        submission, raw, headers = self.engine.submission(
+            model_id,
+            body,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+        )
+        while True:
+            request = Request("POST", submission.path, headers=headers, body=raw)
+            event = await self.transport.exchange(request, timeout_ms=timeout_ms)
+            verdict = submission.receive(event)
+            if isinstance(verdict, Accepted):
+                return verdict
+            if verdict is not None:
+                raise verdict
+
+    async def wait(
+        self,
+        task_id: str,
+        *,
+        timeout: float | None,
+        first_look: int | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> dict[str, Json]:
+        """Follow a task to its end; raises what ends a wait without a result."""
+        polling = self.engine.polling(task_id, timeout, first_look)
+        clock = self.engine.clock
+        while True:
+            action = polling.next(clock.now())
+            if isinstance(action, Sleep):
+                await clock.asleep(action.ms)
+            elif isinstance(action, Look):
+                event = await self.transport.exchange(action.request, budget_ms=action.budget_ms)
+                state = polling.receive(clock.now(), event)
+                if state is not None and on_update is not None:
+                    told = on_update(TaskData.from_dict(state))
+                    if isinstance(told, Awaitable):
+                        await told
+            elif isinstance(action, Done):
+                return action.data
+            else:
+                raise action
+
+    async def task(self, task_id: str) -> dict[str, Json]:
+        """Read a task once."""
+        event = await self.transport.exchange(self.engine.task_request(task_id))
+        return self.engine.task_state(task_id, event)
+
+    async def read(self, path: str) -> dict[str, Json]:
+        """Read something of the account."""
+        self.engine.need_key()
+        event: Answer | Failure = await self.transport.exchange(Request("GET", path))
+        return self.engine.answered(path, event)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.transport.aclose()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Candidate = Callable[[], object]
+_QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def alternate(
 def timing(values: Sequence[float]) -> Timing:
     """Median and spread of some samples."""
     median = statistics.median(values)
-    if len(values) < 4:  # too few for quartiles
+    if len(values) < _QUARTERS:
         return Timing(median, (max(values) - min(values)) / median if median else 0.0)
-    low, _, high = statistics.quantiles(values, n=4)
+    low, _, high = statistics.quantiles(values, n=_QUARTERS)
     return Timing(median, (high - low) / median if median else 0.0)
 
 

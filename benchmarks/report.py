@@ -67,7 +67,10 @@ def _page(rows: Sequence[Row]) -> str:
         "candidates took turns; figures are medians, the spread is the interquartile range over",
         "the median. Trust the ratios more than the times.",
         "",
-        f"Python {facts['python']}, {facts['system']} {facts['processor']}, {facts['cores']} cores.",
+        (
+            f"Python {facts['python']}, {facts['system']} {facts['processor']}, "
+            f"{facts['cores']} cores."
+        ),
         "",
         "| what | ours | beside | peer | ratio | spread | aim | |",
         "|---|---|---|---|---|---|---|---|",

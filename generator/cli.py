@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator import fingerprint
-from generator.output import OutputError, commit, recover, stale
+from generator.output import Manifest, OutputError, commit, recover, stale
 
 _OUTPUT = "generated_client"
 
@@ -22,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     generate.add_argument("--check", action="store_true", help="write nothing; 1 if it is stale")
     commands.add_parser("lint", help="report every mistake in spec/")
     options = parser.parse_args(arguments)
+    # A finding quotes the spec, whatever the terminal can show.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     root = options.root.resolve()
     if options.command == "lint":
         return _lint(root)
@@ -37,7 +42,7 @@ def _lint(root: Path) -> int:
     except SpecError as error:
         for finding in error.findings:
             print(finding)
-        print(f"{len(error.findings)} mistakes", file=sys.stderr)
+        print(_count(error.findings), file=sys.stderr)
         return 1
     print(f"{len(contract.models)} models, no mistakes")
     return 0
@@ -51,7 +56,7 @@ def _generate(root: Path, *, check: bool) -> int:
             print(f"{_OUTPUT} is up to date", file=sys.stderr)
             return 0
         return _build(root, output, check=check)
-    except OutputError as error:
+    except (OutputError, OSError) as error:
         print(f"generate: {error}", file=sys.stderr)
         return 1
 
@@ -60,16 +65,18 @@ def _build(root: Path, output: Path, *, check: bool) -> int:
     # The parser and the template engine take most of a second to import.
     from generator.pipeline import build, read_spec  # noqa: PLC0415
     from generator.spec.findings import SpecError  # noqa: PLC0415
+    from generator.targets.python.errors import GenerationError  # noqa: PLC0415
     from generator.targets.python.formatting import FormattingError  # noqa: PLC0415
-    from generator.targets.python.project import GenerationError  # noqa: PLC0415
 
+    # Before the spec is read: who changes it meanwhile is not taken for up to date.
+    inputs = fingerprint.fingerprint(root)
     try:
         document, contract = read_spec(root)
         files = build(document, contract)
     except SpecError as error:
         for finding in error.findings:
             print(finding, file=sys.stderr)
-        print(f"generate: {len(error.findings)} mistakes in the spec", file=sys.stderr)
+        print(f"generate: {_count(error.findings)} in the spec", file=sys.stderr)
         return 1
     except (GenerationError, FormattingError) as error:
         print(f"generate: {error}", file=sys.stderr)
@@ -82,6 +89,10 @@ def _build(root: Path, output: Path, *, check: bool) -> int:
             print("run: make generate", file=sys.stderr)
         return 1 if paths else 0
     changed = commit(output, files)
-    fingerprint.remember(root, output)
+    fingerprint.remember(root, inputs, Manifest.of(files).text())
     print(f"{len(files)} files, {len(changed)} changed", file=sys.stderr)
     return 0
+
+
+def _count(findings: Sequence[object]) -> str:
+    return "1 mistake" if len(findings) == 1 else f"{len(findings)} mistakes"

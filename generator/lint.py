@@ -24,7 +24,6 @@ _SHOWN = 160
 def contract_findings(contract: Contract) -> list[Finding]:
     """Every mistake that shows only once the spec has been read as a whole."""
     findings = [finding for model in contract.models for finding in _model(model)]
-    pages = {model.id for model in contract.models}
     seen: dict[str, Location] = {}
     for rule in inventory(contract):
         if rule.id in seen:
@@ -32,15 +31,6 @@ def contract_findings(contract: Contract) -> list[Finding]:
                 Finding(rule.location, f"the rule id {rule.id!r} stands twice", "rename one")
             )
         seen[rule.id] = rule.location
-        for entry in rule.evidence:
-            if entry.page and entry.page.partition("@")[0] not in pages:
-                findings.append(
-                    Finding(
-                        rule.location,
-                        f"evidence of {rule.keyword!r} names the unknown page {entry.page!r}",
-                        "name the model whose page says so, page@a for an earlier version of it",
-                    )
-                )
     return list(dict.fromkeys(findings))
 
 
@@ -48,7 +38,7 @@ def _model(model: Model) -> Iterator[Finding]:
     yield from _values(model, (), model.request)
     rules = list(_rules(model))
     yield from rules
-    if rules:
+    if rules or any(not entry.text.strip() for entry in model.validations):
         return  # without its rules the request has no schema to judge an example by
     validator = Draft202012Validator(request_schema(model))
     for example in model.examples:
@@ -57,8 +47,8 @@ def _model(model: Model) -> Iterator[Finding]:
 
 def _rules(model: Model) -> Iterator[Finding]:
     for validation in model.validations:
-        if not validation.text:
-            continue
+        if not validation.text.strip():
+            continue  # reported where it was read
         try:
             compiled = compile_validation(validation, model.request)
             if validation.severity == "error":

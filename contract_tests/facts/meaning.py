@@ -53,7 +53,8 @@ def fact_holds(fact: Fact, body: Body) -> bool:
                 name in body and body[name] == wanted for name, wanted in value["needs"].items()
             )
         case "count-sum":
-            return sum(len(body.get(name, ())) for name in value["parameters"]) <= value["maximum"]
+            size = sum(len(body.get(name, ())) for name in value["parameters"])
+            return size <= int(value["maximum"])
         case "reference":
             numbers = map(int, _REFERENCE.findall(body.get(value["prompt"], "")))
             return max(numbers, default=0) <= len(body.get(value["list"], ()))

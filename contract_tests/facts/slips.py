@@ -44,6 +44,16 @@ def member(name: str, **changes: Any) -> Change:
     return item(name, changed)
 
 
+def member_shape(name: str, **changes: Any) -> Change:
+    """Other keywords of the member of the objects in a list."""
+
+    def changed(inner: Shape) -> Shape:
+        (only,) = inner.fields
+        return replace(inner, fields=(replace(only, shape=replace(only.shape, **changes)),))
+
+    return item(name, changed)
+
+
 def rule(rule: str, old: str, new: str) -> Change:
     """Another text of a rule."""
 
@@ -62,9 +72,11 @@ def rule_level(rule: str) -> Change:
     """An error instead of a warning, and the other way round."""
 
     def changed(model: Model) -> Model:
-        other = {"error": "warning", "warning": "error"}
         rules = [
-            replace(v, severity=other[v.severity]) if v.id == rule else v for v in model.validations
+            replace(v, severity="warning" if v.severity == "error" else "error")
+            if v.id == rule
+            else v
+            for v in model.validations
         ]
         return replace(model, validations=tuple(rules))
 

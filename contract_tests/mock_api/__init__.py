@@ -1,7 +1,7 @@
 """A mock of the service: one state machine, two doors.
 
-    service = MockService()
-    client = Modellix(service.key, transport=transport(service), clock=service.clock)
+    service = MockService(clock=(clock := VirtualClock()))
+    client = Modellix(service.key, transport=transport(service), clock=clock)
 
 The state machine is as documented and no more: it calls no webhook and keeps no uploaded media.
 """

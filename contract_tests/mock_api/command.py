@@ -130,7 +130,7 @@ def lively(speed: float) -> Script:
 
     def script(number: int, model: str) -> Scenario:
         pending = 300 + number * 230 % 600
-        processing = 700 + number * 770 % 1400
+        processing = 700 + number * 910 % 1400
         return Scenario(round(pending / speed), round(processing / speed))
 
     return script

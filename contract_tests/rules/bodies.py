@@ -25,10 +25,20 @@ from generator.rules.expression import (
 
 Body = dict[str, Any]
 _MOST = 70
+_ABSENT = object()
+# The values at the front of a pool stand right at a limit: half of the aimed draws are of them.
+_CORNERS = 6
 _ALPHABET = "aé😀"
 _WORDS = ["", "a", "one", "ab\n", "a\n", "-", "😀", "\x00", "é", "e\u0301"]
 _REFERENCES = [
-    *("<<<image_0>>>", "<<<image_1>>>", "<<<image_1>>> and <<<image_3>>>", "<<<<image_2>>>>", "<<<image_007>>>"),
+    *(
+        "<<<image_1>>>",
+        "<<<image_2>>>",
+        "<<<image_0>>>",
+        "<<<image_1>>> and <<<image_3>>>",
+        "<<<<image_2>>>>",
+        "<<<image_007>>>",
+    ),
     *("<<<image_>>>", "<<<image_-1>>>", "<<<image_\u0663>>>", "<<image_9>>", "<<<image_ 1>>>"),
     *("<<<image_999999999>>>", "<<<image_1000000000>>>", "<<<image_00000000002>>>"),
 ]
@@ -58,10 +68,17 @@ def bodies(request: Shape, expression: Expression) -> st.SearchStrategy[Body]:
     """Hypothesis' way to draw one body at a time."""
     types = {field.name: field.shape.type for field in request.fields}
     members = {
-        name: st.one_of(*[st.sampled_from(pool)] * 3, _WILD[types[name]])
+        name: st.one_of(
+            st.just(_ABSENT),
+            st.sampled_from(pool[:_CORNERS]),
+            st.sampled_from(pool),
+            _WILD[types[name]],
+        )
         for name, pool in pools(request, expression).items()
     }
-    return st.fixed_dictionaries({}, optional=members)
+    return st.fixed_dictionaries(members).map(
+        lambda body: {name: value for name, value in body.items() if value is not _ABSENT}
+    )
 
 
 def collect(request: Shape, expression: Expression, number: int) -> list[Body]:
@@ -91,25 +108,30 @@ def _pool(shape: Shape, rule: Expression) -> list[Any]:
     literals = [node.value for node in walk(rule) if isinstance(node, Constant)]
     asked = {type(node) for node in walk(rule)}
     numbers = [n for n in literals if isinstance(n, (int, float)) and not isinstance(n, bool)]
-    sizes = sorted({0, 1, *(min(max(int(n) + d, 0), _MOST) for n in numbers for d in (-1, 0, 1))})
+    # Right at the limits first, what lies between them after.
+    near = [min(max(int(n) + d, 0), _MOST) for d in (0, 1, -1) for n in numbers if n]
+    sizes = list(dict.fromkeys([*near, 0, 1]))
     if shape.type == "boolean":
         return [True, False]
     if shape.type == "array":
-        return [["a"] * size for size in {*sizes, *range(min(sizes[-1], 12))}]
+        between = range(min(max(sizes), 12))
+        return [["a"] * size for size in dict.fromkeys([*sizes, *between])]
     if shape.type == "object":
         return [{}, {"a": 1}]
     if shape.type == "string":
         words = [each for each in literals if isinstance(each, str)]
-        pool = ["", "a", *words, *(shape.enum or ())]
+        pool = [*words, *(shape.enum or ())]
+        if MaxImageRef in asked:
+            pool += _REFERENCES
+        if Size in asked:
+            pool += [character * size for character in _ALPHABET for size in sizes]
         if Matches in asked:
             pool += [word + end for word in words for end in ("\n", "a")] + _WORDS
-        if Size in asked:
-            pool += [character * size for size in sizes for character in _ALPHABET]
-        return pool + (_REFERENCES if MaxImageRef in asked else [])
-    near = [float(n) if abs(n) < 2**53 else n for n in numbers]
+        return [*pool, "", "a"]
+    floats = [float(n) if abs(n) < 2**53 else n for n in numbers]
     around = [n + d for n in numbers for d in (-1, 1) if abs(n) < 2**53]
     if shape.type == "integer":
         whole = [int(n) for n in numbers + around if abs(n) <= 2**63 - 1]
-        return whole + [n for n in near if n == int(n) and abs(n) <= 2**53] + _INTEGERS
-    beside = [math.nextafter(n, way) for n in near for way in (-math.inf, math.inf)]
-    return numbers + near + around + beside + [0.5, 1e300, -1e-300, *_INTEGERS]
+        return whole + [n for n in floats if n == int(n) and abs(n) <= 2**53] + _INTEGERS
+    beside = [math.nextafter(n, way) for n in floats for way in (-math.inf, math.inf)]
+    return numbers + floats + around + beside + [0.5, 1e300, -1e-300, *_INTEGERS]

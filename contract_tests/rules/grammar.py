@@ -107,7 +107,8 @@ def _question(draw: _Draw, scope: _Scope, depth: int) -> Expression:
 def _about(draw: _Draw, scope: _Scope, field: Field) -> Expression:
     value, kind = Member(field.name), field.shape.type
     if kind == "boolean":
-        other = draw(st.sampled_from([Has(scope.fields[0].name), Constant(True), Constant(False)]))
+        others: list[Expression] = [Has(scope.fields[0].name), Constant(True), Constant(False)]
+        other = draw(st.sampled_from(others))
         plain = draw(st.booleans())
         return value if plain else Compare(draw(st.sampled_from(_EQUAL)), value, other)
     if kind == "string":
@@ -126,9 +127,9 @@ def _about(draw: _Draw, scope: _Scope, field: Field) -> Expression:
     operator, literal = draw(st.sampled_from(_ORDERED)), Constant(draw(st.sampled_from(_NUMBERS)))
     if draw(st.booleans()):
         return Compare(operator, literal, value)
-    others = [each.name for each in scope.readable("integer", "number")]
-    right = draw(st.sampled_from([literal, *map(Member, others)]))
-    return Compare(operator, value, right)
+    rights: list[Expression] = [literal]
+    rights += [Member(each.name) for each in scope.readable("integer", "number")]
+    return Compare(operator, value, draw(st.sampled_from(rights)))
 
 
 def _constants(draw: _Draw, values: list[str] | list[int | float]) -> Constants:

@@ -45,26 +45,24 @@ def _here(node: Expression) -> Iterator[tuple[str, Expression]]:
     if isinstance(node, (And, Or)):
         for index in range(len(node.operands)):
             rest = node.operands[:index] + node.operands[index + 1 :]
-            yield f"operand {index + 1} is lost", rest[0] if len(rest) == 1 else replace(
-                node, operands=rest
+            yield (
+                f"operand {index + 1} is lost",
+                rest[0] if len(rest) == 1 else replace(node, operands=rest),
             )
     if isinstance(node, Not):
         yield "! is lost", node.operand
     if isinstance(node, Has):
         yield "has became !has", Not(node, column=node.column)
     if isinstance(node, Compare):
-        yield f"{node.operator} became {_SLIPS[node.operator]}", replace(
-            node, operator=_SLIPS[node.operator]
+        yield (
+            f"{node.operator} became {_SLIPS[node.operator]}",
+            replace(node, operator=_SLIPS[node.operator]),
         )
     if isinstance(node, Conditional):
-        yield "the branches changed places", replace(
-            node, then=node.otherwise, otherwise=node.then
-        )
+        yield "the branches changed places", replace(node, then=node.otherwise, otherwise=node.then)
     if isinstance(node, Constant) and not isinstance(node.value, (bool, str)):
         for step in (-1, 1):
-            yield f"{node.value} became {node.value + step}", replace(
-                node, value=node.value + step
-            )
+            yield f"{node.value} became {node.value + step}", replace(node, value=node.value + step)
     if isinstance(node, Constant) and isinstance(node.value, str):
         yield f"{node.value!r} lost its end", replace(node, value=node.value[:-1])
 

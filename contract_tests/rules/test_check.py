@@ -12,6 +12,9 @@ from generator.rules.parse import parse
 
 _NO_ORDER = "only numbers have an order that is the same in every language"
 _ONE_TYPE = "compare values of one type: numbers, strings or bools"
+_MAY_OVERFLOW = (
+    "+ of the value self.whole, which may leave 64 bits; add sizes, maxImageRef and literals only"
+)
 _REFUSED = [
     ("has(self.txt)", 1, "unknown member self.txt; did you mean self.text?"),
     ("has(self.zzzzz)", 1, "unknown member self.zzzzz; name a property of the request"),
@@ -22,10 +25,21 @@ _REFUSED = [
     (
         "maxImageRef(self.entries) > 1",
         13,
-        "maxImageRef of type list(string), where string belongs; it reads <<<image_N>>> in a string",
+        (
+            "maxImageRef of type list(string), where string belongs; "
+            "it reads <<<image_N>>> in a string"
+        ),
     ),
-    ("self.whole.matches('a')", 1, "matches of type int, where string belongs; only strings match patterns"),
-    ("self.text.matches(self.text)", 19, "a pattern that is no literal; write it out: matches('…')"),
+    (
+        "self.whole.matches('a')",
+        1,
+        "matches of type int, where string belongs; only strings match patterns",
+    ),
+    (
+        "self.text.matches(self.text)",
+        19,
+        "a pattern that is no literal; write it out: matches('…')",
+    ),
     ("self.text.matches(1)", 19, "a pattern that is no literal; write it out: matches('…')"),
     (
         r"self.text.matches('a\\d')",
@@ -44,7 +58,11 @@ _REFUSED = [
     ("self.text < 'b'", 1, f"< between string and string; {_NO_ORDER}"),
     ("self.flag >= true", 1, f">= between bool and bool; {_NO_ORDER}"),
     ("self.text in 'abc'", 14, "in something other than a list of literals; write ['a', 'b']"),
-    ("self.text in self.entries", 14, "in something other than a list of literals; write ['a', 'b']"),
+    (
+        "self.text in self.entries",
+        14,
+        "in something other than a list of literals; write ['a', 'b']",
+    ),
     ("self.text in []", 14, "in an empty list; it holds nothing: list the values"),
     ("self.text in [self.text]", 15, "an entry that is no literal; list literals only"),
     ("self.text in ['a', 1]", 20, "an entry of type int for a value of type string; list its type"),
@@ -56,12 +74,12 @@ _REFUSED = [
     (
         "self.whole + 1 > 2",
         1,
-        "+ of the value self.whole, which may leave 64 bits; add sizes, maxImageRef and literals only",
+        _MAY_OVERFLOW,
     ),
     (
         "1 + (has(self.whole) ? self.whole : 0) > 2",
         24,
-        "+ of the value self.whole, which may leave 64 bits; add sizes, maxImageRef and literals only",
+        _MAY_OVERFLOW,
     ),
     ("size(self.text) + 2147483648 > 2", 19, "+ of 2147483648; add at most 2147483647"),
     ("self.choice == 'four'", 16, "self.choice is never 'four'; name one of the enum"),

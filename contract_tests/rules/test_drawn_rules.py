@@ -30,7 +30,7 @@ _STRAIGHT = (
 
 
 @settings(
-    max_examples=count(12, 60),
+    max_examples=count(20, 60),
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

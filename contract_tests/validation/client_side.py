@@ -72,7 +72,14 @@ def equal(one: Json, other: Json) -> bool:
         return one.keys() == other.keys() and all(equal(one[k], other[k]) for k in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(equal, one, other))
-    return bool(one == other) and isinstance(one, (int, float)) == isinstance(other, (int, float))
+    if isinstance(one, float) or isinstance(other, float):
+        # A float that is written without an exponent is read back as an integer.
+        return _is_number(one) and _is_number(other) and float(one) == float(other)
+    return bool(one == other)
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def reported(broken: frozenset[str]) -> set[str]:

@@ -75,10 +75,12 @@ def test_broken(rule: str) -> None:
     record("bodies that break one rule", sum(w.alone for w in witnesses(rule)))
 
 
-@pytest.mark.parametrize("rule", sorted(set(ALL) - IMPLIED.keys()))
+# A warning blocks nothing: the whole contract admits a body that earns one.
+BLOCKING = [r for r in ALL if r not in IMPLIED and rules_by_id()[r].severity == "error"]
+
+
+@pytest.mark.parametrize("rule", BLOCKING)
 def test_alone_means_that_only_the_contract_without_it_admits_the_body(rule: str) -> None:
-    if rules_by_id()[rule].severity == "warning":
-        pytest.skip("a warning blocks nothing: the whole contract admits the body")
     model = rule.partition("/")[0]
     for witness in witnesses(rule):
         assert judge(model).admitting(witness.body) == {rule}, witness.label

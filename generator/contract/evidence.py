@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from generator.contract.reading import Reading
-from generator.contract.types import Evidence, Level, Location
+from generator.contract.types import Evidence, Level, Location, Vintage
 from generator.spec.source import Items, Table
 
 _HOW = re.compile(r"stated|example|sibling|decision-([1-9][0-9]*)")
 _MEMBERS = ("page", "how", "for")
+_KEYWORDS = (
+    *("type", "enum", "minLength", "maxLength", "pattern"),
+    *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"),
+    *("minItems", "maxItems", "required", "default", "additionalProperties", "media"),
+)
 # A server's reaction to these is documented nowhere (api facts, section 5).
 _ALWAYS_SHOULD = ("unsupported", "additionalProperties", "media")
 DECISIONS = 17
@@ -53,8 +59,23 @@ def _entry(reading: Reading, table: Table) -> Evidence:
             f"unknown evidence {how!r}",
             f"use stated, example, sibling or decision-N with N from 1 to {DECISIONS}",
         )
-    keywords = tuple(name for name, _ in reading.names(table, "for"))
-    return Evidence(reading.text(table, "page"), how, keywords)
+    page = reading.text(table, "page")
+    name, at, vintage = page.partition("@")
+    if page and (name not in reading.pages or (at and vintage not in get_args(Vintage))):
+        reading.report(
+            table.value_at("page"),
+            f"evidence names the unknown page {page!r}",
+            "name the model whose page says so, page@a for an earlier version of it",
+        )
+    keywords = reading.names(table, "for")
+    for keyword, where in keywords:
+        if keyword not in _KEYWORDS:
+            reading.report(
+                where,
+                f"evidence speaks for the unknown keyword {keyword!r}",
+                "use one of " + ", ".join(_KEYWORDS),
+            )
+    return Evidence(page, how, tuple(keyword for keyword, _ in keywords))
 
 
 def evidence_for(entries: Sequence[Evidence], keyword: str) -> tuple[Evidence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,8 +12,13 @@ from generator.contract.reading import Reading
 from generator.contract.types import Contract, Model
 from generator.spec.document import Document, load
 from generator.spec.findings import Finding, SpecError
+from generator.spec.references import reference_findings
 from generator.spec.source import Items, Table
 from generator.spec.structure import structure_findings
+
+# Both are printed into files of other formats: project files, headers.
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){1,2}(?:(?:a|b|rc)[0-9]+)?")
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?")
 
 
 def load_contract(root: Path) -> Contract:
@@ -27,8 +33,9 @@ def load_contract(root: Path) -> Contract:
 
 def read_contract(document: Document) -> tuple[Contract, list[Finding]]:
     """The contract as far as it can be read, with every finding about the spec's files."""
-    reading = Reading()
+    reading = Reading(file.model for file in document.models)
     reading.findings += structure_findings(document.openapi, "document")
+    reading.findings += reference_findings(document)
     models = []
     for file in document.models:
         reading.findings += structure_findings(file.table, "model_document")
@@ -40,7 +47,7 @@ def read_contract(document: Document) -> tuple[Contract, list[Finding]]:
     info = info if isinstance(info, Table) else Table(document.openapi.location)
     contract = Contract(
         title=reading.text(info, "title"),
-        version=reading.text(info, "version"),
+        version=_version(reading, info),
         server=_server(reading, document.openapi),
         task=read_protocol(reading, document.openapi),
         models=tuple(models),
@@ -54,13 +61,28 @@ def _server(reading: Reading, openapi: Table) -> str:
     if not isinstance(first, Table):
         reading.report(openapi.at("servers"), "no server", "name the service's origin")
         return ""
-    return reading.text(first, "url").rstrip("/")
+    url = reading.text(first, "url").rstrip("/")
+    if url and not _ORIGIN.fullmatch(url):
+        reading.report(first.value_at("url"), f"the server {url!r}", "write https://host, no more")
+    return url
+
+
+def _version(reading: Reading, info: Table) -> str:
+    version = reading.text(info, "version")
+    if version and not _VERSION.fullmatch(version):
+        reading.report(info.value_at("version"), f"the version {version!r}", "write one like 1.2.3")
+    return version
 
 
 def _report_clashes(reading: Reading, models: list[Model]) -> None:
     seen: defaultdict[tuple[str, str], list[Model]] = defaultdict(list)
     for model in models:
-        for noun, name in (("name", model.class_name.lower()), ("module", model.stem)):
+        attribute = f"{model.provider}.{model.attribute}"
+        for noun, name in (
+            ("name", model.class_name.lower()),
+            ("module", model.stem),
+            ("attribute", attribute),
+        ):
             seen[noun, name].append(model)
         for route in {route for _, route in model.routes}:
             seen["path", route].append(model)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from generator.contract.types import Media, Scalar, Shape
 
 _ARTICLES = {"integer": "an integer", "array": "an array", "object": "an object"}
@@ -17,35 +20,7 @@ def place(path: tuple[str, ...]) -> str:
 
 def message_for(path: tuple[str, ...], keyword: str, shape: Shape) -> str:
     """What the value at ``path`` must be, by this keyword of its shape."""
-    name = place(path)
-    match keyword:
-        case "type":
-            return f"{name} must be {_ARTICLES.get(shape.type, 'a ' + shape.type)}"
-        case "enum":
-            return f"{name} must be one of {_listed(shape.enum or ())}"
-        case "minLength":
-            return f"{name} must have at least {_count(shape.min_length, 'character')}"
-        case "maxLength":
-            return f"{name} must have at most {_count(shape.max_length, 'character')}"
-        case "pattern":
-            return f"{name} must match the pattern {shape.pattern}"
-        case "minimum":
-            return f"{name} must be at least {_number(shape.minimum)}"
-        case "exclusiveMinimum":
-            return f"{name} must be greater than {_number(shape.exclusive_minimum)}"
-        case "maximum":
-            return f"{name} must be at most {_number(shape.maximum)}"
-        case "exclusiveMaximum":
-            return f"{name} must be less than {_number(shape.exclusive_maximum)}"
-        case "multipleOf":
-            return f"{name} must be a multiple of {shape.multiple_of}"
-        case "minItems":
-            return f"{name} must have at least {_count(shape.min_items, 'entry')}"
-        case "maxItems":
-            return f"{name} must have at most {_count(shape.max_items, 'entry')}"
-        case "media":
-            return f"{name} must be {_media(shape.media or Media())}"
-    raise ValueError(keyword)
+    return f"{place(path)} must {_DEMANDS[keyword](shape)}"
 
 
 def missing_message(path: tuple[str, ...]) -> str:
@@ -84,3 +59,20 @@ def _count(number: int | None, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+
+
+_DEMANDS: Final[dict[str, Callable[[Shape], str]]] = {
+    "type": lambda shape: f"be {_ARTICLES.get(shape.type, 'a ' + shape.type)}",
+    "enum": lambda shape: f"be one of {_listed(shape.enum or ())}",
+    "minLength": lambda shape: f"have at least {_count(shape.min_length, 'character')}",
+    "maxLength": lambda shape: f"have at most {_count(shape.max_length, 'character')}",
+    "pattern": lambda shape: f"match the pattern {shape.pattern}",
+    "minimum": lambda shape: f"be at least {_number(shape.minimum)}",
+    "exclusiveMinimum": lambda shape: f"be greater than {_number(shape.exclusive_minimum)}",
+    "maximum": lambda shape: f"be at most {_number(shape.maximum)}",
+    "exclusiveMaximum": lambda shape: f"be less than {_number(shape.exclusive_maximum)}",
+    "multipleOf": lambda shape: f"be a multiple of {shape.multiple_of}",
+    "minItems": lambda shape: f"have at least {_count(shape.min_items, 'entry')}",
+    "maxItems": lambda shape: f"have at most {_count(shape.max_items, 'entry')}",
+    "media": lambda shape: f"be {_media(shape.media or Media())}",
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from typing import Literal, cast, get_args
 
@@ -38,7 +39,7 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
     path, operation = found
     location = operation.location
     for name, pattern in ((file.model, _MODEL), (file.provider, NAME)):
-        if not pattern.fullmatch(name):
+        if not pattern.fullmatch(name) or keyword.iskeyword(name):
             reading.report(location, f"the name {name!r}", "use lower-case letters and digits")
             return None
     if not file.model.startswith(file.provider + "-"):
@@ -57,6 +58,10 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
     attribute = re.sub(r"[.-]", "_", file.model.removeprefix(file.provider + "-"))
     if not attribute[:1].isalpha():
         attribute = "m" + attribute
+    if keyword.iskeyword(attribute):
+        advice = "no client can offer it: give the file another name"
+        reading.report(location, f"the model's name {attribute!r} is a word of Python", advice)
+        return None
     return Model(
         id=file.model,
         provider=file.provider,
@@ -97,9 +102,7 @@ def _operation(reading: Reading, file: ModelFile) -> tuple[str, Table] | None:
     return path, operation
 
 
-def _routes(
-    reading: Reading, operation: Table, path: str
-) -> tuple[dict[Vintage, str], Vintage]:
+def _routes(reading: Reading, operation: Table, path: str) -> tuple[dict[Vintage, str], Vintage]:
     routes: dict[Vintage, str] = {}
     table = operation.get("x-routes")
     for vintage in get_args(Vintage):
@@ -150,7 +153,8 @@ def _body(reading: Reading, operation: Table) -> tuple[Table, tuple[Example, ...
         reading.report(schema.at("type"), "the request is no object", "write type: object")
     examples = []
     named = media.get("examples")
-    for name, example in named.items() if isinstance(named, Table) else ():
+    named = named if isinstance(named, Table) else Table(media.location)
+    for name, example in named.items():
         value = example.get("value") if isinstance(example, Table) else None
         if not isinstance(value, Table):
             reading.report(named.at(name), f"the example {name!r} has no body", "write value: {…}")
@@ -170,7 +174,8 @@ def _unsupported(reading: Reading, model_id: str, schema: Table) -> tuple[Unsupp
     if not evidence:
         reading.report(table.location, "no evidence for x-unsupported", "add x-evidence to it")
     hint = reading.text(table, "hint", required=False)
-    properties = schema.get("properties") or {}
+    properties = schema.get("properties")
+    properties = properties if isinstance(properties, Table) else {}
     result = []
     for name, location in reading.names(table, "names"):
         if name in properties:
@@ -212,5 +217,3 @@ def _validations(reading: Reading, schema: Table) -> tuple[Validation, ...]:
             )
         )
     return tuple(result)
-
-

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.contract.reading import Reading
 from generator.contract.types import TaskProtocol
 from generator.spec.source import Table
 
 _TASK = "getTask"
+_ONE_TO_ONE = 100
 _KNOWN = ("pending", "processing")
+_PATH = re.compile(r"/api/v1/[a-z0-9_/-]*\{task_id\}")
 
 
 def read_protocol(reading: Reading, openapi: Table) -> TaskProtocol:
@@ -27,7 +31,7 @@ def read_protocol(reading: Reading, openapi: Table) -> TaskProtocol:
     }
     if numbers["minDelayMs"] > numbers["maxDelayMs"]:
         reading.report(waiter.at("minDelayMs"), "minDelayMs above maxDelayMs", "change one")
-    if numbers["growthPercent"] < 100:
+    if numbers["growthPercent"] < _ONE_TO_ONE:
         reading.report(waiter.at("growthPercent"), "growth below 100 percent", "at least 100")
     return TaskProtocol(
         path=path,
@@ -44,13 +48,15 @@ def read_protocol(reading: Reading, openapi: Table) -> TaskProtocol:
 
 def _waiter(reading: Reading, openapi: Table) -> tuple[str, Table]:
     paths = openapi.get("paths")
-    for path, item in paths.items() if isinstance(paths, Table) else ():
+    paths = paths if isinstance(paths, Table) else Table(openapi.location)
+    for path, item in paths.items():
         operation = item.get("get") if isinstance(item, Table) else None
         if not isinstance(operation, Table) or operation.get("operationId") != _TASK:
             continue
         waiter = operation.get("x-waiter")
-        if "{task_id}" not in path:
-            reading.report(paths.at(path), f"no {{task_id}} in {path!r}", "name it in the path")
+        if not _PATH.fullmatch(path):
+            advice = "write /api/v1/…/{task_id}"
+            reading.report(paths.at(path), f"the path of a task is {path!r}", advice)
         if isinstance(waiter, Table):
             return path, waiter
         reading.report(operation.location, f"{_TASK} has no x-waiter", "say how a task is followed")

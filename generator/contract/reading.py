@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.contract.types import Location
@@ -10,10 +11,14 @@ from generator.spec.source import Items, Table
 
 
 class Reading:
-    """Collects findings while a contract is read, so that all are told at once."""
+    """Collects findings while a contract is read, so that all are told at once.
 
-    def __init__(self) -> None:
+    ``pages`` are the pages that evidence may name: one a model.
+    """
+
+    def __init__(self, pages: Iterable[str] = ()) -> None:
         self.findings: list[Finding] = []
+        self.pages = frozenset(pages)
 
     def report(self, location: Location, problem: str, advice: str) -> None:
         """Note a mistake and go on."""

@@ -12,6 +12,8 @@ from generator.spec.source import Items, Table
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 FORMATS = ("jpeg", "png", "gif", "webp", "bmp", "tiff")
+# In the path of a rule it stands for any entry of a list.
+_ENTRY = "items"
 _TYPES = get_args(JsonType)
 _NUMERIC = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
 _SIZES = ("minLength", "maxLength", "minItems", "maxItems")
@@ -32,11 +34,7 @@ def read_shape(reading: Reading, table: Table) -> Shape:
 
     Mistakes go to ``reading``; the shape that comes back leaves out what could not be used.
     """
-    json_type = table.get("type")
-    if json_type not in _TYPES:
-        problem = "no type" if json_type is None else f"unknown type {json_type!r}"
-        reading.report(table.at("type"), problem, "give one of " + ", ".join(_TYPES))
-        json_type = "string"
+    json_type = _type(reading, table)
     evidence = read_evidence(reading, table)
     for keyword, types in _APPLIES.items():
         if keyword in table and json_type not in types:
@@ -55,10 +53,10 @@ def read_shape(reading: Reading, table: Table) -> Shape:
             reading.report(table.location, "an array without items", "say what its items are")
             items = Shape("object", table.location, closed=False)
     shape = Shape(
-        type=cast("JsonType", json_type),
+        type=json_type,
         location=table.location,
         description=str(table.get("description") or ""),
-        enum=_enum(reading, table, cast("JsonType", json_type)),
+        enum=_enum(reading, table, json_type),
         min_length=limits.get("minLength"),
         max_length=limits.get("maxLength"),
         pattern=limits.get("pattern"),
@@ -85,6 +83,15 @@ def read_shape(reading: Reading, table: Table) -> Shape:
     return shape
 
 
+def _type(reading: Reading, table: Table) -> JsonType:
+    json_type = table.get("type")
+    if json_type in _TYPES:
+        return cast("JsonType", json_type)
+    problem = "no type" if json_type is None else f"unknown type {json_type!r}"
+    reading.report(table.at("type"), problem, "give one of " + ", ".join(_TYPES))
+    return "string"
+
+
 def _limits(reading: Reading, table: Table) -> dict[str, Any]:
     limits: dict[str, Any] = {}
     for keyword in (*_SIZES, *_NUMERIC, "multipleOf", "pattern"):
@@ -94,8 +101,8 @@ def _limits(reading: Reading, table: Table) -> dict[str, Any]:
             wanted = (int, float)
         if value is None or isinstance(value, bool) or not isinstance(value, wanted):
             continue
-        floor = {"multipleOf": 1}.get(keyword, 0)
-        if keyword in (*_SIZES, "multipleOf") and value < floor:
+        floor = 1 if keyword == "multipleOf" else 0
+        if keyword in (*_SIZES, "multipleOf") and isinstance(value, int) and value < floor:
             reading.report(table.value_at(keyword), f"{keyword} {value}", f"at least {floor}")
             continue
         limits[keyword] = value
@@ -156,9 +163,7 @@ def _media(reading: Reading, table: Table) -> Media | None:
     return Media(tuple(formats), size if isinstance(size, int) else None)
 
 
-def _members(
-    reading: Reading, table: Table, json_type: str
-) -> tuple[tuple[Field, ...], bool]:
+def _members(reading: Reading, table: Table, json_type: str) -> tuple[tuple[Field, ...], bool]:
     closed = table.get("additionalProperties") is False
     if json_type != "object":
         return (), closed
@@ -179,14 +184,16 @@ def _members(
                 "add the property or remove the name",
             )
     fields = []
+    alike: dict[str, str] = {}
     for name, child in properties.items():
-        if not NAME.fullmatch(name):
-            reading.report(
-                properties.at(name),
-                f"the property name {name!r}",
-                "use ASCII letters, digits and _, a letter first, at most 64",
-            )
+        if not NAME.fullmatch(name) or name == _ENTRY:
+            advice = f"use ASCII letters, digits and _, a letter first, at most 64; not {_ENTRY!r}"
+            reading.report(properties.at(name), f"the property name {name!r}", advice)
             continue
+        other = alike.setdefault(name.replace("_", "").lower(), name)
+        if other != name:
+            problem = f"the property name {name!r} differs from {other!r} in case or _ only"
+            reading.report(properties.at(name), problem, "types and fields would share a name")
         if isinstance(child, Table):
             fields.append(_field(reading, name, child, name in required))
     return tuple(fields), closed
@@ -227,4 +234,3 @@ def is_of_type(value: object, json_type: str) -> bool:
         return json_type == "number" or isinstance(value, int) or value.is_integer()
     wanted = {"string": str, "array": list, "object": dict}[json_type]
     return isinstance(value, wanted)
-

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 NAME = "manifest.json"
+# Windows reads these as a drive, a folder or nothing; a NUL ends a path everywhere.
+_ELSEWHERE = re.compile(r"[\\:\x00]")
 
 
 class OutputError(Exception):
@@ -33,8 +36,10 @@ class Manifest:
         A path that leads out of the folder makes it broken: nothing outside is ever touched.
         """
         path = folder / NAME
-        if not path.exists():
+        if not path.is_symlink() and not path.exists():
             return cls({})
+        if not is_own(folder, NAME):
+            raise OutputError(f"{path} is no plain file: move it away, then generate again")
         try:
             files = json.loads(path.read_text(encoding="utf-8"))["files"]
             entries = {str(name): str(value) for name, value in files.items()}
@@ -43,14 +48,30 @@ class Manifest:
                 f"{path.name} in {folder.name} is broken: restore it from git, or remove the folder"
             ) from error
         for name in entries:
-            parts = PurePosixPath(name).parts
-            if not parts or name.startswith("/") or ".." in parts:
+            if not leads_inside(name):
                 raise OutputError(f"{path.name} in {folder.name} names {name!r}: restore it")
         return cls(entries)
 
     def text(self) -> bytes:
         """The manifest as it is written: sorted, one file a line."""
         return (json.dumps({"files": self.files}, indent=1, sort_keys=True) + "\n").encode()
+
+
+def leads_inside(name: str) -> bool:
+    """Whether a path, written as in a manifest, stays below the folder on every system."""
+    parts = PurePosixPath(name).parts
+    plain = name == "/".join(parts) and not name.startswith("/") and ".." not in parts
+    return bool(parts) and plain and not _ELSEWHERE.search(name) and name != NAME
+
+
+def is_own(folder: Path, name: str) -> bool:
+    """Whether a plain file stands there, reached without a symbolic link: safe to open."""
+    place = folder
+    for part in PurePosixPath(name).parts:
+        place /= part
+        if place.is_symlink():
+            return False
+    return place.is_file()
 
 
 def digest(content: bytes) -> str:

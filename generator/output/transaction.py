@@ -13,7 +13,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.output.lock import locked
-from generator.output.manifest import NAME, Manifest, OutputError, digest
+from generator.output.manifest import (
+    NAME,
+    Manifest,
+    OutputError,
+    digest,
+    is_own,
+    leads_inside,
+)
 
 _PLAN = "plan.json"
 
@@ -27,6 +34,8 @@ def commit(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """
     with locked(_staging(folder).with_suffix(".lock")):
         _recover(folder)
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise OutputError(f"{folder} is no folder: move it away, then generate again")
         old = Manifest.read(folder)
         new = Manifest.of(files)
         changed = [path for path in files if _differs(folder, path, old, new)]
@@ -80,7 +89,7 @@ def _recover(folder: Path) -> None:
 
 def _carry_out(folder: Path) -> None:
     staging = _staging(folder)
-    plan = json.loads((staging / _PLAN).read_text(encoding="utf-8"))
+    plan = _read_plan(staging)
     for path in plan["move"]:
         source, target = staging / "files" / path, folder / path
         if source.exists():
@@ -95,11 +104,23 @@ def _carry_out(folder: Path) -> None:
     shutil.rmtree(staging)
 
 
+def _read_plan(staging: Path) -> dict[str, list[str]]:
+    """The plan of an earlier run; nobody else writes one, so what it names is still looked at."""
+    try:
+        read = json.loads((staging / _PLAN).read_text(encoding="utf-8"))
+        plan = {key: [str(path) for path in read[key]] for key in ("move", "remove")}
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutputError(f"{_PLAN} in {staging.name} is broken: remove {staging.name}") from error
+    for path in (*plan["move"], *plan["remove"]):
+        if path != NAME and not leads_inside(path):
+            raise OutputError(f"{_PLAN} in {staging.name} names {path!r}: remove {staging.name}")
+    return plan
+
+
 def _differs(folder: Path, path: str, old: Manifest, new: Manifest) -> bool:
-    target = folder / path
-    if path not in old.files or target.is_symlink() or not target.is_file():
+    if path not in old.files or not is_own(folder, path):
         return True
-    return digest(target.read_bytes()) != new.files[path]
+    return digest((folder / path).read_bytes()) != new.files[path]
 
 
 def _refuse_foreign(folder: Path, path: str, old: Manifest) -> None:
@@ -111,6 +132,8 @@ def _refuse_foreign(folder: Path, path: str, old: Manifest) -> None:
         place = place.parent
         if place != folder and place.exists() and not place.is_dir():
             raise OutputError(f"{place} is a file where a folder is needed: remove it")
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{target} is no plain file: move it away, then generate again")
     if path not in old.files and target.exists():
         raise OutputError(
             f"{target} was not written by the generator: move it away, then generate again"

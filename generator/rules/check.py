@@ -36,13 +36,11 @@ def check(expression: Expression, request: Shape) -> list[RuleProblem]:
     checker = _Checker(request)
     kind = checker.kind(expression)
     if kind is not None and kind != BOOL:
-        checker.report(
-            expression, f"the rule is of type {kind}", "compare it: rules are true or false"
-        )
+        advice = "compare it: rules are true or false"
+        checker.report(expression, f"the rule is of type {kind}", advice)
     if not names(expression):
-        checker.report(
-            expression, "the rule names no member", "name one: it says the same of every body"
-        )
+        advice = "name one: it says the same of every body"
+        checker.report(expression, "the rule names no member", advice)
     problems = checker.problems + guard_problems(expression, frozenset(checker.fields))
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.column)
 

@@ -25,6 +25,9 @@ class SpecError(Exception):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(
-            sorted(findings, key=lambda f: (f.location.file, f.location.line, f.location.column))
+            sorted(
+                dict.fromkeys(findings),  # one mistake may show in two places of the reading
+                key=lambda f: (f.location.file, f.location.line, f.location.column),
+            )
         )
         super().__init__("\n".join(str(finding) for finding in self.findings))

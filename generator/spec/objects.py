@@ -1,7 +1,8 @@
 """The OpenAPI objects that the spec may use, with the members each may have.
 
 A name maps to the kind of its value: another object of this table, ``[kind]`` for a list of
-them, ``{kind}`` for a map of them, ``any`` for free data, or ``text`` and the like for scalars.
+them, ``{kind}`` for a map of them, ``any`` for data that is free or read elsewhere, ``names`` for a
+list of strings, or ``text`` and the like for scalars.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
     "model_path_item": {"post": "submit"},
     "operation": {
         "operationId": "text",
-        "tags": "any",
+        "tags": "names",
         "summary": "text",
         "description": "text",
         "parameters": "[parameter]",
@@ -42,7 +43,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
     },
     "submit": {
         "operationId": "text",
-        "tags": "any",
+        "tags": "names",
         "summary": "text",
         "description": "text",
         "requestBody": "request_body",
@@ -94,7 +95,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
         "$ref": "text",
         "type": "text",
         "description": "text",
-        "required": "any",
+        "required": "names",
         "properties": "{answer_schema}",
         "items": "answer_schema",
         "minLength": "integer",
@@ -133,6 +134,15 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
         "severity": "text",
         "x-evidence": "any",
     },
+}
+
+# Without these there is nothing to generate from; what the contract's readers miss they say.
+REQUIRED: Final[dict[str, tuple[str, ...]]] = {
+    "document": ("openapi", "info", "tags", "paths", "components"),
+    "components": ("schemas",),
+    "operation": ("operationId", "responses"),
+    "submit": ("responses",),
+    "parameter": ("name", "in"),
 }
 
 # JSON Schema has these too; told apart so that the answer can say why they are refused.

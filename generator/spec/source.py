@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,14 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from generator.spec.findings import Finding
 from generator.spec.location import Location
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,1000}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAGS = ("str", "int", "float", "bool", "null", "timestamp", "value", "map", "seq")
 _MAX_DEPTH = 64
+_SHOWN = 40
+_YAML = "tag:yaml.org,2002:"
+# Aliases make a short file mean a large one; an honest spec stays far below.
+_MAX_VALUES = 100_000
 
 
 class Table(dict[str, Any]):
@@ -59,13 +66,17 @@ def read(path: Path, root: Path) -> tuple[Table, list[Finding]]:
     start = Location(name, 1, 1)
     try:
         node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        too_large = node is not None and _values_in(node, {}) > _MAX_VALUES
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Location(name, mark.line + 1, mark.column + 1) if mark else start
         return Table(start), [Finding(where, f"broken YAML: {error.problem}", "mend the file")]
-    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, YAMLError, UnicodeDecodeError, RecursionError) as error:
         kind = type(error).__name__
         return Table(start), [Finding(start, f"unreadable ({kind})", "write it as UTF-8 YAML")]
+    if too_large:
+        advice = "write what they stand for only where it is needed"
+        return Table(start), [Finding(start, "aliases of aliases make it too large", advice)]
     reader = _Reader(name)
     value = reader.convert(node, 0) if node is not None else None
     if not isinstance(value, Table):
@@ -90,6 +101,7 @@ class _Reader:
             self.findings.append(Finding(location, problem, "write the value out, flat"))
             return None
         self._open.add(id(node))
+        self._check_tag(node, location)
         value: Any
         if isinstance(node, MappingNode):
             value = self._table(node, location, depth)
@@ -98,7 +110,7 @@ class _Reader:
             for child in node.value:
                 value.append(self.convert(child, depth + 1))
                 value.items_at.append(_location(self.name, child))
-        else:
+        elif isinstance(node, ScalarNode):
             value = self._scalar(node, location)
         self._open.discard(id(node))
         self._done[id(node)] = value
@@ -108,10 +120,10 @@ class _Reader:
         table = Table(location)
         for key_node, value_node in node.value:
             key_at = _location(self.name, key_node)
-            if not isinstance(key_node, ScalarNode) or key_node.tag.endswith(":merge"):
+            if not isinstance(key_node, ScalarNode) or str(key_node.tag).endswith(":merge"):
                 self.findings.append(Finding(key_at, "a key that is no string", "name the key"))
                 continue
-            key = str(key_node.value)
+            key = self._text(str(key_node.value), key_at)
             if key in table:
                 self.findings.append(
                     Finding(key_at, f"the key {key!r} stands twice", "keep one of the two")
@@ -127,21 +139,47 @@ class _Reader:
         if kind == "int":
             if _INTEGER.fullmatch(text):
                 return int(text)
-            self.findings.append(
-                Finding(location, f"the number {text!r}", "write integers in decimal digits")
-            )
+            shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            self._report(location, f"the number {shown!r}", "write integers in decimal digits")
             return 0
         if kind == "float":
-            number = float(text.replace(".inf", "inf").replace(".nan", "nan"))
-            if number - number != 0:
-                self.findings.append(Finding(location, f"the number {text!r}", "use a finite one"))
+            try:
+                number = float(text)
+            except ValueError:  # 1_000.5, .inf and the like
+                number = math.nan
+            if not math.isfinite(number):
+                self._report(location, f"the number {text!r}", "use a finite one, in digits")
                 return 0
             return number
         if kind == "bool":
+            if text.lower() not in ("true", "false"):
+                self._report(location, f"the truth value {text!r}", "write true or false")
             return text.lower() == "true"
-        if kind == "null":
-            return None
+        return None if kind == "null" else self._text(text, location)
+
+    def _text(self, text: str, location: Location) -> str:
+        if _SURROGATE.search(text):
+            self._report(location, "an unpaired surrogate", "write the character itself")
+            return _SURROGATE.sub("\ufffd", text)
         return text
+
+    def _check_tag(self, node: Node, location: Location) -> None:
+        if str(node.tag).removeprefix(_YAML) not in _TAGS:
+            self._report(location, f"the tag {str(node.tag)!r}", "remove it: values tag themselves")
+
+    def _report(self, location: Location, problem: str, advice: str) -> None:
+        self.findings.append(Finding(location, problem, advice))
+
+
+def _values_in(node: Node, known: dict[int, int]) -> int:
+    """How many values a node stands for, its aliases written out; those to its parents count 1."""
+    if id(node) not in known:
+        known[id(node)] = 1
+        children = node.value if isinstance(node, (MappingNode, SequenceNode)) else ()
+        for child in children:
+            pair = child if isinstance(child, tuple) else (child,)
+            known[id(node)] += sum(_values_in(part, known) for part in pair)
+    return known[id(node)]
 
 
 def _location(name: str, node: Node) -> Location:

@@ -8,8 +8,10 @@ from typing import Any
 
 from generator.spec.findings import Finding
 from generator.spec.location import Location
-from generator.spec.objects import OBJECTS, REFUSED
+from generator.spec.objects import OBJECTS, REFUSED, REQUIRED
 from generator.spec.source import Items, Table
+
+_NOUNS = {"text": "a string", "names": "a list of strings"}
 
 
 def structure_findings(table: Table, kind: str) -> Iterator[Finding]:
@@ -20,6 +22,9 @@ def structure_findings(table: Table, kind: str) -> Iterator[Finding]:
             yield _unknown(table.at(key), kind, key)
         else:
             yield from _value(value, members[key], key, table.value_at(key))
+    for key in REQUIRED.get(kind, ()):
+        if key not in table:
+            yield Finding(table.location, f"no {key!r} in a {kind.replace('_', ' ')}", "write it")
 
 
 def _value(value: Any, kind: str, key: str, location: Location) -> Iterator[Finding]:
@@ -42,11 +47,13 @@ def _value(value: Any, kind: str, key: str, location: Location) -> Iterator[Find
             yield from structure_findings(value, kind)
         else:
             yield _wrong(location, key, "a mapping")
-    elif not _is_scalar(value, kind):
-        yield _wrong(location, key, {"text": "a string"}.get(kind, f"a {kind} value"))
+    elif not _is_plain(value, kind):
+        yield _wrong(location, key, _NOUNS.get(kind, f"a {kind} value"))
 
 
-def _is_scalar(value: Any, kind: str) -> bool:
+def _is_plain(value: Any, kind: str) -> bool:
+    if kind == "names":
+        return isinstance(value, Items) and all(isinstance(name, str) for name in value)
     if kind == "text":
         return isinstance(value, str)
     if kind == "boolean":

@@ -37,7 +37,7 @@ class Engine:
         ConfigurationError: a setting that cannot be used.
     """
 
-    def __init__(  # noqa: PLR0913 (the client's settings, by keyword)
+    def __init__(
         self,
         *,
         api_key: str | None,
@@ -136,14 +136,13 @@ def progress_ms(name: str, seconds: float | None) -> int | None:
     return limit
 
 
-def checked_task_id(task_id: str) -> str:
+def checked_task_id(task_id: object) -> str:
     """A task id that a path can carry; raises ``ConfigurationError`` otherwise."""
-    given: object = task_id
-    if not isinstance(given, str) or not given:
+    if not isinstance(task_id, str) or not task_id:
         raise ConfigurationError(
             "a task id must be a string that is not empty, as Task.id holds it"
         )
-    return given
+    return task_id
 
 
 def model_spec(model_id: str) -> ModelSpec:

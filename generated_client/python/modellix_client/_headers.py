@@ -34,8 +34,7 @@ def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     """
     checked: dict[str, str] = {}
     for name, value in (headers or {}).items():
-        given: tuple[object, object] = name, value
-        if not all(isinstance(part, str) for part in given):
+        if not _are_text(name, value):
             raise ConfigurationError("extra_headers: names and values must be strings")
         if not name or not _TOKEN.issuperset(name):
             raise ConfigurationError("extra_headers: a name must be letters, digits and hyphens")
@@ -47,3 +46,7 @@ def checked_headers(headers: Mapping[str, str] | None) -> dict[str, str]:
             )
         checked[name] = value
     return checked
+
+
+def _are_text(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)

@@ -27,6 +27,23 @@ class BinaryFile(Protocol):
 
 
 @runtime_checkable
+class Seekable(Protocol):
+    """A file that may be able to go back."""
+
+    def seekable(self) -> bool:
+        """Whether it is."""
+        ...
+
+    def tell(self) -> int:
+        """Where it stands."""
+        ...
+
+    def seek(self, position: int, /) -> object:
+        """Go there."""
+        ...
+
+
+@runtime_checkable
 class Picture(Protocol):
     """What is used of a ``PIL.Image.Image``; Pillow itself is not needed."""
 
@@ -108,21 +125,18 @@ def _file(file: os.PathLike[str], path: str) -> bytes:
 
 def _open_file(file: BinaryFile, path: str) -> bytes:
     try:
-        position = _position(file)
-        data = file.read(_LARGEST + 1)
-        if position is not None:
+        if isinstance(file, Seekable) and file.seekable():
             # A second use of the same file, after a mere validation say, finds it unread.
-            file.seek(position)  # type: ignore[attr-defined] # pyright: ignore
+            position = file.tell()
+            data = file.read(_LARGEST + 1)
+            file.seek(position)
+        else:
+            data = file.read(_LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise _unusable(path, f"the open file cannot be read ({error})") from None
+        raise _unusable(path, f"the open file cannot be read ({type(error).__name__})") from None
     if not isinstance(data, (bytes, bytearray)):
         raise _unusable(path, "the file is open for text; open it with mode 'rb'")
     return bytes(data)
-
-
-def _position(file: object) -> int | None:
-    seekable = getattr(file, "seekable", None)
-    return int(file.tell()) if callable(seekable) and seekable() else None  # type: ignore[attr-defined] # pyright: ignore
 
 
 def _picture(picture: Picture, path: str) -> bytes:

@@ -28,7 +28,7 @@ class TaskSpec:
         "wait_timeout_ms",
     )
 
-    def __init__(  # noqa: PLR0913 (one argument for each entry of x-waiter)
+    def __init__(
         self,
         *,
         path: str,
@@ -65,7 +65,7 @@ class ModelSpec:
 
     __slots__ = ("attribute", "documented", "id", "module", "output", "provider", "routes")
 
-    def __init__(  # noqa: PLR0913 (one argument for each column of the table)
+    def __init__(
         self,
         *,
         id: str,  # noqa: A002 (the word that the spec uses)

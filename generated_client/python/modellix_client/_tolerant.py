@@ -7,7 +7,7 @@ its shape, and the raw JSON stays with every object.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def anything(raw: Mapping[str, Any], name: str) -> Any:
 def model(raw: Mapping[str, Any], name: str, kind: Readable[T]) -> T | None:
     """An object as an instance of ``kind``, else ``None``."""
     value = raw.get(name)
-    return kind.from_dict(value) if isinstance(value, dict) else None
+    return kind.from_dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else None
 
 
 def models(raw: Mapping[str, Any], name: str, kind: Readable[T]) -> list[T]:
@@ -64,5 +64,7 @@ def models(raw: Mapping[str, Any], name: str, kind: Readable[T]) -> list[T]:
     value = raw.get(name)
     if not isinstance(value, list):
         return []
-    items: list[Any] = value
-    return [kind.from_dict(item) for item in items if isinstance(item, dict)]
+    items = cast("list[Any]", value)
+    return [
+        kind.from_dict(cast("dict[str, Any]", item)) for item in items if isinstance(item, dict)
+    ]

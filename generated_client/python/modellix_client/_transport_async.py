@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from threading import Lock
 
@@ -10,7 +10,7 @@ import httpx
 
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
-from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up, closed
+from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up
 
 
 class AsyncTransport:
@@ -30,7 +30,6 @@ class AsyncTransport:
         self._clock = clock
         self._lock = Lock()
         self._client: httpx.AsyncClient | None = None
-        self._closed = False
 
     async def exchange(
         self, request: Request, *, timeout_ms: int | None = None, budget_ms: int | None = None
@@ -55,15 +54,15 @@ class AsyncTransport:
             )
             response = await client.send(prepared, stream=True)
             body, oversize = await self._read(response, late_at)
+            return self._wire.answer(response, body, oversize=oversize)
         except (*TROUBLE, Late) as error:
             return self._wire.failure(error, answering=response is not None)
         finally:
             if response is not None:
                 await response.aclose()
-        return self._wire.answer(response, body, oversize=oversize)
 
     @asynccontextmanager
-    async def fetch(self, url: str) -> AsyncIterator[httpx.Response]:
+    async def fetch(self, url: str) -> AsyncGenerator[httpx.Response]:
         """A file at any address, as an open stream: no key goes there, no redirect is followed.
 
         Raises:
@@ -76,9 +75,8 @@ class AsyncTransport:
             yield response
 
     async def aclose(self) -> None:
-        """Close the connections; later requests are refused."""
+        """Close the connections."""
         with self._lock:
-            self._closed = True
             client, self._client = self._client, None
         if client is not None:
             await client.aclose()
@@ -95,10 +93,8 @@ class AsyncTransport:
                 raise Late
         return b"".join(pieces), False
 
-    async def _ready(self) -> httpx.AsyncClient:
+    def _ready(self) -> httpx.AsyncClient:
         with self._lock:
-            if self._closed:
-                raise closed()
             if self._client is None:
                 try:
                     self._client = httpx.AsyncClient(

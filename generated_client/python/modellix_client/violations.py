@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+    Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
     Findings: TypeAlias = tuple[Sequence["Violation"], Sequence["Violation"]]
 else:
     Json = Findings = object  # so that the names can be imported at run time too
@@ -31,7 +31,7 @@ class Violation:
 
     __slots__ = ("actual", "keyword", "limit", "message", "path", "rule")
 
-    def __init__(  # noqa: PLR0913, PLR0917 (the six members of the published format, in its order)
+    def __init__(
         self,
         rule: str,
         path: str,

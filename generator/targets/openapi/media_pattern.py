@@ -12,9 +12,7 @@ from typing import Final
 from generator.contract.types import Media
 
 # What ECMA-262 calls white space, one by one: `\s` means other sets in RE2 and in Python.
-_WHITE = (
-    "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"  # noqa: PLE2515
-)
+_WHITE = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _URL = f"[Hh][Tt][Tt][Pp][Ss]?://[^{_WHITE}]+"
 _DATA = "data:image/[A-Za-z0-9.+-]+;base64,"
 _ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
@@ -65,8 +63,7 @@ def _class(bits: list[int | None]) -> str:
         character
         for value, character in enumerate(_ALPHABET)
         if all(
-            bit is None or (value >> (5 - position) & 1) == bit
-            for position, bit in enumerate(bits)
+            bit is None or (value >> (5 - position) & 1) == bit for position, bit in enumerate(bits)
         )
     ]
     if len(fits) == len(_ALPHABET):

@@ -14,8 +14,8 @@ from openapi_python_client.parser.properties import (
     StringProperty,
 )
 
+from generator.targets.python.errors import GenerationError
 from generator.targets.python.literals import literal
-from generator.targets.python.project import GenerationError
 
 _SCALARS = {
     StringProperty: ("str | None", "text"),

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any
 
 _WIDTH = 96
+_DEEPEST = 8
 
 
 def literal(value: Any) -> str:
@@ -24,34 +25,26 @@ def literal(value: Any) -> str:
 
 
 def docstring(text: str, indent: int) -> str:
-    """``text`` as a docstring at this indentation; wrapped, with nothing that could end it."""
+    """``text`` as a docstring at this indentation; wrapped, with nothing that could end it.
+
+    Characters that break or reorder lines become spaces, every double quotation mark a single one.
+    """
     pad = " " * indent
     lines: list[str] = []
-    for line in text.splitlines():
-        shift = " " * (len(line) - len(line.lstrip()))
+    for line in map(_visible, text.splitlines()):
+        shift = " " * min(len(line) - len(line.lstrip()), _DEEPEST)
         width = _WIDTH - indent
         wrapped = textwrap.wrap(line, width, subsequent_indent=shift + "    " * bool(shift))
         lines += wrapped or [""]
-    body = ("\n").join(_safe(line) for line in lines).strip()
+    body = "\n".join(lines).strip().replace("\\", "\\\\").replace('"', "'")
     if "\n" not in body:
         return f'"""{body}"""'
     indented = "\n".join(f"{pad}{line}".rstrip() for line in body.split("\n")).lstrip()
     return f'"""{indented}\n{pad}"""'
 
 
-def comment_free(text: str) -> str:
-    """``text`` on one line, without control or format characters."""
-    return " ".join("".join(" " if _breaks(c) else c for c in text).split())
-
-
-def _safe(line: str) -> str:
-    text = "".join(" " if _breaks(character) else character for character in line)
-    return text.replace("\\", "\\\\").replace('"', "'") if '"""' in text or "\\" in text else _end(text)
-
-
-def _end(text: str) -> str:
-    # A quotation mark at the end of the text would run into the closing ones.
-    return text[:-1] + "'" if text.endswith('"') else text
+def _visible(line: str) -> str:
+    return "".join(" " if _breaks(character) else character for character in line)
 
 
 def _breaks(character: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import keyword
 
+from openapi_python_client.strings import PythonIdentifier
+
 from generator.contract.types import Field, Shape
 
 # Arguments that every submit has besides the model's own.
@@ -28,6 +30,22 @@ def argument(name: str) -> str:
     if keyword.iskeyword(name) or keyword.issoftkeyword(name) or name in RESERVED:
         return name + "_"
     return name
+
+
+def module_name(name: str) -> str:
+    """The parser's name for the module of a model or the package of a provider."""
+    return PythonIdentifier(name, "")
+
+
+def variable_name(path: tuple[str, ...]) -> str:
+    """The variable of a value in a check; those of the top live on, no inner one may take them."""
+    depth = len(path) if len(path) > 1 else ""
+    return f"v{depth}_" + "_".join(path)
+
+
+def pattern_name(rule: str) -> str:
+    """The constant of the first pattern in a rule over several members."""
+    return f"RULE_{rule.upper()}_PATTERN"
 
 
 def shadows(name: str) -> bool:
@@ -58,4 +76,14 @@ def _below(path: tuple[str, ...], shape: Shape) -> list[tuple[tuple[str, ...], S
     return found
 
 
-__all__ = ["RESERVED", "Field", "argument", "item_class", "nested_objects", "shadows"]
+__all__ = [
+    "RESERVED",
+    "Field",
+    "argument",
+    "item_class",
+    "module_name",
+    "nested_objects",
+    "pattern_name",
+    "shadows",
+    "variable_name",
+]

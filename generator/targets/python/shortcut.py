@@ -12,6 +12,7 @@ from generator.contract.types import Field, Model, Shape
 from generator.rules import CompiledRule, python_violation
 from generator.targets.python.lines import Lines
 from generator.targets.python.literals import literal
+from generator.targets.python.names import pattern_name, variable_name
 
 _RANGES = {
     "minLength": ("len({})", ">="),
@@ -50,7 +51,7 @@ class _Shortcut:
         for rule in compiled:
             names = {name: f"v_{name}" for name in rule.fields}
             # The names of the patterns are those of the full check.
-            constant = f"PATTERN_{rule.validation.id.upper()}"
+            constant = pattern_name(rule.validation.id)
             broken = python_violation(rule.expression, names, constant=constant)
             self._reject(broken.text)
         self.out.add("return CLEAN")
@@ -71,7 +72,7 @@ class _Shortcut:
             self._reject(f"{known} != len({table})")
 
     def _member(self, path: tuple[str, ...], member: Field, table: str, known: str) -> None:
-        variable, name = "v_" + "_".join(path), literal(member.name)
+        variable, name = variable_name(path), literal(member.name)
         if member.required:
             # `None` stands for absent and for null: the test of the type refuses both.
             self.out.add(f"{variable} = {table}.get({name})")

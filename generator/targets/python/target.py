@@ -47,6 +47,7 @@ def build_python(document: Document, contract: Contract) -> dict[str, bytes]:
             package,
             _names(contract),
             class_names(document, contract),
+            _request_classes(contract),
             class_overrides(contract),
         )
         for name in [name for name in rendered if not rendered[name].strip()]:
@@ -64,13 +65,12 @@ def build_python(document: Document, contract: Contract) -> dict[str, bytes]:
 
 def _names(contract: Contract) -> dict[str, object]:
     views = providers(contract)
-    requests = {f"{model.class_name}Request": model.stem for model in contract.models}
     return {
         "literal": literal,
         "providers": views,
-        "providers_by_name": {view.name: view for view in views},
+        "providers_by_name": {view.module: view for view in views},
         "submits": {model.path: submit(model) for model in contract.models},
-        "request_classes": requests | _nested_requests(contract),
+        "request_classes": _request_classes(contract),
         "enumerations": {
             name: ", ".join(literal(value) for value in values)
             for name, values in enumerations(contract).items()
@@ -80,9 +80,9 @@ def _names(contract: Contract) -> dict[str, object]:
     }
 
 
-def _nested_requests(contract: Contract) -> dict[str, str]:
-    """Classes of nested objects in requests: they are no answers, and have no check of their own."""
-    names: dict[str, str] = {}
+def _request_classes(contract: Contract) -> dict[str, str]:
+    """Each class of a request with the module of its rules; nested ones have none of their own."""
+    names = {f"{model.class_name}Request": model.stem for model in contract.models}
     for model in contract.models:
         for path in _object_paths(model.request, ()):
             words = "_".join(("request", *(("item" if s == "items" else s) for s in path)))
@@ -172,7 +172,8 @@ def _account_paths(document: Document) -> dict[str, str]:
 
 def _copy_runtime(package: Path) -> None:
     for source in sorted((_HERE / "runtime" / _PACKAGE).rglob("*")):
-        if source.is_file() and "__pycache__" not in source.parts:
+        hidden = source.name.startswith(".") or "__pycache__" in source.parts
+        if source.is_file() and not hidden:
             target = package / source.relative_to(_HERE / "runtime" / _PACKAGE)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())

@@ -6,8 +6,10 @@ from generator.contract.inventory import model_rules
 from generator.contract.rule import Rule
 from generator.contract.types import Field, Model, Shape
 from generator.rules import CompiledRule, compile_validation, python_pattern, python_violation
+from generator.targets.python.errors import GenerationError
 from generator.targets.python.lines import Lines
 from generator.targets.python.literals import literal
+from generator.targets.python.names import pattern_name, variable_name
 from generator.targets.python.shortcut import print_shortcut
 
 _BOUNDS = (
@@ -34,10 +36,13 @@ class ValidatorPrinter:
         self.watched = {name for rule in self.compiled for name in rule.fields}
         self.constants: list[str] = []
         self.body = Lines()
-        self._printed = 0
+        self._printed: set[str] = set()
+        self._names: set[str] = set()
         self._print()
-        if self._printed != len(self.rules):
-            raise AssertionError(f"{model.id}: {self._printed} of {len(self.rules)} rules printed")
+        missing = self.rules.keys() - self._printed
+        if missing:
+            names = ", ".join(sorted(missing))
+            raise GenerationError(f"{model.id}: the Python target does not enforce {names}")
 
     def shortcut(self) -> str:
         """The body of ``check``, which lets most valid requests through at once."""
@@ -79,7 +84,7 @@ class ValidatorPrinter:
     def _member(
         self, path: tuple[str, ...], member: Field, table: str, base: str, *, top: bool
     ) -> None:
-        out, variable = self.body, "v_" + "_".join(path)
+        out, variable = self.body, variable_name(path)
         place = f"{base}/{member.name}"
         out.add(f"{variable} = {table}.get({literal(member.name)}, ABSENT)")
         if member.required:
@@ -165,16 +170,14 @@ class ValidatorPrinter:
             return
         depth = len(path) + 1
         table = f"members_{depth}"
-        self.body.add(f"{table}: dict[str, Any] = {variable}", f"known_{depth} = 0")
+        self.body.add(f"{table} = {variable}", f"known_{depth} = 0")
         self._fields(path, shape, table, place)
         self._strangers(path, shape, table, place)
 
     def _items(self, path: tuple[str, ...], items: Shape, variable: str, place: str) -> None:
         below, depth = (*path, "items"), len(path)
         index, item = f"index_{depth}", f"item_{depth}"
-        entries = f"entries_{depth}"
-        self.body.add(f"{entries}: list[Any] = {variable}")
-        with self.body.block(f"for {index}, {item} in enumerate({entries}):"):
+        with self.body.block(f"for {index}, {item} in enumerate({variable}):"):
             opened = place if place.startswith("f") else "f" + place
             self._value(below, items, item, f"{opened}/{{{index}}}", None)
 
@@ -194,7 +197,9 @@ class ValidatorPrinter:
         top = not path
         count = "known" if top else f"known_{len(path) + 1}"
         rule = self._rule(path, "additionalProperties")
-        names = self._constant(rule, "KNOWN", literal(tuple(member.name for member in shape.fields)))
+        names = self._constant(
+            rule, "KNOWN", literal(tuple(member.name for member in shape.fields))
+        )
         with out.block(f"if {count} != len({table}):"):
             unsupported = "()"
             if top and self.model.unsupported:
@@ -204,14 +209,14 @@ class ValidatorPrinter:
                         out.add(self._found(gone, f'"/{entry.name}"', "None"))
                 values = literal(tuple(entry.name for entry in self.model.unsupported))
                 unsupported = self._constant(rule, "UNSUPPORTED", values)
-            where = f"{base if base.startswith('f') else 'f' + base}/{{pointer(name)}}\""
+            where = f'{base if base.startswith("f") else "f" + base}/{{pointer(name)}}"'
             with out.block(f"for name in strangers({table}, {names}, {unsupported}):"):
                 out.add(self._found(rule, where, "None", limit=f"nearest(name, {names})"))
 
     def _validation(self, compiled: CompiledRule) -> None:
         rule = self.rules[f"{self.model.id}/rule/{compiled.validation.id}"]
         names = {name: f"v_{name}" for name in compiled.fields}
-        constant = f"PATTERN_{compiled.validation.id.upper()}"
+        constant = pattern_name(compiled.validation.id)
         broken = python_violation(compiled.expression, names, constant=constant)
         for name, pattern in broken.patterns.items():
             self.constants.append(f"{name} = re.compile({literal(pattern)})")
@@ -224,14 +229,20 @@ class ValidatorPrinter:
         return self.rules["/".join((self.model.id, *path, keyword))]
 
     def _constant(self, rule: Rule, kind: str, source: str) -> str:
-        name = "_".join(step.upper() for step in (kind, *rule.path))
+        base = name = "_".join(step.upper() for step in (kind, *rule.path))
+        # Two paths may give one name: a/b_c and a_b/c.
+        count = 1
+        while name in self._names:
+            count += 1
+            name = f"{base}_{count}"
+        self._names.add(name)
         self.constants.append(f"{name} = {source}")
         return name
 
     def _found(
         self, rule: Rule, where: str, actual: str, *, limit: str = "", target: str = "found"
     ) -> str:
-        self._printed += 1
+        self._printed.add(rule.id)
         shown = limit or literal(rule.limit)
         arguments = ", ".join(
             (literal(rule.id), where, literal(rule.keyword), shown, actual, literal(rule.message))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass
 
 from generator.contract.types import Contract, Field, Model
 from generator.targets.python.annotations import annotation, argument_text
 from generator.targets.python.literals import docstring, literal
-from generator.targets.python.names import argument, item_class, nested_objects
+from generator.targets.python.names import argument, item_class, module_name, nested_objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class ArgumentView:
     required: bool
     text: str
 
+    @property
+    def member_annotation(self) -> str:
+        """What stands behind the name in the type of a nested object."""
+        return self.annotation if self.required else f"NotRequired[{self.annotation}]"
+
 
 @dataclass(frozen=True, slots=True)
 class NestedView:
@@ -30,12 +36,23 @@ class NestedView:
     docstring: str
     members: tuple[ArgumentView, ...]
 
+    @property
+    def is_class(self) -> bool:
+        """Whether it can be written as a class: not with a member named like a keyword."""
+        return not any(keyword.iskeyword(member.wire) for member in self.members)
+
+    @property
+    def table(self) -> str:
+        """The members as the functional form takes them, with annotations as strings."""
+        return literal({member.wire: member.member_annotation for member in self.members})
+
 
 @dataclass(frozen=True, slots=True)
 class SubmitView:
     """One model as the resource template prints it."""
 
     attribute: str
+    module: str
     resource: str
     id_literal: str
     arguments: tuple[ArgumentView, ...]
@@ -52,6 +69,7 @@ class ProviderView:
     """A provider with its models."""
 
     name: str
+    module: str
     class_name: str
     submits: tuple[SubmitView, ...]
 
@@ -62,6 +80,7 @@ def providers(contract: Contract) -> tuple[ProviderView, ...]:
     return tuple(
         ProviderView(
             name,
+            module_name(name),
             name.capitalize(),
             tuple(submit(model) for model in contract.models if model.provider == name),
         )
@@ -77,6 +96,7 @@ def submit(model: Model) -> SubmitView:
     resource = "".join(word.capitalize() for word in model.attribute.split("_"))
     return SubmitView(
         attribute=model.attribute,
+        module=module_name(model.attribute),
         resource=resource,
         id_literal=literal(model.id),
         arguments=arguments,

@@ -13,6 +13,7 @@ from ..models.kling_image_o1_request_resolution import (
     KlingImageO1RequestResolution,
 )
 from ..types import UNSET, Unset
+from ..violations import Findings
 
 if TYPE_CHECKING:
     from ..models.kling_image_o1_request_element_list_item import (
@@ -48,7 +49,7 @@ class KlingImageO1Request:
     resolution: KlingImageO1RequestResolution | Unset = UNSET
     aspect_ratio: KlingImageO1RequestAspectRatio | Unset = UNSET
     n: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         prompt = self.prompt

@@ -18,7 +18,7 @@ class KlingImageO1RequestElementListItem:
     """
 
     element_id: int
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         element_id = self.element_id

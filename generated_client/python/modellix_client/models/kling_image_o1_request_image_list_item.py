@@ -18,7 +18,7 @@ class KlingImageO1RequestImageListItem:
     """
 
     image: str
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         image = self.image

@@ -16,6 +16,7 @@ from ..models.kling_v1_5_i2i_request_resolution import (
     KlingV15I2iRequestResolution,
 )
 from ..types import UNSET, Unset
+from ..violations import Findings
 
 T = TypeVar("T", bound="KlingV15I2iRequest")
 
@@ -44,7 +45,7 @@ class KlingV15I2iRequest:
     aspect_ratio: KlingV15I2iRequestAspectRatio | Unset = UNSET
     resolution: KlingV15I2iRequestResolution | Unset = UNSET
     n: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         prompt = self.prompt

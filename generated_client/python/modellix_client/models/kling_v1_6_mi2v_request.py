@@ -13,6 +13,7 @@ from ..models.kling_v1_6_mi2v_request_mode import (
     KlingV16Mi2vRequestMode,
 )
 from ..types import UNSET, Unset
+from ..violations import Findings
 
 T = TypeVar("T", bound="KlingV16Mi2vRequest")
 
@@ -35,7 +36,7 @@ class KlingV16Mi2vRequest:
     mode: KlingV16Mi2vRequestMode | Unset = UNSET
     duration: int | Unset = UNSET
     aspect_ratio: KlingV16Mi2vRequestAspectRatio | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         images = self.images

@@ -10,6 +10,7 @@ from ..models.kling_v1_i2v_request_mode import (
     KlingV1I2vRequestMode,
 )
 from ..types import UNSET, Unset
+from ..violations import Findings
 
 if TYPE_CHECKING:
     from ..models.kling_v1_i2v_request_dynamic_masks_item import (
@@ -45,7 +46,7 @@ class KlingV1I2vRequest:
     static_mask: str | Unset = UNSET
     dynamic_masks: list[KlingV1I2vRequestDynamicMasksItem] | Unset = UNSET
     duration: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         image = self.image

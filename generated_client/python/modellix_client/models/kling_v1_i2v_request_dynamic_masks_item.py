@@ -13,7 +13,7 @@ T = TypeVar("T", bound="KlingV1I2vRequestDynamicMasksItem")
 class KlingV1I2vRequestDynamicMasksItem:
     """One mask; its members are not documented here. Kling's own pages name mask and trajectories, a list of x and y."""
 
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
 

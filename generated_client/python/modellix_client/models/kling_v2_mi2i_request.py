@@ -10,6 +10,7 @@ from ..models.kling_v2_mi2i_request_aspect_ratio import (
     KlingV2Mi2iRequestAspectRatio,
 )
 from ..types import UNSET, Unset
+from ..violations import Findings
 
 T = TypeVar("T", bound="KlingV2Mi2iRequest")
 
@@ -32,7 +33,7 @@ class KlingV2Mi2iRequest:
     style_image: str | Unset = UNSET
     aspect_ratio: KlingV2Mi2iRequestAspectRatio | Unset = UNSET
     n: int | Unset = UNSET
-    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict[str, Any])
 
     def to_dict(self) -> dict[str, Any]:
         prompt = self.prompt

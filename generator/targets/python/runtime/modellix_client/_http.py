@@ -115,8 +115,3 @@ def cannot_set_up() -> ConfigurationError:
         "the HTTP client cannot be set up; check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and "
         "SSL_CERT_FILE (a SOCKS proxy needs: pip install 'httpx[socks]')"
     )
-
-
-def closed() -> ConfigurationError:
-    """The error of a request after ``close()``."""
-    return ConfigurationError("the client is closed, nothing was sent; make a new one")

@@ -89,9 +89,7 @@ class _Writer:
         self.out.append("[]" if separator == "[" else "]")
 
 
-def _ordered(
-    value: dict[object, object], layout: Layout | None, at: tuple[str, ...]
-) -> list[str]:
+def _ordered(value: dict[object, object], layout: Layout | None, at: tuple[str, ...]) -> list[str]:
     known = [name for name in layout if name in value] if layout is not None else []
     others: list[str] = []
     for name in value:

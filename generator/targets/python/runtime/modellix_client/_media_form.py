@@ -54,7 +54,7 @@ def check_media(
     return None
 
 
-def recognised(head: bytes) -> str | None:  # noqa: PLR0911 (one return for each format)
+def recognised(head: bytes) -> str | None:
     """The image format whose signature the first bytes carry, or ``None``."""
     if head.startswith(b"\xff\xd8\xff"):
         return "jpeg"

@@ -65,8 +65,7 @@ def _read(setting: Validation | None) -> Mapping[str, str]:
             raise ConfigurationError(f"validation must be one of {', '.join(MODES)}")
         if rule != ANY and "/" not in rule:
             raise ConfigurationError(
-                "a key of validation must be a rule id such as kling-v2-mi2i/prompt/maxLength, "
-                "or *"
+                "a key of validation must be a rule id such as kling-v2-mi2i/prompt/maxLength, or *"
             )
     return setting
 

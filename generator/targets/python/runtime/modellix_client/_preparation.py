@@ -62,7 +62,9 @@ def _hints(violations: tuple[Violation, ...] | object, body: object) -> list[str
     for violation in cast("tuple[Violation, ...]", violations):
         if violation.keyword == "media" and _names_a_file(_at(body, violation.path)):
             place = shortened(violation.path)
-            hints.append(f"hint: {place} is the name of a file here; pathlib.Path(…) sends the file")
+            hints.append(
+                f"hint: {place} is the name of a file here; pathlib.Path(…) sends the file"
+            )
     return hints
 
 

@@ -11,13 +11,14 @@ from ._core.polling import Done, Look, Sleep
 from ._core.submission import Accepted
 from ._engine import Engine, progress_ms
 from ._modes import Validation
+from ._settings import closed
 from .errors import ConfigurationError
-from .models import TaskData
 
 if TYPE_CHECKING:
     import httpx
 
     from ._transport_async import AsyncTransport
+    from .models import TaskData
     from .violations import Json
 
 
@@ -38,11 +39,14 @@ class AsyncRunner:
         self._given = transport
         self._lock = Lock()
         self._transport: AsyncTransport | None = None
+        self._closed = False
 
     @property
     def transport(self) -> AsyncTransport:
         """The HTTP side, made (and its libraries imported) with its first use."""
         with self._lock:
+            if self._closed:
+                raise closed()
             if self._transport is None:
                 from ._http import Wire  # noqa: PLC0415 (imports httpx: only who sends pays)
                 from ._transport_async import AsyncTransport  # noqa: PLC0415
@@ -51,7 +55,7 @@ class AsyncRunner:
                 self._transport = AsyncTransport(wire, self._given, self.engine.clock)
             return self._transport
 
-    async def submit(  # noqa: PLR0913 (what a caller may say about one submit)
+    async def submit(
         self,
         model_id: str,
         body: object,
@@ -98,6 +102,8 @@ class AsyncRunner:
                 event = await self.transport.exchange(action.request, budget_ms=action.budget_ms)
                 state = polling.receive(clock.now(), event)
                 if state is not None and on_update is not None:
+                    from .models import TaskData  # noqa: PLC0415 (imports attrs)
+
                     told = on_update(TaskData.from_dict(state))
                     if isinstance(told, Awaitable):
                         await told
@@ -118,5 +124,8 @@ class AsyncRunner:
         return self.engine.answered(path, event)
 
     async def close(self) -> None:
-        """Close the connections."""
-        await self.transport.aclose()
+        """Close the connections; later requests are refused."""
+        with self._lock:
+            transport, self._transport, self._closed = self._transport, None, True
+        if transport is not None:
+            await transport.aclose()

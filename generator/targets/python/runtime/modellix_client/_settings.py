@@ -57,6 +57,11 @@ def missing_api_key() -> ConfigurationError:
     )
 
 
+def closed() -> ConfigurationError:
+    """The error of a request after ``close()``."""
+    return ConfigurationError("the client is closed, nothing was sent; make a new one")
+
+
 def resolve_base_url(
     argument: str | None, default: str, environment: Mapping[str, str] = os.environ
 ) -> str:
@@ -117,31 +122,31 @@ def resolve_routes(argument: str | None, environment: Mapping[str, str] = os.env
     return routes
 
 
-def milliseconds(name: str, seconds: float) -> int:
+def milliseconds(name: str, seconds: object) -> int:
     """A duration that a caller gave in seconds, as whole milliseconds.
 
     Raises:
         ConfigurationError: no number, negative, NaN or infinite.
     """
-    number: object = seconds
-    if isinstance(number, bool) or not isinstance(number, (int, float)):
-        raise ConfigurationError(f"{name} must be a number of seconds, not {type(number).__name__}")
-    if not (math.isfinite(number) and 0 <= number <= _LONGEST_SECONDS):
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
         raise ConfigurationError(
-            f"{name} must be between 0 and {_LONGEST_SECONDS} seconds; it is {number}"
+            f"{name} must be a number of seconds, not {type(seconds).__name__}"
         )
-    return round(number * 1000)
+    if not (math.isfinite(seconds) and 0 <= seconds <= _LONGEST_SECONDS):
+        raise ConfigurationError(
+            f"{name} must be between 0 and {_LONGEST_SECONDS} seconds; it is {seconds}"
+        )
+    return round(seconds * 1000)
 
 
 def _chosen(
-    name: str, argument: str | None, variable: str, environment: Mapping[str, str]
+    name: str, argument: object, variable: str, environment: Mapping[str, str]
 ) -> tuple[str, str | None]:
     """Where the setting comes from, in words, and what it is."""
-    value: object = argument
-    if value is not None:
-        if not isinstance(value, str):
-            raise ConfigurationError(f"{name} must be a string, not {type(value).__name__}")
-        return name, value
+    if argument is not None:
+        if not isinstance(argument, str):
+            raise ConfigurationError(f"{name} must be a string, not {type(argument).__name__}")
+        return name, argument
     # A variable that is set to nothing is how shells and CI systems say "not set".
     return f"the environment variable {variable}", environment.get(variable) or None
 

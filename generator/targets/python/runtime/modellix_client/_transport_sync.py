@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
 
@@ -10,7 +10,7 @@ import httpx
 
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
-from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up, closed
+from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up
 
 
 class SyncTransport:
@@ -28,7 +28,6 @@ class SyncTransport:
         self._clock = clock
         self._lock = Lock()
         self._client: httpx.Client | None = None
-        self._closed = False
 
     def exchange(
         self, request: Request, *, timeout_ms: int | None = None, budget_ms: int | None = None
@@ -53,15 +52,15 @@ class SyncTransport:
             )
             response = client.send(prepared, stream=True)
             body, oversize = self._read(response, late_at)
+            return self._wire.answer(response, body, oversize=oversize)
         except (*TROUBLE, Late) as error:
             return self._wire.failure(error, answering=response is not None)
         finally:
             if response is not None:
                 response.close()
-        return self._wire.answer(response, body, oversize=oversize)
 
     @contextmanager
-    def fetch(self, url: str) -> Iterator[httpx.Response]:
+    def fetch(self, url: str) -> Generator[httpx.Response]:
         """A file at any address, as an open stream: no key goes there, no redirect is followed.
 
         Raises:
@@ -74,9 +73,8 @@ class SyncTransport:
             yield response
 
     def close(self) -> None:
-        """Close the connections; later requests are refused."""
+        """Close the connections."""
         with self._lock:
-            self._closed = True
             client, self._client = self._client, None
         if client is not None:
             client.close()
@@ -95,8 +93,6 @@ class SyncTransport:
 
     def _ready(self) -> httpx.Client:
         with self._lock:
-            if self._closed:
-                raise closed()
             if self._client is None:
                 try:
                     self._client = httpx.Client(

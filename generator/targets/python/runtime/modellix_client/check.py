@@ -32,9 +32,7 @@ from .violations import Json
 LONGEST_LINE: Final = 64 * 1024 * 1024
 _PIECE: Final = 1024 * 1024
 _INT64: Final = range(-(2**63), 2**63)
-_VIOLATION: Final[Layout] = dict.fromkeys(
-    ("rule", "path", "keyword", "limit", "actual", "message")
-)
+_VIOLATION: Final[Layout] = dict.fromkeys(("rule", "path", "keyword", "limit", "actual", "message"))
 _ANSWER: Final[Layout] = {
     "id": None,
     "valid": None,

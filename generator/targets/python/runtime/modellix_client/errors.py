@@ -50,7 +50,7 @@ class ModellixError(Exception):
         cause: The error of this package behind this one, if there is one.
     """
 
-    def __init__(  # noqa: PLR0913 (all but the message by keyword)
+    def __init__(
         self,
         message: str = "",
         *,

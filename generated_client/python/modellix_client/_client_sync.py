@@ -1,0 +1,158 @@
+"""The base of the blocking client; what it does is loaded with its first use."""
+
+from __future__ import annotations
+
+from ._checking import Checking
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Self
+
+    import httpx
+
+    from ._clock import Clock
+    from ._modes import Validation
+    from .account import Account
+    from .models import TaskData
+    from .results import Result
+    from .tasks import Task, Tasks
+
+
+class BaseClient(Checking):
+    """A client of the Modellix API; use it as a context manager, or call ``close``.
+
+    Safe to share between threads. Each setting is the argument, else the environment, else the
+    default.
+
+    Args:
+        api_key: The key, else ``MODELLIX_API_KEY``. Not needed to check requests.
+        base_url: The service's origin without ``/api/v1``, else ``MODELLIX_BASE_URL``.
+        routes: Which form of the API's paths: ``documented`` (the default), ``a``, ``b``,
+            ``c``, or ``auto``: where the documented one is not found, the next one once. Else
+            ``MODELLIX_ROUTES``.
+        timeout: Seconds without progress after which a request is given up; 60 when ``None``.
+            Connecting takes at most 10.
+        transport: Another way to carry requests, such as ``httpx.MockTransport``.
+        clock: Another clock, for tests and simulations.
+        validation: ``strict`` refuses what breaks a rule, ``warn`` warns and sends it, ``off``
+            does not look; or a mapping from rule ids (or ``*``) to these.
+
+    Raises:
+        ConfigurationError: a setting that cannot be used.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        routes: str | None = None,
+        timeout: float | None = None,
+        transport: httpx.BaseTransport | None = None,
+        clock: Clock | None = None,
+        validation: Validation = "strict",
+    ) -> None:
+        super().__init__(
+            api_key,
+            base_url=base_url,
+            routes=routes,
+            timeout=timeout,
+            clock=clock,
+            validation=validation,
+        )
+        from ._runner_sync import SyncRunner  # noqa: PLC0415 (keeps the import fast)
+
+        self._runner = SyncRunner(self._engine, transport)
+
+    @property
+    def tasks(self) -> Tasks:
+        """Tasks by their ids."""
+        from .tasks import Tasks  # noqa: PLC0415
+
+        return Tasks(self._runner)
+
+    @property
+    def account(self) -> Account:
+        """The account behind the key."""
+        from .account import Account  # noqa: PLC0415
+
+        return Account(self._runner)
+
+    def submit(
+        self,
+        model: str,
+        body: object,
+        *,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> Task:
+        """Submit a request by the model's id; it is sent once, and billed when accepted.
+
+        Args:
+            model: The model's id, such as ``kling-v2-mi2i``.
+            body: The request as JSON values; images may be given in any form.
+            extra_body: Members to put over the body, unchecked: the way to send what this
+                client does not know.
+            extra_headers: Headers of this submit, such as ``X-Webhook-URL``.
+            validation: Over the client's setting, for this call.
+            timeout: Over the client's setting, for this call.
+
+        Raises:
+            InvalidRequestError, MediaError, ConfigurationError: nothing was sent.
+            NotSubmittedError: it never arrived.
+            APIStatusError: the service refused it; no task was started.
+            SubmissionOutcomeUnknownError: nobody knows; the text says how to find out.
+        """
+        from .tasks import Task  # noqa: PLC0415
+
+        runner = self._runner
+        accepted = runner.submit(
+            model,
+            body,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+        first_look = self._engine.first_look()
+        return Task(accepted.task_id, model, accepted.task_status, first_look, runner)
+
+    def run(
+        self,
+        model: str,
+        body: object,
+        *,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> Result:
+        """Submit and wait; see ``submit`` and ``Task.wait`` for arguments and errors.
+
+        An error of the wait carries the ``task_id``: the task goes on, and running once more
+        would start another one.
+        """
+        task = self.submit(
+            model,
+            body,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+        return task.wait(wait_timeout, on_update)
+
+    def close(self) -> None:
+        """Close the connections; later requests are refused, checking goes on to work."""
+        self._runner.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

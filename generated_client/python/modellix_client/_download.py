@@ -1,0 +1,147 @@
+"""Files of a result on their way to the disk; what both faces share."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from .errors import DownloadError
+
+LARGEST: Final = 2 * 1024**3
+MOST_REDIRECTS: Final = 5
+_OK: Final = 200
+_GONE: Final = frozenset({401, 403, 404, 410})
+
+
+class FileSink:
+    """A file that appears under its name only when it is complete.
+
+    Args:
+        directory: Where; made if it is not there.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        self._directory = directory
+        # In the same directory, so that the file only changes its name in the end.
+        self._temporary = directory / f".modellix-{secrets.token_hex(8)}.part"
+        self._file = self._temporary.open("xb")
+        self._size = 0
+
+    def write(self, piece: bytes) -> None:
+        """Add a piece; raises ``DownloadError`` when it gets too large."""
+        self._size += len(piece)
+        if self._size > LARGEST:
+            raise too_large()
+        self._file.write(piece)
+
+    def finish(self, stem: str, extension: str) -> Path:
+        """Give the file its name, with -1, -2 … added while another one has it."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        number = 0
+        while True:
+            suffix = f"-{number}" if number else ""
+            target = self._directory / f"{stem}{suffix}{extension}"
+            try:
+                self._claim(target)
+            except FileExistsError:
+                number += 1
+            else:
+                _sync_directory(self._directory)
+                return target
+
+    def discard(self) -> None:
+        """Leave nothing behind, unless the file was finished."""
+        self._file.close()
+        self._temporary.unlink(missing_ok=True)
+
+    def _claim(self, target: Path) -> None:
+        try:
+            os.link(self._temporary, target)  # the one way that never replaces a file
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without hard links: take the name first, then fill it.
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            self._temporary.replace(target)
+
+
+def checked_url(url: str | None, task_id: str) -> str:
+    """The address of a file; raises ``DownloadError`` when there is none to fetch from."""
+    if url is None or not url.lower().startswith(("https://", "http://")):
+        raise DownloadError(
+            f"a file of task {task_id} has no http(s) address; Result.raw holds what there is",
+            task_id=task_id,
+        )
+    return url
+
+
+def redirected(response: httpx.Response) -> str | None:
+    """Where the file is instead, or ``None``.
+
+    Raises:
+        DownloadError: somewhere that is not the web.
+    """
+    location = response.headers.get("location")
+    if not response.is_redirect or location is None:
+        return None
+    target = response.url.join(location)
+    if target.scheme not in {"https", "http"} or not target.host:
+        raise DownloadError("the file's host redirects to an address that is not http(s)")
+    return str(target)
+
+
+def check_response(response: httpx.Response) -> None:
+    """Raise ``DownloadError`` unless the response brings a file of bearable size."""
+    status = response.status_code
+    if status != _OK:
+        hint = "; results expire, read the task again with client.tasks.get" * (status in _GONE)
+        raise DownloadError(f"the file's host answered HTTP {status}{hint}", status=status)
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and (len(length) > 15 or int(length) > LARGEST):  # noqa: PLR2004 (digits)
+        raise too_large()
+
+
+def too_large() -> DownloadError:
+    """The error of a file past the limit."""
+    return DownloadError(f"the file is over {LARGEST // 1024**3} GiB, which is not saved")
+
+
+def too_many_redirects() -> DownloadError:
+    """The error of a file that is always somewhere else."""
+    return DownloadError(f"the file's host redirects more than {MOST_REDIRECTS} times")
+
+
+def broken(error: Exception, task_id: str) -> DownloadError:
+    """The error for whatever stopped a download; addresses may be signed, so none is shown."""
+    if isinstance(error, DownloadError):
+        reason, status = str(error), error.status
+    else:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        status = None
+    return DownloadError(
+        f"a file of task {task_id} was not saved: {reason}; nothing half is left behind",
+        task_id=task_id,
+        status=status,
+        safe_to_retry=True,
+    )
+
+
+def _sync_directory(directory: Path) -> None:
+    # So that the name survives a power cut, too; not every system lets a directory be opened.
+    with contextlib.suppress(OSError):
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,165 @@
+"""Tasks: what a submit gives back, and how one is found again by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ._runner_async import AsyncRunner
+from ._runner_sync import SyncRunner
+from .models import TaskData
+from .results import AsyncResult, Result
+
+
+class _TaskFields:
+    """What a task holds, in both faces."""
+
+    def __init__(self, task_id: str, model: str, status: str | None, first_look: int) -> None:
+        self.id = task_id
+        self.model = model
+        self.status = status
+        self._first_look = first_look
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}: {self.model}, {self.status}>"
+
+
+class Task(_TaskFields):
+    """A task that was started; it is billed and goes on at the service by itself.
+
+    Attributes:
+        id: Keep it: with it and the same key the task can be found again.
+        model: The model's id.
+        status: The last status seen: ``pending``, ``processing``, ``success``, ``failed``,
+            ``canceled``, or a word that is not known yet.
+    """
+
+    def __init__(
+        self, task_id: str, model: str, status: str | None, first_look: int, runner: SyncRunner
+    ) -> None:
+        super().__init__(task_id, model, status, first_look)
+        self._runner = runner
+
+    def wait(
+        self,
+        timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> Result:
+        """Wait until the task is finished.
+
+        Args:
+            timeout: For how many seconds; 1800 when ``None``.
+            on_update: Called with every reading of the task, the last one included.
+
+        Raises:
+            TaskFailedError: it ended without a result (``TaskCanceledError``: it was canceled).
+            TaskTimeoutError: it goes on at the service; waiting once more is free.
+            APIStatusError: the task may not be read: 401, 402, 403, 404.
+            UnexpectedResponseError: an answer that makes no sense.
+        """
+        data = self._runner.wait(
+            self.id, timeout=timeout, first_look=self._first_look, on_update=self._noted(on_update)
+        )
+        return Result(data, self.id, self.model, self._runner)
+
+    def refresh(self) -> TaskData:
+        """Read the task once and update ``status``; raises what ``Tasks.get`` does."""
+        task = TaskData.from_dict(self._runner.task(self.id))
+        self.status = task.status
+        return task
+
+    def _noted(
+        self, on_update: Callable[[TaskData], object] | None
+    ) -> Callable[[TaskData], object]:
+        def note(task: TaskData) -> object:
+            self.status = task.status
+            return None if on_update is None else on_update(task)
+
+        return note
+
+
+class Tasks:
+    """``client.tasks``: tasks by their ids; the key must be the one that submitted them."""
+
+    def __init__(self, runner: SyncRunner) -> None:
+        self._runner = runner
+
+    def get(self, task_id: str) -> TaskData:
+        """Read a task once.
+
+        Raises:
+            NotFoundError: there is no such task, or no more: results are kept for days only.
+            APIStatusError: another refusal; ``safe_to_retry`` tells whether it may pass.
+            APIConnectionError: no complete answer came.
+            UnexpectedResponseError: an answer that makes no sense.
+        """
+        return TaskData.from_dict(self._runner.task(task_id))
+
+    def wait(
+        self,
+        task_id: str,
+        timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> Result:
+        """Wait for a task that was submitted at any time; see ``Task.wait``."""
+        data = self._runner.wait(task_id, timeout=timeout, on_update=on_update)
+        return Result(data, task_id, None, self._runner)
+
+
+class AsyncTask(_TaskFields):
+    """The asyncio twin of `Task`: the same members, methods that are awaited."""
+
+    def __init__(
+        self, task_id: str, model: str, status: str | None, first_look: int, runner: AsyncRunner
+    ) -> None:
+        super().__init__(task_id, model, status, first_look)
+        self._runner = runner
+
+    async def wait(
+        self,
+        timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> AsyncResult:
+        """Wait until the task is finished; see `Task.wait`.
+
+        ``on_update`` may also be a coroutine function.
+        """
+        data = await self._runner.wait(
+            self.id, timeout=timeout, first_look=self._first_look, on_update=self._noted(on_update)
+        )
+        return AsyncResult(data, self.id, self.model, self._runner)
+
+    async def refresh(self) -> TaskData:
+        """Read the task once and update ``status``; raises what ``Tasks.get`` does."""
+        task = TaskData.from_dict(await self._runner.task(self.id))
+        self.status = task.status
+        return task
+
+    def _noted(
+        self, on_update: Callable[[TaskData], object] | None
+    ) -> Callable[[TaskData], object]:
+        def note(task: TaskData) -> object:
+            self.status = task.status
+            return None if on_update is None else on_update(task)
+
+        return note
+
+
+class AsyncTasks:
+    """The asyncio twin of `Tasks`."""
+
+    def __init__(self, runner: AsyncRunner) -> None:
+        self._runner = runner
+
+    async def get(self, task_id: str) -> TaskData:
+        """Read a task once; see `Tasks.get`."""
+        return TaskData.from_dict(await self._runner.task(task_id))
+
+    async def wait(
+        self,
+        task_id: str,
+        timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> AsyncResult:
+        """Wait for a task that was submitted at any time; see ``Task.wait``."""
+        data = await self._runner.wait(task_id, timeout=timeout, on_update=on_update)
+        return AsyncResult(data, task_id, None, self._runner)

@@ -1,0 +1,121 @@
+"""The base of the asynchronous client: the twin of _client_sync."""
+
+from __future__ import annotations
+
+from ._checking import Checking
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Self
+
+    import httpx
+
+    from ._clock import Clock
+    from ._modes import Validation
+    from .account import AsyncAccount
+    from .models import TaskData
+    from .results import AsyncResult
+    from .tasks import AsyncTask, AsyncTasks
+
+
+class AsyncBaseClient(Checking):
+    """The base of the asyncio and trio client; its arguments are those of `BaseClient`.
+
+    One client belongs to one event loop. ``transport`` is an asynchronous one.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        routes: str | None = None,
+        timeout: float | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        clock: Clock | None = None,
+        validation: Validation = "strict",
+    ) -> None:
+        super().__init__(
+            api_key,
+            base_url=base_url,
+            routes=routes,
+            timeout=timeout,
+            clock=clock,
+            validation=validation,
+        )
+        from ._runner_async import AsyncRunner  # noqa: PLC0415 (keeps the import fast)
+
+        self._runner = AsyncRunner(self._engine, transport)
+
+    @property
+    def tasks(self) -> AsyncTasks:
+        """AsyncTasks by their ids."""
+        from .tasks import AsyncTasks  # noqa: PLC0415
+
+        return AsyncTasks(self._runner)
+
+    @property
+    def account(self) -> AsyncAccount:
+        """The account behind the key."""
+        from .account import AsyncAccount  # noqa: PLC0415
+
+        return AsyncAccount(self._runner)
+
+    async def submit(
+        self,
+        model: str,
+        body: object,
+        *,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+    ) -> AsyncTask:
+        """Submit a request by the model's id; see `BaseClient.submit`."""
+        from .tasks import AsyncTask  # noqa: PLC0415
+
+        runner = self._runner
+        accepted = await runner.submit(
+            model,
+            body,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+        first_look = self._engine.first_look()
+        return AsyncTask(accepted.task_id, model, accepted.task_status, first_look, runner)
+
+    async def run(
+        self,
+        model: str,
+        body: object,
+        *,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        validation: Validation | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+    ) -> AsyncResult:
+        """Submit and wait; see `BaseClient.run`."""
+        task = await self.submit(
+            model,
+            body,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            validation=validation,
+            timeout=timeout,
+        )
+        return await task.wait(wait_timeout, on_update)
+
+    async def close(self) -> None:
+        """Close the connections; later requests are refused, checking goes on to work."""
+        await self._runner.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()

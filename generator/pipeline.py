@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.contract.load import read_contract
 from generator.contract.types import Contract
 from generator.lint import contract_findings
 from generator.spec.document import Document, load
-from generator.spec.findings import SpecError
+from generator.spec.findings import Finding, SpecError
 from generator.targets.openapi import build_bundle
 from generator.targets.python import build_python
 
@@ -17,12 +18,16 @@ from generator.targets.python import build_python
 def read_spec(root: Path) -> tuple[Document, Contract]:
     """The spec below ``root``, checked; raises ``SpecError`` with every finding."""
     document, findings = load(root)
+    return document, checked(document, findings)
+
+
+def checked(document: Document, findings: Sequence[Finding] = ()) -> Contract:
+    """The contract of a spec that has been read; raises ``SpecError`` with every finding."""
     contract, problems = read_contract(document)
-    findings += problems
-    findings += contract_findings(contract)
-    if findings:
-        raise SpecError(findings)
-    return document, contract
+    found = [*findings, *problems, *contract_findings(contract)]
+    if found:
+        raise SpecError(found)
+    return contract
 
 
 def build(document: Document, contract: Contract) -> dict[str, bytes]:

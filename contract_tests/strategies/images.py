@@ -27,6 +27,7 @@ def good(formats: tuple[str, ...]) -> dict[str, str]:
         "URL": URL,
         "URL in capitals": "HTTPS://EXAMPLE.COM/P.PNG",
         "URL without a path": "http://a",
+        "URL beyond ASCII": "https://b\u00fccher.example/\U0001f600.jpg",
     }
     for name in allowed:
         strings[f"{name} as Base64"] = CONTENT[name]
@@ -42,6 +43,10 @@ def bad(formats: tuple[str, ...]) -> dict[str, str]:
     """Strings that are no image for a parameter that takes ``formats``."""
     strings = {
         "prose": "a picture of a cat",
+        "one letter": "a",
+        "URL with a space beyond ASCII": "https://example.com/a\u3000b.jpg",
+        "URL with a byte order mark": "https://example.com/a\ufeff.jpg",
+        "URL with a line feed after it": "https://example.com/a.jpg\n",
         "another scheme": "ftp://example.com/p.jpg",
         "URL with a space": "https://example.com/a b.jpg",
         "URL of nothing": "https://",

@@ -76,7 +76,7 @@ def values(page: Page, place: Place) -> Iterator[Value]:
     if place.type in _TOO:
         yield from _sizes(page, place)
     if place.type in ("integer", "number"):
-        yield from _numbers(place)
+        yield from _numbers(page, place)
 
 
 def _enum(place: Place) -> Iterator[Value]:
@@ -121,7 +121,7 @@ def _sized(page: Page, place: Place, size: int, kind: Value) -> Iterator[Value]:
         yield Value(label, "", kind.breaks, kind.keeps)
 
 
-def _numbers(place: Place) -> Iterator[Value]:
+def _numbers(page: Page, place: Place) -> Iterator[Value]:
     low, high = place.limits.get("minimum"), place.limits.get("maximum")
     whole = place.type == "integer"
     for limit, keyword, out in ((low, "minimum", -1), (high, "maximum", 1)):
@@ -137,6 +137,8 @@ def _numbers(place: Place) -> Iterator[Value]:
             yield Value(f"just outside the {keyword}", beyond, breaks=keyword)
             yield Value(f"far outside the {keyword}", out * 1e300, breaks=keyword)
     if whole:
+        plain = sample(page, place)
+        yield Value("an integer written as a float", float(plain), keeps="type")
         for near in (2**53 - 1, 2**53 + 1, -(2**53) - 1):
             if (low is None or low <= near) and (high is None or near <= high):
                 yield Value("about 2**53", near)

@@ -103,6 +103,10 @@ def test_all_that_the_page_allows_is_accepted(model: str) -> None:
     for body in inside(model):
         assert judge(model).accepts(body.body), body.label
         assert findings(model, body.body) == ([], []), body.label
+        # Beside something wrong it is still right: a client may look twice at such a body only.
+        violations, warnings = findings(model, body.body | {"unknown_parameter": 1})
+        assert places(violations) == [(f"{model}/additionalProperties", "/unknown_parameter")]
+        assert not warnings
     record("single changes within the page", len(inside(model)))
 
 

@@ -64,7 +64,7 @@ def models(raw: Mapping[str, Any], name: str, kind: Readable[T]) -> list[T]:
     value = raw.get(name)
     if not isinstance(value, list):
         return []
-    items = cast("list[Any]", value)
+    items = cast("list[object]", value)
     return [
         kind.from_dict(cast("dict[str, Any]", item)) for item in items if isinstance(item, dict)
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 # The service counts by the minute: a longer wait could only be a slip, and would hang a program.
@@ -36,6 +35,8 @@ def retry_after_ms(headers: Mapping[str, str]) -> int | None:
 
 
 def _date(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (slow to import, rarely needed)
+
     try:
         value = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError):

@@ -35,6 +35,10 @@ def contract_findings(contract: Contract) -> list[Finding]:
 
 
 def _model(model: Model) -> Iterator[Finding]:
+    patterns = list(_patterns(model.request))
+    yield from patterns
+    if patterns:
+        return  # no value can be held against an expression that nobody can read
     yield from _values(model, (), model.request)
     rules = list(_rules(model))
     yield from rules
@@ -64,10 +68,17 @@ def _rules(model: Model) -> Iterator[Finding]:
             )
 
 
-def _values(model: Model, path: tuple[str, ...], shape: Shape) -> Iterator[Finding]:
+def _patterns(shape: Shape) -> Iterator[Finding]:
     if shape.pattern is not None:
         for problem in pattern_problems(shape.pattern):
             yield Finding(shape.locate("pattern"), f"the pattern: {problem}", "rewrite the pattern")
+    for member in shape.fields:
+        yield from _patterns(member.shape)
+    if shape.items is not None:
+        yield from _patterns(shape.items)
+
+
+def _values(model: Model, path: tuple[str, ...], shape: Shape) -> Iterator[Finding]:
     for member in shape.fields:
         below = (*path, member.name)
         yield from _values(model, below, member.shape)

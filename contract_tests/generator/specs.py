@@ -45,7 +45,7 @@ def changed(*changes: tuple[str, str]) -> str:
 
 
 def document(folder: Path, model: str, name: str = NAME) -> tuple[Document, list[Finding]]:
-    """A spec of the real ``openapi.yaml`` and one model with this text, written below ``folder``."""
+    """A spec of the real ``openapi.yaml`` and one model, written below ``folder``."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(model, encoding="utf-8", errors="surrogatepass")

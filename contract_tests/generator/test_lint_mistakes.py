@@ -27,6 +27,7 @@ class Mistake:
 
 PROMPT = "                  maxLength: 800\n"
 SEED = "                  maximum: 4294967295\n"
+PICTURE = "                  description: A picture to follow.\n"
 CLOSED = "              additionalProperties: false\n"
 STATED = "{page: kling-v9-t2i, how: stated}"
 LAST = f"maximum: 4294967295\n                  x-evidence: {STATED}"
@@ -131,10 +132,10 @@ MISTAKES = (
     ),
     Mistake(
         "default that is no member of the enum",
-        PROMPT,
-        PROMPT + "                  enum: [day, night]\n                  default: noon\n",
-        "default: noon",
-        "the default of 'prompt' breaks its own schema: 'noon' is not one of ['day', 'night']",
+        SEED,
+        SEED + "                  enum: [1, 2]\n                  default: 3\n",
+        "default: 3",
+        "the default of 'seed' breaks its own schema: 3 is not one of [1, 2]",
         "change the value or the limit",
     ),
     Mistake(
@@ -215,10 +216,10 @@ MISTAKES = (
     ),
     Mistake(
         "minLength above maxLength",
-        PROMPT,
-        PROMPT.replace("800", "0"),
-        "1\n                  maxLength",
-        "minLength 1 is above maxLength 0",
+        PICTURE,
+        PICTURE + "                  minLength: 9\n                  maxLength: 8\n",
+        "9\n                  maxLength: 8",
+        "minLength 9 is above maxLength 8",
         "no value can keep both: change one",
     ),
     Mistake(
@@ -239,9 +240,17 @@ MISTAKES = (
     ),
     Mistake(
         "pattern that languages read differently",
-        PROMPT,
-        PROMPT + '                  pattern: "^(?=x)"\n',
+        PICTURE,
+        PICTURE + '                  pattern: "^(?=x)"\n',
         'pattern: "^(?=x)"',
+        "the pattern:",
+        "rewrite the pattern",
+    ),
+    Mistake(
+        "pattern that nobody can read",
+        PROMPT,
+        PROMPT + '                  pattern: "["\n',
+        'pattern: "["',
         "the pattern:",
         "rewrite the pattern",
     ),
@@ -251,7 +260,7 @@ MISTAKES = (
     composed("if", "{required: [seed]}"),
     composed("dependentRequired", "{seed: [prompt]}"),
     composed("allOf", "[{required: [prompt]}]", "write the members out"),
-    composed("$ref", '"#/components/schemas/TaskData"', "write the schema out"),
+    composed("$ref", '"../../openapi.yaml#/components/schemas/Billing"', "write the schema out"),
     Mistake(
         "unsupported name that is a property",
         "names: [negative_prompt]",
@@ -329,8 +338,8 @@ MISTAKES = (
         PROMPT,
         PROMPT.replace("800", "many"),
         "many",
-        "'maxLength' is not a integer value",
-        "give 'maxLength' a integer value",
+        "'maxLength' is not an integer",
+        "give 'maxLength' an integer",
     ),
     Mistake(
         "property without a description",

@@ -30,7 +30,7 @@ _STRAIGHT = (
 
 
 @settings(
-    max_examples=count(20, 60),
+    max_examples=count(12, 60),
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -44,7 +44,7 @@ def test_every_reading_agrees(rule: Expression, seed: int) -> None:
     record("bodies on which all readings of a drawn rule agree", len(bodies))
 
 
-@settings(max_examples=count(80, 2_000))
+@settings(max_examples=count(60, 2_000))
 @given(_DRAWN)
 def test_drawn_rules_are_accepted_and_read_back(rule: Expression) -> None:
     text = cel_text(rule)
@@ -54,7 +54,7 @@ def test_drawn_rules_are_accepted_and_read_back(rule: Expression) -> None:
     assert parse(cel_text(read)) == read
 
 
-@settings(max_examples=count(80, 2_000))
+@settings(max_examples=count(60, 2_000))
 @given(_DRAWN)
 def test_printed_python_is_straight_line(rule: Expression) -> None:
     expression = parse(cel_text(rule))
@@ -70,7 +70,7 @@ def test_printed_python_is_straight_line(rule: Expression) -> None:
             assert node.attr == "search"
 
 
-@settings(max_examples=count(80, 2_000))
+@settings(max_examples=count(60, 2_000))
 @given(_DRAWN)
 def test_parentheses_are_needed(rule: Expression) -> None:
     expression = parse(cel_text(rule))

@@ -13,7 +13,7 @@ from contract_tests.strategies.bodies import near_misses, valid_bodies, wild_bod
 
 @pytest.mark.parametrize("model", models())
 @given(data=st.data())
-@settings(max_examples=count(60, 4_000))
+@settings(max_examples=count(40, 4_000))
 def test_the_parts_make_the_whole(model: str, data: st.DataObject) -> None:
     body = data.draw(st.one_of(near_misses(model), wild_bodies(model), valid_bodies(model)))
     seen = judge(model)

@@ -54,7 +54,7 @@ def test_all_are_told_in_order(model: str) -> None:
 
 @pytest.mark.parametrize("model", models())
 @given(data=st.data())
-@settings(max_examples=count(60, 2_000))
+@settings(max_examples=count(30, 2_000))
 def test_order_of_whatever_is_told(model: str, data: st.DataObject) -> None:
     body = data.draw(st.one_of(near_misses(model), wild_bodies(model)))
     violations, warnings = findings(model, body)

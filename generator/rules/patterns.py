@@ -110,7 +110,7 @@ class _Reader(ClassReader):
         if depth >= MAX_DEPTH:
             self.report(start, "groups nested too deep", f"at most {MAX_DEPTH}")
             self.too_deep, self.at = True, len(self.text)
-        elif self.text.startswith(")", self.at):
+        elif problem is None and self.text.startswith(")", self.at):
             self.report(start, "an empty group", "leave it out")
         repeats = self._alternatives(depth + 1)
         if self.at >= len(self.text) and not self.too_deep:

@@ -11,7 +11,13 @@ from generator.spec.location import Location
 from generator.spec.objects import OBJECTS, REFUSED, REQUIRED
 from generator.spec.source import Items, Table
 
-_NOUNS = {"text": "a string", "names": "a list of strings"}
+_NOUNS = {
+    "text": "a string",
+    "names": "a list of strings",
+    "boolean": "true or false",
+    "integer": "an integer",
+    "number": "a number",
+}
 
 
 def structure_findings(table: Table, kind: str) -> Iterator[Finding]:
@@ -48,7 +54,7 @@ def _value(value: Any, kind: str, key: str, location: Location) -> Iterator[Find
         else:
             yield _wrong(location, key, "a mapping")
     elif not _is_plain(value, kind):
-        yield _wrong(location, key, _NOUNS.get(kind, f"a {kind} value"))
+        yield _wrong(location, key, _NOUNS[kind])
 
 
 def _is_plain(value: Any, kind: str) -> bool:

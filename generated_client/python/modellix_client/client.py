@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from ._client import AsyncBaseClient, BaseClient
 
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
     from .api.kling import AsyncKling, Kling
 
@@ -17,7 +15,7 @@ class Modellix(BaseClient):
     See `BaseClient` for the arguments.
     """
 
-    @cached_property
+    @property
     def kling(self) -> Kling:
         """The models of kling."""
         from .api.kling import Kling
@@ -31,7 +29,7 @@ class AsyncModellix(AsyncBaseClient):
     See `AsyncBaseClient` for the arguments.
     """
 
-    @cached_property
+    @property
     def kling(self) -> AsyncKling:
         """The models of kling."""
         from .api.kling import AsyncKling

@@ -1,0 +1,168 @@
+"""What goes over the wire, and that it goes once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from modellix_client import (
+    AuthenticationError,
+    ConfigurationError,
+    InvalidRequestError,
+    ModellixError,
+    NotSubmittedError,
+    RequestWarning,
+    SubmissionOutcomeUnknownError,
+    UnexpectedResponseError,
+)
+from modellix_client._http import LARGEST_ANSWER
+from modellix_client._spec import MODELS, VERSION
+
+from contract_tests.client.wire import ACCEPTED, BODY, KEY, MODEL, Step, Wire, data, problem, run
+
+pytestmark = pytest.mark.client
+
+
+def test_a_submit_as_it_goes_out() -> None:
+    wire = Wire([ACCEPTED])
+    with wire.client(base_url="https://gateway.example/team/") as client:
+        task = client.kling.v2_mi2i.submit(
+            n=2,
+            prompt="Zwei Freunde im Café",
+            extra_body={"zeta": 1, "mode": {"b": 1.0, "a": None}},
+            extra_headers={"X-Webhook-URL": "https://hook.example/x"},
+        )
+    (request,) = wire.requests
+    assert (task.id, task.model, task.status) == ("task-1", MODEL, "pending")
+    path = MODELS[MODEL].routes[MODELS[MODEL].documented]
+    assert str(request.url) == f"https://gateway.example/team{path}"
+    assert request.content.decode() == (
+        '{"prompt":"Zwei Freunde im Café","n":2,"mode":{"a":null,"b":1},"zeta":1}'
+    )
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.headers["content-type"] == "application/json"
+    assert request.headers["user-agent"] == f"modellix-client-python/{VERSION}"
+    assert request.headers["x-webhook-url"] == "https://hook.example/x"
+    assert request.extensions["timeout"] == {"connect": 10, "read": 60, "write": 60, "pool": 60}
+
+
+@pytest.mark.parametrize("routes", ["a", "b", "c"])
+def test_the_vintage_chooses_the_path(routes: str) -> None:
+    wire = Wire([ACCEPTED])
+    with wire.client(routes=routes) as client:
+        client.submit(MODEL, BODY)
+    assert wire.trace() == [(0, "POST", MODELS[MODEL].routes[routes])]
+
+
+def test_auto_tries_the_next_path_once_and_stays_there() -> None:
+    wire = Wire([problem(404, "Resource not found"), ACCEPTED])
+    with wire.client(routes="auto") as client:
+        client.submit(MODEL, BODY)
+        client.submit(MODEL, BODY)
+    paths = [path for _, _, path in wire.trace()]
+    assert paths == [MODELS[MODEL].routes[vintage] for vintage in "bcc"]
+
+
+CASES: list[tuple[Step, type[ModellixError]]] = [
+    (Step(fault="refused"), NotSubmittedError),
+    (Step(fault="connect_timeout"), NotSubmittedError),
+    (Step(fault="reset"), SubmissionOutcomeUnknownError),
+    (Step(fault="write_error"), SubmissionOutcomeUnknownError),
+    (Step(fault="read_error"), SubmissionOutcomeUnknownError),
+    (Step(latency_ms=60_001), SubmissionOutcomeUnknownError),
+    (Step(500, b"oops"), SubmissionOutcomeUnknownError),
+    (Step(307, headers=(("location", "https://evil.example/"),)), SubmissionOutcomeUnknownError),
+    (Step(200, b"x" * (LARGEST_ANSWER + 1)), SubmissionOutcomeUnknownError),
+    (problem(401, "Authentication failed: expired"), AuthenticationError),
+]
+
+
+@pytest.mark.parametrize(("step", "kind"), CASES)
+def test_whatever_happens_a_submit_is_sent_once(step: Step, kind: type[ModellixError]) -> None:
+    wire, twin = Wire([step, ACCEPTED]), Wire([step, ACCEPTED])
+    with wire.client() as client, pytest.raises(kind) as caught:
+        client.submit(MODEL, BODY)
+
+    async def submit() -> None:
+        async with twin.async_client() as client:
+            await client.submit(MODEL, BODY)
+
+    with pytest.raises(kind) as also:
+        run(submit())
+    assert len(wire.requests) == len(twin.requests) == 1
+    assert str(caught.value) == str(also.value)
+    assert "try again" not in str(caught.value).lower()
+
+
+def test_a_redirect_of_a_read_is_an_error_and_the_key_stays_here() -> None:
+    wire = Wire([Step(302, headers=(("location", "https://evil.example/"),)), ACCEPTED])
+    with wire.client() as client, pytest.raises(UnexpectedResponseError, match="never followed"):
+        client.tasks.get("task-1")
+    assert [request.url.host for request in wire.requests] == ["api.modellix.ai"]
+
+
+@pytest.mark.parametrize(
+    ("task_id", "path"),
+    [
+        ("a/b:c+d@e=f", "a%2Fb%3Ac%2Bd%40e%3Df"),
+        ("..", "%2E%2E"),
+        ("é?#", "%C3%A9%3F%23"),
+        ("a%2Fb", "a%252Fb"),
+    ],
+)
+def test_any_task_id_stays_one_part_of_the_path(task_id: str, path: str) -> None:
+    wire = Wire([Step(body=data(task_id=task_id))])
+    with wire.client() as client:
+        assert client.tasks.get(task_id).task_id == task_id
+    assert wire.trace() == [(0, "GET", f"/api/v1/tasks/{path}")]
+
+
+@pytest.mark.parametrize("task_id", ["", None, 7])
+def test_what_is_no_task_id(task_id: Any) -> None:
+    with Wire([]).client() as client, pytest.raises(ConfigurationError, match="task id"):
+        client.tasks.get(task_id)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Authorization": "x"}, {"HOST": "x"}, {"a b": "x"}, {"": "x"}, {"X": "a\r\nb: c"}]
+)
+def test_headers_that_are_refused(headers: dict[str, str]) -> None:
+    wire = Wire([ACCEPTED])
+    with wire.client() as client, pytest.raises(ConfigurationError, match="extra_headers"):
+        client.submit(MODEL, BODY, extra_headers=headers)
+    assert wire.requests == []
+
+
+def test_an_unknown_model_is_named_with_the_nearest() -> None:
+    with Wire([]).client() as client, pytest.raises(InvalidRequestError, match="kling-v2-mi2i"):
+        client.submit("kling-v2-mi2", BODY)
+
+
+def test_a_warning_points_at_the_line_that_submits() -> None:
+    wire = Wire([ACCEPTED])
+    body = {"prompt": "<<<image_3>>>"}
+    with wire.client() as client:
+        with pytest.warns(RequestWarning, match="image_references") as told:
+            client.submit("kling-image-o1", body)
+        with pytest.warns(RequestWarning) as typed:
+            client.kling.image_o1.submit(prompt="<<<image_3>>>")
+        client.submit("kling-image-o1", body, validation="off")
+    assert {entry.filename for entry in [*told, *typed]} == {__file__}
+
+
+def test_what_is_not_checked_is_sent_as_it_is() -> None:
+    wire = Wire([ACCEPTED])
+    with wire.client(validation="off") as client:
+        client.submit(MODEL, {"n": 99, "odd": [1.5]})
+        with pytest.raises(InvalidRequestError):
+            client.submit(MODEL, {"n": 99}, validation={f"{MODEL}/n/maximum": "strict"})
+    assert [json.loads(request.content) for request in wire.requests] == [{"n": 99, "odd": [1.5]}]
+
+
+def test_a_real_refused_connection_is_not_submitted() -> None:
+    with Wire([]).client(base_url="http://127.0.0.1:1", transport=httpx.HTTPTransport()) as client:
+        with pytest.raises(NotSubmittedError) as caught:
+            client.submit(MODEL, BODY)
+        assert caught.value.safe_to_retry

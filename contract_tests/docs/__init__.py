@@ -1,0 +1,1 @@
+"""What a reader can paste, run as it stands."""

@@ -11,6 +11,7 @@ from contract_tests import counts
 from contract_tests.profile import profile
 from generator.output import recover
 
+RULES = ("broken alone", "implied by others", "in the inventory")
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same cases in every run: a failure in a clone is a failure here, and nothing flickers.
@@ -35,6 +36,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"counts ({profile()} profile)")
         for name, number in sorted(totals.items()):
             terminalreporter.write_line(f"{name}: {number}")
+        alone, implied, rules = (totals.get(f"rules {name}") for name in RULES)
+        if alone is not None and implied is not None and rules is not None:
+            terminalreporter.write_line(f"rules: {alone} alone + {implied} implied = {rules}")
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def test_sixty_four_levels_are_written_and_one_more_is_not() -> None:
     "raw", [b"", b"<html>", b'{"a":NaN}', b"[" * 100_000, b'{"a":1', b"\xff\xfe{}"]
 )
 def test_what_is_no_json_is_a_value_error(raw: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_json(raw)
 
 

@@ -64,7 +64,7 @@ def test_forms_that_are_taken(text: str) -> None:
         "AA==AAAA",
         "AAAA\n",
         "AA-_",
-        "ＡＡＡＡ",
+        "\uff21" * 4,  # full-width letters
         "data:image/png;base64,",
         "data:image/;base64,AAAA",
         "data:text/plain;base64,AAAA",

@@ -41,7 +41,10 @@ def test_everything_that_holds_an_image(tmp_path: Path) -> None:
     with file.open("rb") as opened:
         inputs = [file, PNG, bytearray(PNG), memoryview(PNG), io.BytesIO(PNG), opened]
         assert [media_text(value, "/image") for value in inputs] == [TEXT] * len(inputs)
-    assert media_text(memoryview(PNG + PNG)[::2], "/image") == base64.b64encode((PNG * 2)[::2]).decode()
+    assert (
+        media_text(memoryview(PNG + PNG)[::2], "/image")
+        == base64.b64encode((PNG * 2)[::2]).decode()
+    )
 
 
 def test_a_string_stays_as_it_is() -> None:

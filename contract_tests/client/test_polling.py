@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,8 @@ def drive(
 ) -> tuple[list[tuple[int, int]], Done | ModellixError, int]:
     """Begin and end of every look, how it ended, and when."""
     polling = Polling(TASK, "task-1", now=start, timeout_ms=timeout_ms, first_look=first_look)
-    now, looks = start, []
+    now = start
+    looks: list[tuple[int, int]] = []
     while True:
         action = polling.next(now)
         if isinstance(action, Sleep):
@@ -47,7 +50,9 @@ def drive(
             return looks, action, now
 
 
-@given(HISTORIES, st.integers(0, 100_000), st.integers(0, 10_000), st.none() | st.integers(0, 9_000))
+@given(
+    HISTORIES, st.integers(0, 100_000), st.integers(0, 10_000), st.none() | st.integers(0, 9_000)
+)
 def test_looks_keep_their_distance_and_the_deadline(
     steps: list[Step], timeout_ms: int, start: int, first_look: int | None
 ) -> None:
@@ -55,7 +60,7 @@ def test_looks_keep_their_distance_and_the_deadline(
     deadline = start + timeout_ms
     assert ended <= deadline
     assert all(begun < deadline for begun, _ in looks)
-    for (_, done), (begun, _) in zip(looks, looks[1:], strict=False):
+    for (_, done), (begun, _) in pairwise(looks):
         assert TASK.min_delay_ms <= begun - done
     if isinstance(action, TaskTimeoutError):
         assert ended == deadline
@@ -78,7 +83,7 @@ def test_no_look_comes_while_the_service_wants_to_be_left_alone(steps: list[Step
 
 def test_the_pauses_of_a_quiet_task() -> None:
     looks, _, _ = drive([PENDING], timeout_ms=120_000, first_look=2_000)
-    pauses = [begun - done for (_, done), (begun, _) in zip(looks, looks[1:], strict=False)]
+    pauses = [begun - done for (_, done), (begun, _) in pairwise(looks)]
     assert looks[0] == (2_000, 2_000)
     assert pauses[:8] == [2_000, 2_600, 3_380, 4_394, 5_712, 7_425, 9_652, 12_547]
     assert set(pauses[8:-1]) == {15_000}

@@ -133,7 +133,7 @@ def test_a_missing_key_matters_only_to_who_sends(monkeypatch: pytest.MonkeyPatch
             lambda: client.submit(MODEL, BODY),
             lambda: client.tasks.get("task-1"),
             lambda: client.tasks.wait("task-1"),
-            lambda: client.account.balance(),
+            client.account.balance,
         ):
             with pytest.raises(ConfigurationError, match="MODELLIX_API_KEY"):
                 call()

@@ -46,7 +46,11 @@ def test_every_status_proves_what_the_facts_say(status: int, body: bytes) -> Non
     verdict = answered(status, body)
     if status < 300 and body == data():
         assert isinstance(verdict, Accepted)
-        assert (verdict.task_id, verdict.task_status, verdict.status) == ("task-1", "pending", status)
+        assert (verdict.task_id, verdict.task_status, verdict.status) == (
+            "task-1",
+            "pending",
+            status,
+        )
         return
     assert isinstance(verdict, ModellixError)
     assert (verdict.status, verdict.request_id) == (status, "req-1")

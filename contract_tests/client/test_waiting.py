@@ -16,7 +16,17 @@ from modellix_client import (
 )
 
 from contract_tests.client.histories import ENDS, HISTORIES, ODD, TIMEOUTS
-from contract_tests.client.wire import ACCEPTED, BODY, MODEL, Step, Wire, data, outcome, problem, run
+from contract_tests.client.wire import (
+    ACCEPTED,
+    BODY,
+    MODEL,
+    Step,
+    Wire,
+    data,
+    outcome,
+    problem,
+    run,
+)
 
 pytestmark = pytest.mark.client
 

@@ -29,7 +29,9 @@ def _pattern(_: object, pattern: str, value: object, __: object) -> Any:
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-_Validator: Any = validators.extend(Draft202012Validator, {"pattern": _pattern})
+_Validator: Any = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator, {"pattern": _pattern}
+)
 
 
 class Readings:

@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -78,7 +79,7 @@ class FileSink:
 
 def checked_url(url: str | None, task_id: str) -> str:
     """The address of a file; raises ``DownloadError`` when there is none to fetch from."""
-    if url is None or not url.lower().startswith(("https://", "http://")):
+    if url is None or not _is_web(url):
         raise DownloadError(
             f"a file of task {task_id} has no http(s) address; Result.raw holds what there is",
             task_id=task_id,
@@ -95,10 +96,10 @@ def redirected(response: httpx.Response) -> str | None:
     location = response.headers.get("location")
     if not response.is_redirect or location is None:
         return None
-    target = response.url.join(location)
-    if target.scheme not in {"https", "http"} or not target.host:
+    target = str(response.url.join(location))
+    if not _is_web(target):
         raise DownloadError("the file's host redirects to an address that is not http(s)")
-    return str(target)
+    return target
 
 
 def check_response(response: httpx.Response) -> None:
@@ -135,6 +136,14 @@ def broken(error: Exception, task_id: str) -> DownloadError:
         status=status,
         safe_to_retry=True,
     )
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"https", "http"} and bool(parts.hostname)
 
 
 def _sync_directory(directory: Path) -> None:

@@ -1,0 +1,162 @@
+"""Kills a commit before each of its file operations in turn, in forked children.
+
+Run as ``python -m contract_tests.generator.killing FOLDER``, in a process of its own: a fork wants
+no threads around. Prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.output import OutputError, commit, pending, recover, stale
+
+_KILLED = 9
+_OPERATIONS = ("fsync", "mkdir", "open", "remove", "rename", "replace", "rmdir", "unlink")
+OLD = {"a.txt": b"old a" * 100, "b.txt": b"b", "gone/c.txt": b"c", "gone/d.txt": b"d"}
+NEW = {"a.txt": b"new a" * 100, "b.txt": b"b", "fresh/e/f.txt": b"f" * 100, "g.txt": b"g"}
+FOREIGN = {"mine.txt": b"mine", "gone/mine too.txt": b"mine too"}
+
+
+class _Half:
+    """A file that is killed halfway through a write."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+
+    def __enter__(self) -> _Half:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.file.close()
+
+    def write(self, content: bytes) -> int:
+        self.file.write(content[: len(content) // 2])
+        self.file.flush()
+        os._exit(_KILLED)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
+def _arm(deadly: int) -> None:
+    """Make the operation with this number, counted from 0, the last that is begun."""
+    count = 0
+
+    def next_is_deadly() -> bool:
+        nonlocal count
+        count += 1
+        return count > deadly
+
+    def wrap(real: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*args: Any, **options: Any) -> Any:
+            if next_is_deadly():
+                os._exit(_KILLED)
+            return real(*args, **options)
+
+        return wrapped
+
+    for name in _OPERATIONS:
+        setattr(os, name, wrap(getattr(os, name)))
+    real_open = io.open
+
+    def opened(file: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
+        result = real_open(file, mode, *args, **options)
+        return _Half(result) if mode == "wb" and next_is_deadly() else result
+
+    io.open = opened  # type: ignore[assignment]
+
+
+def killed(action: Callable[[], object], deadly: int) -> bool:
+    """Run an action in a child that dies at this operation; False when it came to its end."""
+    child = os.fork()
+    if child == 0:
+        try:
+            _arm(deadly)
+            action()
+            os._exit(0)
+        except BaseException as error:  # noqa: BLE001 - nothing of the child may go on
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        os._exit(1)
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, _KILLED):
+        raise AssertionError(f"a child ended with {code} at operation {deadly}")
+    return code == _KILLED
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """What is in a folder, but for the manifest and what belongs to others."""
+    return {
+        name: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and (name := path.relative_to(folder).as_posix()) != "manifest.json"
+        and name not in FOREIGN
+    }
+
+
+def fresh(folder: Path) -> None:
+    """The old files, with others among them."""
+    shutil.rmtree(folder.parent)
+    folder.parent.mkdir()
+    commit(folder, OLD)
+    for name, content in FOREIGN.items():
+        (folder / name).write_bytes(content)
+
+
+def problems(folder: Path, wanted: tuple[Mapping[str, bytes], ...]) -> list[str]:
+    """What is wrong with a folder that has to hold one of these trees."""
+    found = []
+    if pending(folder):
+        found.append("something is left beside the folder")
+    now = tree(folder)
+    match = [files for files in wanted if files == now]
+    if not match:
+        found.append(f"neither tree: {sorted(now)}")
+    elif stale(folder, match[0]):
+        found.append("the manifest belongs to another tree")
+    for name, content in FOREIGN.items():
+        if (folder / name).read_bytes() != content:
+            found.append(f"{name} was touched")
+    return found
+
+
+def main(folder: Path) -> dict[str, Any]:
+    """Every point of a commit, and every point of the recovery after it."""
+    wrong: list[str] = []
+    seen = {"old": 0, "new": 0}
+    point = recoveries = 0
+    fresh(folder)
+    while killed(lambda: commit(folder, NEW), point):
+        again = 0
+        while killed(lambda: recover(folder), again):
+            again += 1
+            fresh(folder)
+            killed(lambda: commit(folder, NEW), point)
+        recoveries += again
+        recover(folder)
+        wrong += [f"{point}: {text}" for text in problems(folder, (OLD, NEW))]
+        seen["old" if tree(folder) == OLD else "new"] += 1
+        for files in (NEW, OLD):
+            fresh(folder)
+            killed(lambda: commit(folder, NEW), point)
+            try:
+                commit(folder, files)
+            except OutputError as error:
+                wrong.append(f"{point}: {error}")
+            wrong += [f"{point}, then a commit: {text}" for text in problems(folder, (files,))]
+        point += 1
+        fresh(folder)
+    wrong += problems(folder, (NEW,))
+    return {"points": point, "recoveries": recoveries, "seen": seen, "wrong": wrong}
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]))))

@@ -46,6 +46,12 @@ CHECKS = (
     Check("types of the client, as an editor sees them (pyright)", (*_PYTHON, "pyright")),
     Check("generated code is fresh", (*_PYTHON, "generator", "generate", "--check")),
     Check("types (mypy)", (*_PYTHON, "mypy")),
+    # Without our settings: as in a user's project, where only strictness is asked for.
+    Check(
+        "types of the client, as a user asks for them (mypy)",
+        (*_PYTHON, "mypy", "--strict", "--config-file=", "generated_client/python/modellix_client"),
+    ),
+    Check("types of the READMEs' examples (mypy, pyright)", (*_PYTHON, "tools.readme_types")),
     Check("the spec (lint)", (*_PYTHON, "generator", "lint")),
     Check("the bundle (openapi-spec-validator)", (*_PYTHON, "openapi_spec_validator", _BUNDLE)),
     Check(

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 import time
 from typing import Any
 
@@ -173,32 +171,3 @@ def test_ten_megabytes_are_answered_at_once(body: bytes) -> None:
     begun = time.perf_counter()
     assert answered(raw)["valid"] is False
     assert time.perf_counter() - begun < 1
-
-
-def test_the_program_answers_while_it_is_being_asked() -> None:
-    command = [sys.executable, "-m", "modellix_client.check"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
-        assert program.stdin is not None
-        assert program.stdout is not None
-        for _ in range(2):
-            program.stdin.write(GOOD + b"\n")
-            program.stdin.flush()
-            assert json.loads(program.stdout.readline())["valid"] is True
-        program.stdin.close()
-        assert program.stdout.read() == b""
-        assert program.wait(20) == 0
-
-
-def test_a_reader_that_goes_away_is_no_drama() -> None:
-    command = [sys.executable, "-m", "modellix_client.check"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as program:
-        assert program.stdin is not None
-        assert program.stdout is not None
-        assert program.stderr is not None
-        program.stdout.close()
-        program.stdin.write(GOOD + b"\n")
-        program.stdin.close()
-        assert program.stderr.read() == b""
-        assert program.wait(20) == 1

@@ -123,7 +123,7 @@ Put = Callable[[Path, Path], None]
     ],
 )
 def test_what_is_in_the_way_is_left_alone(
-    name: str, put: Put, known: bool, folder: Path, tmp_path: Path
+    name: str, put: Put, *, known: bool, folder: Path, tmp_path: Path
 ) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -144,7 +144,7 @@ def test_what_is_in_the_way_is_left_alone(
     if known and name == "a.txt" and put is plain:
         commit(folder, FILES)  # a file that we wrote, edited: it is ours to write again
         return
-    with pytest.raises(OutputError, match="remove|move|restore"):
+    with pytest.raises(OutputError, match=r"remove it|move it away"):
         commit(folder, FILES)
 
     assert (outside / "secret.txt").read_bytes() == b"secret"
@@ -175,9 +175,9 @@ def test_manifest_that_leads_astray(name: str, folder: Path, tmp_path: Path) -> 
     folder.mkdir()
     (folder / "manifest.json").write_text(json.dumps({"files": {name: "0" * 64}}))
 
-    for action in (lambda: commit(folder, FILES), lambda: stale(folder, FILES)):
+    for action in (commit, stale):
         with pytest.raises(OutputError, match="restore it"):
-            action()
+            action(folder, FILES)
 
     assert (tmp_path / "secret.txt").read_bytes() == b"secret"
     assert not (folder / "a.txt").exists()

@@ -7,15 +7,17 @@ import os
 import secrets
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from ._http import LOCATION
 from .errors import DownloadError
 
 LARGEST: Final = 2 * 1024**3
 MOST_REDIRECTS: Final = 5
 _OK: Final = 200
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _GONE: Final = frozenset({401, 403, 404, 410})
 
 
@@ -93,10 +95,13 @@ def redirected(response: httpx.Response) -> str | None:
     Raises:
         DownloadError: somewhere that is not the web.
     """
-    location = response.headers.get("location")
-    if not response.is_redirect or location is None:
+    location = response.extensions.get(LOCATION)
+    if not isinstance(location, str) or response.status_code not in _REDIRECTS:
         return None
-    target = str(response.url.join(location))
+    try:
+        target = urljoin(str(response.url), location)
+    except ValueError:
+        target = ""
     if not _is_web(target):
         raise DownloadError("the file's host redirects to an address that is not http(s)")
     return target

@@ -17,6 +17,7 @@ PROGRESS_MS: Final = 60_000
 # A connection that was idle for longer may be closed at the other end already, and a submit
 # that dies on it leaves its outcome unknown.
 IDLE_S: Final = 2.0
+LOCATION: Final = "modellix.location"
 
 OWN_HEADERS: Final[Mapping[str, str]] = {
     "User-Agent": f"modellix-client-python/{VERSION}",
@@ -31,7 +32,6 @@ _NEVER_SENT: Final = (
     httpx.PoolTimeout,
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
 )
 # What an exchange can end in; anything else is a slip in the program and stays visible.
 TROUBLE: Final = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
@@ -40,6 +40,17 @@ _LONGEST_REASON: Final = 200
 
 class Late(Exception):  # noqa: N818 (a signal inside the transports, never raised to a caller)
     """The time for an exchange ran out between two pieces of the answer."""
+
+
+def set_location_aside(response: httpx.Response) -> None:
+    """Take the target of a redirect away from httpx.
+
+    It reads the target even where it is told not to follow it, and an odd one raises then: an
+    answer would become a failure.
+    """
+    location = response.headers.pop("location", None)
+    if location is not None:
+        response.extensions[LOCATION] = location
 
 
 class Wire:

@@ -10,7 +10,16 @@ import httpx
 
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
-from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up
+from ._http import (
+    IDLE_S,
+    LARGEST_ANSWER,
+    OWN_HEADERS,
+    TROUBLE,
+    Late,
+    Wire,
+    cannot_set_up,
+    set_location_aside,
+)
 
 
 class SyncTransport:
@@ -41,7 +50,6 @@ class SyncTransport:
         """
         client = self._ready()
         late_at = None if budget_ms is None else self._clock.now() + budget_ms
-        response = None
         try:
             prepared = client.build_request(
                 request.method,
@@ -50,6 +58,10 @@ class SyncTransport:
                 content=request.body,
                 timeout=self._wire.timeout(timeout_ms, budget_ms),
             )
+        except httpx.InvalidURL:
+            return Failure("the base URL cannot be used; check base_url", may_have_arrived=False)
+        response = None
+        try:
             response = client.send(prepared, stream=True)
             body, oversize = self._read(response, late_at)
             return self._wire.answer(response, body, oversize=oversize)
@@ -68,7 +80,7 @@ class SyncTransport:
         """
         client = self._ready()
         timeout = self._wire.timeout(None, None)
-        headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        headers = {**OWN_HEADERS, "Accept": "*/*"}
         with client.stream("GET", url, headers=headers, timeout=timeout) as response:
             yield response
 
@@ -96,7 +108,9 @@ class SyncTransport:
             if self._client is None:
                 try:
                     self._client = httpx.Client(
-                        transport=self._transport, limits=httpx.Limits(keepalive_expiry=IDLE_S)
+                        transport=self._transport,
+                        limits=httpx.Limits(keepalive_expiry=IDLE_S),
+                        event_hooks={"response": [set_location_aside]},
                     )
                 except (ValueError, ImportError, OSError, httpx.InvalidURL):
                     raise cannot_set_up() from None

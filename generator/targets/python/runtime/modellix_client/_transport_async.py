@@ -10,7 +10,16 @@ import httpx
 
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
-from ._http import IDLE_S, LARGEST_ANSWER, TROUBLE, Late, Wire, cannot_set_up
+from ._http import (
+    IDLE_S,
+    LARGEST_ANSWER,
+    OWN_HEADERS,
+    TROUBLE,
+    Late,
+    Wire,
+    cannot_set_up,
+    set_location_aside,
+)
 
 
 class AsyncTransport:
@@ -43,7 +52,6 @@ class AsyncTransport:
         """
         client = self._ready()
         late_at = None if budget_ms is None else self._clock.now() + budget_ms
-        response = None
         try:
             prepared = client.build_request(
                 request.method,
@@ -52,6 +60,10 @@ class AsyncTransport:
                 content=request.body,
                 timeout=self._wire.timeout(timeout_ms, budget_ms),
             )
+        except httpx.InvalidURL:
+            return Failure("the base URL cannot be used; check base_url", may_have_arrived=False)
+        response = None
+        try:
             response = await client.send(prepared, stream=True)
             body, oversize = await self._read(response, late_at)
             return self._wire.answer(response, body, oversize=oversize)
@@ -70,7 +82,7 @@ class AsyncTransport:
         """
         client = self._ready()
         timeout = self._wire.timeout(None, None)
-        headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        headers = {**OWN_HEADERS, "Accept": "*/*"}
         async with client.stream("GET", url, headers=headers, timeout=timeout) as response:
             yield response
 
@@ -98,8 +110,14 @@ class AsyncTransport:
             if self._client is None:
                 try:
                     self._client = httpx.AsyncClient(
-                        transport=self._transport, limits=httpx.Limits(keepalive_expiry=IDLE_S)
+                        transport=self._transport,
+                        limits=httpx.Limits(keepalive_expiry=IDLE_S),
+                        event_hooks={"response": [_set_location_aside]},
                     )
                 except (ValueError, ImportError, OSError, httpx.InvalidURL):
                     raise cannot_set_up() from None
             return self._client
+
+
+async def _set_location_aside(response: httpx.Response) -> None:
+    set_location_aside(response)

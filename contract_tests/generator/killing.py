@@ -1,7 +1,7 @@
 """Kills a commit before each of its file operations in turn, in forked children.
 
-Run as ``python -m contract_tests.generator.killing FOLDER``, in a process of its own: a fork wants
-no threads around. Prints one JSON object.
+Run as ``python -m contract_tests.generator.killing FOLDER STEP``, in a process of its own: a fork
+wants no threads around. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -128,20 +128,24 @@ def problems(folder: Path, wanted: tuple[Mapping[str, bytes], ...]) -> list[str]
     return found
 
 
-def main(folder: Path) -> dict[str, Any]:
-    """Every point of a commit, and every point of the recovery after it."""
-    os.fsync = lambda _: None  # a killed process loses nothing that it has written
+def _unsynced(fd: Any) -> None:
+    """A killed process loses nothing that it has written."""
+
+
+def main(folder: Path, step: int) -> dict[str, Any]:
+    """Every point of a commit, and every ``step``-th point of the recovery after it."""
+    os.fsync = _unsynced
     wrong: list[str] = []
     seen = {"old": 0, "new": 0}
     point = recoveries = 0
     fresh(folder)
     while killed(lambda: commit(folder, NEW), point):
-        again = 0
+        again = point % step
         while killed(lambda: recover(folder), again):
-            again += 1
+            again += step
+            recoveries += 1
             fresh(folder)
             killed(lambda: commit(folder, NEW), point)
-        recoveries += again
         recover(folder)
         wrong += [f"{point}: {text}" for text in problems(folder, (OLD, NEW))]
         seen["old" if tree(folder) == OLD else "new"] += 1
@@ -160,4 +164,4 @@ def main(folder: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]))))

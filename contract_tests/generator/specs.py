@@ -6,12 +6,13 @@ import re
 import shutil
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from generator.contract.types import Contract
 from generator.pipeline import build, checked
 from generator.spec.document import Document, ModelFile
 from generator.spec.findings import Finding, SpecError
-from generator.spec.source import Table, read
+from generator.spec.source import Items, Table, read
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "spec/models/kling/kling-v9-t2i.yaml"
@@ -72,6 +73,20 @@ def generated(folder: Path, model: str, name: str = NAME) -> dict[str, bytes]:
     """Every file that is generated from such a spec."""
     read_document, findings = document(folder, model, name)
     return build(read_document, checked(read_document, findings))
+
+
+def copied(value: Any) -> Any:
+    """The same tree to change at will; places and scalars are shared."""
+    made: Any = value
+    if isinstance(value, Table):
+        made = Table(value.location)
+        made.update({key: copied(member) for key, member in value.items()})
+        made.keys_at, made.values_at = value.keys_at, value.values_at
+    elif isinstance(value, Items):
+        made = Items(value.location)
+        made.extend(copied(entry) for entry in value)
+        made.items_at = value.items_at
+    return made
 
 
 def copy_repository(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract_tests.counts import record
-from contract_tests.generator.specs import ROOT
+from contract_tests.generator.specs import ROOT, copied
 from contract_tests.profile import count
 from generator.pipeline import build, checked
 from generator.spec.document import Document, load
@@ -67,20 +67,6 @@ def paths(value: Any, path: Path = ()) -> list[Path]:
 def places() -> list[tuple[int, Path]]:
     trees = (real().openapi, *(file.table for file in real().models))
     return [(number, path) for number, tree in enumerate(trees) for path in paths(tree)]
-
-
-def copied(value: Any) -> Any:
-    """The same tree to change at will; places and scalars are shared."""
-    made: Any = value
-    if isinstance(value, Table):
-        made = Table(value.location)
-        made.update({key: copied(member) for key, member in value.items()})
-        made.keys_at, made.values_at = value.keys_at, value.values_at
-    elif isinstance(value, Items):
-        made = Items(value.location)
-        made.extend(copied(entry) for entry in value)
-        made.items_at = value.items_at
-    return made
 
 
 def alone(number: int) -> Document:

@@ -13,6 +13,7 @@ import pytest
 
 from contract_tests.counts import record
 from contract_tests.generator.specs import ROOT
+from contract_tests.profile import count
 from generator.output import Manifest, OutputError, commit, pending, recover, stale
 
 FILES = {"a.txt": b"a", "b/c.txt": b"c"}
@@ -26,8 +27,9 @@ def folder(tmp_path: Path) -> Path:
 
 @posix
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "contract_tests.generator.killing", str(tmp_path / "x/made")]
     (tmp_path / "x").mkdir()
+    arguments = (str(tmp_path / "x/made"), str(count(6, 1)))
+    command = [sys.executable, "-m", "contract_tests.generator.killing", *arguments]
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from ._clock import Clock, SystemClock
 from ._core.answers import OK, connection_error, content, error_of
 from ._core.exchange import Answer, Failure, Request
-from ._core.polling import Polling, task_data, task_request
+from ._core.polling import Polling
 from ._core.submission import Submission
+from ._core.task import task_data, task_request
 from ._core.vintage import Vintages
 from ._headers import checked_headers
 from ._modes import Modes, Validation
@@ -22,7 +23,6 @@ from ._settings import (
     resolve_routes,
 )
 from ._spec import MODELS, SERVER, TASK
-from ._specification import ModelSpec
 from .errors import ConfigurationError, ModellixError
 from .violations import Findings, Json
 
@@ -30,8 +30,7 @@ from .violations import Findings, Json
 class Engine:
     """The settings of one client, and what follows from them.
 
-    Args:
-        api_key: As given to the client, and so on.
+    The arguments are those of ``BaseClient``.
 
     Raises:
         ConfigurationError: a setting that cannot be used.
@@ -143,8 +142,3 @@ def checked_task_id(task_id: object) -> str:
             "a task id must be a string that is not empty, as Task.id holds it"
         )
     return task_id
-
-
-def model_spec(model_id: str) -> ModelSpec:
-    """The model with this id; raises ``InvalidRequestError`` for an unknown one."""
-    return model_named(model_id, MODELS)

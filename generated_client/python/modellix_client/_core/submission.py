@@ -96,7 +96,7 @@ def judge(event: Answer | Failure, model_id: str) -> Accepted | ModellixError:
     if isinstance(event, Failure):
         cause: ModellixError = connection_error(event, what, paid=True)
         if event.may_have_arrived:
-            return _unknown(cause, event.reason)
+            return _unknown(cause)
         return NotSubmittedError(
             f"{what} never reached the service, no task was started: {event.reason}",
             safe_to_retry=True,
@@ -110,12 +110,12 @@ def judge(event: Answer | Failure, model_id: str) -> Accepted | ModellixError:
     error = error_of(event, what, paid=True)
     if event.status in REFUSALS:
         return error
-    return _unknown(error, f"HTTP {event.status}")
+    return _unknown(error)
 
 
-def _unknown(cause: ModellixError, how: str) -> SubmissionOutcomeUnknownError:
+def _unknown(cause: ModellixError) -> SubmissionOutcomeUnknownError:
     return SubmissionOutcomeUnknownError(
-        f"{cause}; the submit was sent and nothing proves whether a task was started ({how}). "
+        f"{cause}; the submit was sent and nothing proves whether a task was started. "
         f"It may be running and billed: look at the tasks and charges in the service's console, "
         f"or compare client.account.balance() with the balance before, and only then decide",
         status=cause.status,

@@ -133,8 +133,12 @@ def nearest(name: str, known: tuple[str, ...]) -> str | None:
     best = None
     bound = _FARTHEST
     for candidate in known:
-        # The lengths alone rule out most names, and any that is megabytes long.
+        # The lengths rule out any name that is megabytes long, the letters most of the others:
+        # each letter that only one of the two has takes an edit of its own.
         if abs(len(candidate) - len(name)) > bound:
+            continue
+        letters, others = set(name), set(candidate)
+        if len(letters - others) > bound or len(others - letters) > bound:
             continue
         distance = _distance(name, candidate)
         if distance <= bound:

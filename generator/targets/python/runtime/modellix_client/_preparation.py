@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from ._json import to_bytes
@@ -56,10 +56,10 @@ def prepared_body(
     return to_bytes(value, rules.LAYOUT)
 
 
-def _hints(violations: tuple[Violation, ...] | object, body: object) -> list[str]:
+def _hints(violations: Sequence[Violation], body: object) -> list[str]:
     """What a person may have meant, where that can be told without showing what they wrote."""
     hints: list[str] = []
-    for violation in cast("tuple[Violation, ...]", violations):
+    for violation in violations:
         if violation.keyword == "media" and _names_a_file(_at(body, violation.path)):
             place = shortened(violation.path)
             hints.append(

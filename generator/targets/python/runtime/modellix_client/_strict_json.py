@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import accumulate
 from typing import Final, NoReturn
 
 from ._checks import has_surrogate
@@ -18,8 +19,11 @@ DEEPEST: Final = 64
 _INT64: Final = range(-(2**63), 2**63)
 _INT64_DIGITS: Final = 19
 
-# A string (closed or not) or one bracket: enough to know how deep a text goes.
-_STEP: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
+# How deep a text goes is what is left of it without its strings (the last may lack its end):
+# openers minus closers, whether they match or not.
+_STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_STEPS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(_STEPS))
 # Only a text with one of these can hold what the name says; most have none, and skip the work.
 _MAYBE_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _MAYBE_LONG_INTEGER: Final = re.compile(rf"[0-9]{{{_INT64_DIGITS}}}")
@@ -50,7 +54,7 @@ def read_line(raw: bytes) -> Json:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise LineError("invalid_json", f"the line is no UTF-8 at byte {error.start}") from None
-    _check_depth(text)
+    _check_depth(raw)
     reader = _Reader(text)
     value = reader.read()
     if reader.duplicate:
@@ -114,20 +118,12 @@ def _refuse_constant(name: str) -> NoReturn:
     raise LineError("invalid_json", f"{name} is no JSON")
 
 
-def _check_depth(text: str) -> None:
-    if text.count("[") + text.count("{") <= DEEPEST:
+def _check_depth(raw: bytes) -> None:
+    if raw.count(b"[") + raw.count(b"{") <= DEEPEST:
         return
-    depth = 0
-    for step in _STEP.finditer(text):
-        match step[0]:
-            case "[" | "{":
-                depth += 1
-                if depth > DEEPEST:
-                    raise LineError("too_deep", f"more than {DEEPEST} levels of nesting")
-            case "]" | "}":
-                depth = max(depth - 1, 0)
-            case _:
-                pass
+    brackets = _STRING.sub(b"", raw).translate(None, _NO_BRACKETS)
+    if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST:
+        raise LineError("too_deep", f"more than {DEEPEST} levels of nesting")
 
 
 def _holds_surrogate(value: Json) -> bool:

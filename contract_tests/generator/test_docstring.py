@@ -1,0 +1,81 @@
+"""Text of the spec in source code is a literal, whatever stands in it."""
+
+from __future__ import annotations
+
+import ast
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contract_tests.counts import record
+from contract_tests.generator.hostile import LONG
+from contract_tests.profile import count
+from generator.targets.python.literals import docstring, literal
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | LONG | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(LONG, inner),
+)
+
+
+def told(text: str) -> str:
+    """The words of a text, without what a docstring leaves out."""
+    visible = (" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    return "".join("".join(visible).replace('"', "'").split())
+
+
+def test_docstring_is_one_string_and_keeps_every_word() -> None:
+    tried: list[str] = []
+
+    @settings(max_examples=count(400, 20_000), database=None)
+    @given(LONG | st.text(), st.sampled_from((0, 4, 8)))
+    def holds(text: str, indent: int) -> None:
+        source = docstring(text, indent)
+        pad = " " * indent
+
+        value = ast.literal_eval(source)
+        assert isinstance(value, str)
+        assert told(value) == told(text)
+        assert source.isprintable() or "\n" in source
+        assert all(line.isprintable() for line in source.split("\n"))
+        module = ast.parse("if True:\n" + f"    {source}\n" if indent else f"{source}\n")
+        assert len(list(ast.walk(module))) == (6 if indent else 3)
+        for line in source.split("\n")[1:]:
+            assert not line or line.startswith(pad)
+            assert line == line.rstrip()
+        tried.append(text)
+
+    holds()
+    record("texts that stayed docstrings", len(tried))
+
+
+@pytest.mark.parametrize(
+    "text", ['a"', '"', '"""', 'a"\x01', 'a" \u2028', "a\\", "a\\\x85", '\\"', " \\", '"\n"', ""]
+)
+def test_ends_that_once_ran_on(text: str) -> None:
+    assert told(ast.literal_eval(docstring(text, 4))) == told(text)
+
+
+def test_literal_is_the_value() -> None:
+    tried: list[object] = []
+
+    @settings(max_examples=count(200, 10_000), database=None)
+    @given(JSON)
+    def holds(value: object) -> None:
+        source = literal(value)
+
+        assert ast.literal_eval(source) == value
+        assert source.isascii()
+        assert source.isprintable()
+        tried.append(value)
+
+    holds()
+    record("values that stayed literals", len(tried))
+
+
+@pytest.mark.parametrize("value", [object(), {1}, b"x", 1j, Ellipsis])
+def test_literal_of_nothing_else(value: object) -> None:
+    with pytest.raises(TypeError):
+        literal(value)

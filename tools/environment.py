@@ -70,6 +70,12 @@ _UNWANTED = frozenset(
         "npm_config_prefix",
     }
 )
+# Where systems keep the certificates they trust: Debian, Fedora, macOS.
+_CERTIFICATES = [
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/cert.pem",
+]
 _NAMES_OF_AN_INDEX = ("UV_DEFAULT_INDEX", "UV_INDEX", "UV_INDEX_URL", "UV_NO_INDEX")
 
 
@@ -108,8 +114,10 @@ def for_npm(tools: Path, programs: Path) -> dict[str, str]:
     env = clean(os.environ)
     env["PATH"] = f"{programs}{os.pathsep}{env.get('PATH', os.defpath)}"
     # Node has a name of its own for the certificates that pip and uv find here.
-    if certificates := env.get("SSL_CERT_FILE"):
-        env.setdefault("NODE_EXTRA_CA_CERTS", certificates)
+    certificates = [env["SSL_CERT_FILE"]] if "SSL_CERT_FILE" in env else _CERTIFICATES
+    for bundle in certificates:
+        if Path(bundle).is_file():
+            env.setdefault("NODE_EXTRA_CA_CERTS", bundle)
     if not _can_write_below(Path(env.get("HOME", "/")) / ".npm"):
         env.setdefault("npm_config_cache", str(tools / "cache" / "npm"))
     return env

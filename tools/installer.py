@@ -12,6 +12,9 @@ from pathlib import Path
 
 from tools import environment
 
+# Who says which certificates to trust is taken at their word.
+_CHOSEN = {"SSL_CERT_FILE", "SSL_CERT_DIR", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS"}
+
 
 def place(root: Path, tools: Path) -> Path:
     """Return where uv belongs: another release, or another kind of machine, has another place."""
@@ -36,7 +39,14 @@ def uv_pip(uv: Path, env: Mapping[str, str], python: str, command: str, *argumen
     """Run `uv pip`, with prebuilt packages only: a build would fetch what no hash names."""
     loudness = [] if sys.stderr.isatty() else ["--quiet"]
     options = [*loudness, "--python", python, "--only-binary", ":all:"]
-    subprocess.run([str(uv), "pip", command, *options, *arguments], env=env, check=True)
+    full = [str(uv), "pip", command, *options, *arguments]
+    first = subprocess.run(full, env=env, check=False, capture_output=True, text=True)
+    if first.returncode and "certificate" in first.stderr and not _CHOSEN & env.keys():
+        # Behind a proxy with a certificate of its own only the system knows whom to trust.
+        subprocess.run(full, env={**env, "UV_SYSTEM_CERTS": "1"}, check=True)
+        return
+    sys.stderr.write(first.stderr)
+    first.check_returncode()
 
 
 def _lock(root: Path) -> Path:

@@ -76,6 +76,7 @@ def rendered(folder: Path, schema: Any = None) -> dict[str, str]:
         "submits": {},
         "request_classes": {"Ask": ""},
         "enumerations": {},
+        "answer_docstring": str,
         "answer_type": str,
         "answer_reader": str,
     }

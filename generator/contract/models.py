@@ -22,7 +22,11 @@ from generator.spec.source import Items, Table
 
 _MODEL = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 _RULE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-_ROUTE = re.compile(r"/api/v1/[a-z0-9./-]*[a-z0-9]")
+_ROUTE = re.compile(r"/api/v1(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*)+")
+# A provider is an attribute of the client, beside these.
+CLIENT_MEMBERS = frozenset(
+    ("account", "aclose", "check", "close", "run", "submit", "tasks", "validate")
+)
 _KINDS = {
     "text-to-image": "image",
     "image-to-image": "image",
@@ -39,7 +43,7 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
     path, operation = found
     location = operation.location
     for name, pattern in ((file.model, _MODEL), (file.provider, NAME)):
-        if not pattern.fullmatch(name) or keyword.iskeyword(name):
+        if not pattern.fullmatch(name) or keyword.iskeyword(name) or name in CLIENT_MEMBERS:
             reading.report(location, f"the name {name!r}", "use lower-case letters and digits")
             return None
     if not file.model.startswith(file.provider + "-"):

@@ -15,7 +15,7 @@ from openapi_python_client.parser.properties import (
 )
 
 from generator.targets.python.errors import GenerationError
-from generator.targets.python.literals import literal
+from generator.targets.python.literals import docstring, literal, one_line
 
 _SCALARS = {
     StringProperty: ("str | None", "text"),
@@ -24,6 +24,23 @@ _SCALARS = {
     BooleanProperty: ("bool | None", "flag"),
     AnyProperty: ("Any", "anything"),
 }
+
+
+def answer_docstring(model: Any) -> str:
+    """The docstring of a class of answers, with a line for each member."""
+    lines = [
+        model.description.get_untrusted_value(),
+        "",
+        "Nothing in it is required: a member that is missing or of another type than documented is",
+        "`None`, and `raw` holds the answer as it came.",
+        "",
+        "Attributes:",
+    ]
+    for member in (*model.required_properties, *model.optional_properties):
+        description = member.description
+        text = one_line(description.get_untrusted_value() if description else "")
+        lines.append(f"    {member.python_name}: {text}".rstrip())
+    return docstring("\n".join([*lines, "    raw: The JSON object as it came."]), 4)
 
 
 def answer_type(member: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -22,4 +23,14 @@ def format_folder(folder: Path) -> None:
         command = [sys.executable, "-m", "ruff", *step, "--no-cache", "."]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise FormattingError(done.stderr.strip() or done.stdout.strip())
+            raise FormattingError(done.stderr.strip() or done.stdout.strip() or _broken(folder))
+
+
+def _broken(folder: Path) -> str:
+    """The first file that is no Python; ruff is told to be quiet and does not say."""
+    for path in sorted(folder.rglob("*.py")):
+        try:
+            ast.parse(path.read_bytes())
+        except (SyntaxError, ValueError) as error:
+            return f"{path.relative_to(folder).as_posix()}: {error}"
+    return "ruff failed without a word"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 import unicodedata
 from typing import Any
@@ -19,6 +20,8 @@ def literal(value: Any) -> str:
         return f"[{', '.join(literal(item) for item in value)}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, float) and not math.isfinite(value):
+        raise TypeError(f"{value} has no literal")
     if value is None or isinstance(value, (bool, int, float, str)):
         return ascii(value)
     raise TypeError(type(value).__name__)
@@ -41,6 +44,11 @@ def docstring(text: str, indent: int) -> str:
         return f'"""{body}"""'
     indented = "\n".join(f"{pad}{line}".rstrip() for line in body.split("\n")).lstrip()
     return f'"""{indented}\n{pad}"""'
+
+
+def one_line(text: str) -> str:
+    """``text`` as part of a docstring that somebody else wraps: one line without double quotes."""
+    return " ".join(_visible(text).split()).replace('"', "'")
 
 
 def _visible(line: str) -> str:

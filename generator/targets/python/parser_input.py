@@ -14,6 +14,7 @@ from openapi_python_client.strings import ClassName, pascal_case
 from generator.contract.reading import plain
 from generator.contract.types import Contract, Model, Scalar, Shape
 from generator.spec.document import Document
+from generator.targets.python.literals import one_line
 
 Schema = dict[str, Any]
 
@@ -105,7 +106,7 @@ def _operation(model: Model) -> Schema:
 
 def _schema(model: Model, title: str, shape: Shape) -> Schema:
     # From a title in snake_case the parser makes the class name that we want.
-    schema: Schema = {"type": shape.type, "description": shape.description}
+    schema: Schema = {"type": shape.type, "description": one_line(shape.description)}
     if shape.enum is not None and shape.type == "string":
         schema |= {"enum": list(shape.enum), "title": title}
     if shape.items is not None:

@@ -77,6 +77,7 @@ def rendered(folder: Path, schema: Any = None) -> dict[str, str]:
         "request_classes": {"Ask": ""},
         "enumerations": {},
         "answer_docstring": str,
+        "answer_title": str,
         "answer_type": str,
         "answer_reader": str,
     }

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from contract_tests.generator.specs import changed, generated, lint
+from contract_tests.generator.specs import changed, contract, generated, lint
 from generator.targets.python.errors import GenerationError
 from generator.targets.python.names import RESERVED
+from generator.targets.python.validator import ValidatorPrinter
 
 STATED = "x-evidence: {page: kling-v9-t2i, how: stated}"
 SEED = "                seed:\n"
@@ -150,62 +151,42 @@ def test_inner_variables_do_not_spoil_a_rule(answer: dict[str, Any]) -> None:
     assert answer["typed"] == ["kling-v9-t2i/image_list_items_image/type"]
 
 
-ENUM = "enum: [{}]"
+NESTED = """a_b:
+  type: object
+  description: One.
+  additionalProperties: false
+  {stated}
+  properties:
+    c: {{type: {kind}, description: A value., enum: [{one}], {stated}}}
+a:
+  type: object
+  description: Two.
+  additionalProperties: false
+  {stated}
+  properties:
+    b_c: {{type: {kind}, description: A value., enum: [{two}], {stated}}}
+"""
 
 
 def test_constants_of_different_places_stay_apart(tmp_path: Path) -> None:
-    members = f"""a_b:
-  type: object
-  description: One.
-  additionalProperties: false
-  {STATED}
-  properties:
-    c: {{type: integer, description: A number., enum: [1], {STATED}}}
-a:
-  type: object
-  description: Two.
-  additionalProperties: false
-  {STATED}
-  properties:
-    b_c: {{type: integer, description: A number., enum: [2], {STATED}}}
-"""
-    text = changed((SEED, indented(members) + SEED))
-    try:
-        rules = generated(tmp_path, text)["python/modellix_client/rules/kling_v9_t2i.py"]
-    except GenerationError as error:
-        pytest.fail(str(error))
-    names: dict[str, Any] = {"__name__": "modellix_client.rules.kling_v9_t2i"}
-    names["__package__"] = "modellix_client.rules"
-    exec(compile(rules, "rules", "exec"), names)  # noqa: S102 - the generated code is on trial
+    nested = NESTED.format(kind="boolean", one="true", two="false", stated=STATED)
+    (made,) = contract(tmp_path, changed((SEED, indented(nested) + SEED))).models
 
-    assert names["check"]({"prompt": "x", "a_b": {"c": 1}, "a": {"b_c": 2}}) == ((), ()) or (
-        list(map(list, names["check"]({"prompt": "x", "a_b": {"c": 1}, "a": {"b_c": 2}})))
-        == [[], []]
-    )
-    found, _ = names["check"]({"prompt": "x", "a_b": {"c": 2}, "a": {"b_c": 1}})
-    assert [violation.path for violation in found] == ["/a_b/c", "/a/b_c"]
+    constants = [
+        text for text in ValidatorPrinter(made).constants if text.startswith("VALUES_A_B_C")
+    ]
+
+    assert constants == [
+        "VALUES_A_B_C = frozenset((True,))",
+        "VALUES_A_B_C_2 = frozenset((False,))",
+    ]
 
 
 def test_types_that_would_share_a_name_are_refused(tmp_path: Path) -> None:
-    enum = f"{{type: string, description: A word., enum: [x], {STATED}}}"
-    members = f"""a_b:
-  type: object
-  description: One.
-  additionalProperties: false
-  {STATED}
-  properties:
-    c: {enum}
-a:
-  type: object
-  description: Two.
-  additionalProperties: false
-  {STATED}
-  properties:
-    b_c: {enum}
-"""
+    nested = NESTED.format(kind="string", one="x", two="y", stated=STATED)
 
-    with pytest.raises(GenerationError):
-        generated(tmp_path, changed((SEED, indented(members) + SEED)))
+    with pytest.raises(GenerationError, match="two types would be called KlingV9T2iRequestABC"):
+        generated(tmp_path, changed((SEED, indented(nested) + SEED)))
 
 
 @pytest.mark.parametrize(("first", "second"), [("timeout", "timeout_"), ("aB", "a_b"), ("A", "a")])

@@ -47,7 +47,7 @@ def test_alone_and_implied_add_up() -> None:
 
 
 def test_implied_rules_and_their_reasons() -> None:
-    found = {entry["rule"]: entry["implied_by"] for entry in implied_rules()}
+    found = {str(entry["rule"]): entry["implied_by"] for entry in implied_rules()}
     assert found == {rule: reason(rule) for rule in found}
     assert found.keys() >= IMPLIED.keys()
     record("rules implied by others", len(found))

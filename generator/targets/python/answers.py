@@ -26,6 +26,11 @@ _SCALARS = {
 }
 
 
+def answer_title(model: Any) -> str:
+    """The docstring of the module of a class of answers."""
+    return docstring(model.description.get_untrusted_value(), 0)
+
+
 def answer_docstring(model: Any) -> str:
     """The docstring of a class of answers, with a line for each member."""
     lines = [

@@ -6,6 +6,7 @@ sent, so rules, limits and defaults stay out of it; the templates take them from
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from openapi_python_client.strings import ClassName, pascal_case
 from generator.contract.reading import plain
 from generator.contract.types import Contract, Model, Scalar, Shape
 from generator.spec.document import Document
+from generator.targets.python.errors import GenerationError
 from generator.targets.python.literals import one_line
 
 Schema = dict[str, Any]
@@ -33,10 +35,17 @@ def parser_input(document: Document, contract: Contract) -> Schema:
 
 
 def class_names(document: Document, contract: Contract) -> set[str]:
-    """The classes that have to come out, by the names that users see."""
-    answers = set(document.openapi["components"]["schemas"])
-    requests = {name for model in contract.models for name, _ in _titles(model)}
-    return answers | {_wanted(name) for name in requests}
+    """The classes that have to come out, by the names that users see.
+
+    Raises:
+        GenerationError: two of them would have one name; the parser keeps one and says nothing.
+    """
+    names = Counter(list(document.openapi["components"]["schemas"]))
+    names.update(_wanted(name) for model in contract.models for name, _ in _titles(model))
+    shared = sorted(name for name, count in names.items() if count > 1)
+    if shared:
+        raise GenerationError(f"two types would be called {', '.join(shared)}: rename a member")
+    return set(names)
 
 
 def class_overrides(contract: Contract) -> dict[str, dict[str, str]]:

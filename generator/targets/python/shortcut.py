@@ -47,7 +47,7 @@ class _Shortcut:
     def printed(self, model: Model, compiled: list[CompiledRule]) -> str:
         self._reject("type(body) is not dict")
         self.out.add("members: dict[str, Any] = body")
-        self._object((), model.request, "members", "known")
+        self._object((), model.request, "members", "absent")
         for rule in compiled:
             names = {name: f"v_{name}" for name in rule.fields}
             # The names of the patterns are those of the full check.
@@ -61,29 +61,37 @@ class _Shortcut:
         with self.out.block(f"if {condition}:"):
             self.out.add("return _full_check(body)")
 
-    def _object(self, path: tuple[str, ...], shape: Shape, table: str, known: str) -> None:
+    def _object(self, path: tuple[str, ...], shape: Shape, table: str, absent: str) -> None:
         if not shape.fields and not shape.closed:
             return
-        # Required members are counted at once: without one of them there is no way through.
-        self.out.add(f"{known} = {sum(member.required for member in shape.fields)}")
+        optional = any(not member.required for member in shape.fields)
+        if shape.closed and optional:
+            self.out.add(f"{absent} = 0")
         for member in shape.fields:
-            self._member((*path, member.name), member, table, known)
+            self._member((*path, member.name), member, shape, table, absent)
         if shape.closed:
-            self._reject(f"{known} != len({table})")
+            found = f"len({table}) + {absent}" if optional else f"len({table})"
+            self._reject(f"{found} != {len(shape.fields)}")
 
-    def _member(self, path: tuple[str, ...], member: Field, table: str, known: str) -> None:
+    def _member(
+        self, path: tuple[str, ...], member: Field, owner: Shape, table: str, absent: str
+    ) -> None:
+        # `None` stands for absent and for null. A required member's type refuses both; a null
+        # among the optional ones is counted as absent, and then the count is wrong.
         variable, name = variable_name(path), literal(member.name)
+        self.out.add(f"{variable} = {table}.get({name})")
         if member.required:
-            # `None` stands for absent and for null: the test of the type refuses both.
-            self.out.add(f"{variable} = {table}.get({name})")
             self._value(path, member.shape, variable)
             return
-        with self.out.block(f"if {name} in {table}:"):
-            self.out.add(f"{known} += 1", f"{variable} = {table}[{name}]")
-            self._value(path, member.shape, variable)
-        if len(path) == 1 and member.name in self.named:
-            with self.out.block("else:"):
+        with self.out.block(f"if {variable} is None:"):
+            if owner.closed:
+                self.out.add(f"{absent} += 1")
+            else:
+                self._reject(f"{name} in {table}")
+            if len(path) == 1 and member.name in self.named:
                 self.out.add(f"{variable} = ABSENT")
+        with self.out.block("else:"):
+            self._value(path, member.shape, variable)
 
     def _value(self, path: tuple[str, ...], shape: Shape, variable: str) -> None:
         tests = [_type_test(shape, variable)]
@@ -105,7 +113,7 @@ class _Shortcut:
             with self.out.block(f"for {item} in {variable}:"):
                 self._value((*path, "items"), shape.items, item)
         if shape.type == "object":
-            self._object(path, shape, variable, f"known_{len(path)}")
+            self._object(path, shape, variable, f"absent_{len(path)}")
 
 
 def _type_test(shape: Shape, variable: str) -> str:
@@ -140,6 +148,10 @@ def _ranges(shape: Shape, variable: str) -> list[str]:
         tests.setdefault(subject.format(variable), []).append((sign, literal(limit)))
     printed = []
     for subject, limits in tests.items():
+        if subject.startswith("len(") and (">=", "1") in limits:
+            # Of a string or a list its truth says the same, without a call.
+            printed.append(variable)
+            limits.remove((">=", "1"))
         if len(limits) == 2 and limits[0][0] in _FLIPPED and limits[1][0] not in _FLIPPED:  # noqa: PLR2004
             (low_sign, low), (high_sign, high) = limits
             printed.append(f"{low} {_FLIPPED[low_sign]} {subject} {high_sign} {high}")

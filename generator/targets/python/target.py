@@ -11,7 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.contract.types import Contract, Model, Shape
 from generator.spec.document import Document
-from generator.targets.python.answers import answer_docstring, answer_reader, answer_type
+from generator.targets.python.answers import (
+    answer_docstring,
+    answer_reader,
+    answer_title,
+    answer_type,
+)
 from generator.targets.python.formatting import format_folder
 from generator.targets.python.literals import docstring, literal
 from generator.targets.python.parser_input import (
@@ -76,6 +81,7 @@ def _names(contract: Contract) -> dict[str, object]:
             for name, values in enumerations(contract).items()
         },
         "answer_docstring": answer_docstring,
+        "answer_title": answer_title,
         "answer_type": answer_type,
         "answer_reader": answer_reader,
     }

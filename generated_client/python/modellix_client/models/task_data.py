@@ -21,10 +21,12 @@ class TaskData:
     `None`, and `raw` holds the answer as it came.
 
     Attributes:
-        status: pending, processing, success, failed or canceled. A status that is not known here is neither an end nor a success.
+        status: pending, processing, success, failed or canceled. A status that is not known
+            here is neither an end nor a success.
         task_id: The id of the task.
         model_id: The model, or a placeholder; not to be relied on.
-        get_result: Where the service says that the task can be read. A hint; the key is not sent there.
+        get_result: Where the service says that the task can be read. A hint; the key is not
+            sent there.
         duration: Milliseconds from submit to end; not the length of a clip.
         result: What came out.
         billing: What the task cost.

@@ -66,23 +66,25 @@ def check(body: object) -> Findings:
     if type(body) is not dict:
         return _full_check(body)
     members: dict[str, Any] = body
-    known = 1
+    absent = 0
     v_prompt = members.get("prompt")
     if (
         type(v_prompt) is not str
         or not (v_prompt.isascii() or not has_surrogate(v_prompt))
-        or not (1 <= len(v_prompt) <= 2500)
+        or not (v_prompt)
+        or not (len(v_prompt) <= 2500)
     ):
         return _full_check(body)
-    if "image_list" in members:
-        known += 1
-        v_image_list = members["image_list"]
+    v_image_list = members.get("image_list")
+    if v_image_list is None:
+        absent += 1
+        v_image_list = ABSENT
+    else:
         if type(v_image_list) is not list or not (len(v_image_list) <= 10):
             return _full_check(body)
         for item_1 in v_image_list:
             if type(item_1) is not dict:
                 return _full_check(body)
-            known_2 = 1
             v3_image_list_items_image = item_1.get("image")
             if type(v3_image_list_items_image) is not str or not (
                 "https://" < v3_image_list_items_image < "https:/0"
@@ -90,46 +92,46 @@ def check(body: object) -> Findings:
                 and " " not in v3_image_list_items_image
             ):
                 return _full_check(body)
-            if known_2 != len(item_1):
+            if len(item_1) != 1:
                 return _full_check(body)
+    v_element_list = members.get("element_list")
+    if v_element_list is None:
+        absent += 1
+        v_element_list = ABSENT
     else:
-        v_image_list = ABSENT
-    if "element_list" in members:
-        known += 1
-        v_element_list = members["element_list"]
         if type(v_element_list) is not list or not (len(v_element_list) <= 10):
             return _full_check(body)
         for item_1 in v_element_list:
             if type(item_1) is not dict:
                 return _full_check(body)
-            known_2 = 1
             v3_element_list_items_element_id = item_1.get("element_id")
             if type(v3_element_list_items_element_id) is not int or not (
                 -9223372036854775808 <= v3_element_list_items_element_id <= 9223372036854775807
             ):
                 return _full_check(body)
-            if known_2 != len(item_1):
+            if len(item_1) != 1:
                 return _full_check(body)
+    v_resolution = members.get("resolution")
+    if v_resolution is None:
+        absent += 1
     else:
-        v_element_list = ABSENT
-    if "resolution" in members:
-        known += 1
-        v_resolution = members["resolution"]
         if type(v_resolution) is not str or not (v_resolution in {"1k", "2k"}):
             return _full_check(body)
-    if "aspect_ratio" in members:
-        known += 1
-        v_aspect_ratio = members["aspect_ratio"]
+    v_aspect_ratio = members.get("aspect_ratio")
+    if v_aspect_ratio is None:
+        absent += 1
+    else:
         if type(v_aspect_ratio) is not str or not (
             v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"}
         ):
             return _full_check(body)
-    if "n" in members:
-        known += 1
-        v_n = members["n"]
+    v_n = members.get("n")
+    if v_n is None:
+        absent += 1
+    else:
         if type(v_n) is not int or not (1 <= v_n <= 9):
             return _full_check(body)
-    if known != len(members):
+    if len(members) + absent != 6:
         return _full_check(body)
     if (len(v_image_list) if v_image_list is not ABSENT else 0) + (
         len(v_element_list) if v_element_list is not ABSENT else 0

@@ -66,12 +66,13 @@ def check(body: object) -> Findings:
     if type(body) is not dict:
         return _full_check(body)
     members: dict[str, Any] = body
-    known = 2
+    absent = 0
     v_prompt = members.get("prompt")
     if (
         type(v_prompt) is not str
         or not (v_prompt.isascii() or not has_surrogate(v_prompt))
-        or not (1 <= len(v_prompt) <= 2500)
+        or not (v_prompt)
+        or not (len(v_prompt) <= 2500)
     ):
         return _full_check(body)
     v_image = members.get("image")
@@ -79,47 +80,51 @@ def check(body: object) -> Findings:
         "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
     ):
         return _full_check(body)
-    if "image_reference" in members:
-        known += 1
-        v_image_reference = members["image_reference"]
+    v_image_reference = members.get("image_reference")
+    if v_image_reference is None:
+        absent += 1
+        v_image_reference = ABSENT
+    else:
         if type(v_image_reference) is not str or not (v_image_reference in {"subject", "face"}):
             return _full_check(body)
+    v_image_fidelity = members.get("image_fidelity")
+    if v_image_fidelity is None:
+        absent += 1
     else:
-        v_image_reference = ABSENT
-    if "image_fidelity" in members:
-        known += 1
-        v_image_fidelity = members["image_fidelity"]
         if not (type(v_image_fidelity) is float or type(v_image_fidelity) is int) or not (
             0 <= v_image_fidelity <= 1
         ):
             return _full_check(body)
-    if "human_fidelity" in members:
-        known += 1
-        v_human_fidelity = members["human_fidelity"]
+    v_human_fidelity = members.get("human_fidelity")
+    if v_human_fidelity is None:
+        absent += 1
+        v_human_fidelity = ABSENT
+    else:
         if not (type(v_human_fidelity) is float or type(v_human_fidelity) is int) or not (
             0 <= v_human_fidelity <= 1
         ):
             return _full_check(body)
+    v_aspect_ratio = members.get("aspect_ratio")
+    if v_aspect_ratio is None:
+        absent += 1
     else:
-        v_human_fidelity = ABSENT
-    if "aspect_ratio" in members:
-        known += 1
-        v_aspect_ratio = members["aspect_ratio"]
         if type(v_aspect_ratio) is not str or not (
             v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
         ):
             return _full_check(body)
-    if "resolution" in members:
-        known += 1
-        v_resolution = members["resolution"]
+    v_resolution = members.get("resolution")
+    if v_resolution is None:
+        absent += 1
+    else:
         if type(v_resolution) is not str or not (v_resolution in {"1k"}):
             return _full_check(body)
-    if "n" in members:
-        known += 1
-        v_n = members["n"]
+    v_n = members.get("n")
+    if v_n is None:
+        absent += 1
+    else:
         if type(v_n) is not int or not (1 <= v_n <= 9):
             return _full_check(body)
-    if known != len(members):
+    if len(members) + absent != 8:
         return _full_check(body)
     if v_human_fidelity is not ABSENT and (
         v_image_reference is ABSENT or v_image_reference != "subject"

@@ -54,9 +54,9 @@ def check(body: object) -> Findings:
     if type(body) is not dict:
         return _full_check(body)
     members: dict[str, Any] = body
-    known = 2
+    absent = 0
     v_images = members.get("images")
-    if type(v_images) is not list or not (1 <= len(v_images) <= 4):
+    if type(v_images) is not list or not (v_images) or not (len(v_images) <= 4):
         return _full_check(body)
     for item_1 in v_images:
         if type(item_1) is not str or not (
@@ -67,34 +67,40 @@ def check(body: object) -> Findings:
     if (
         type(v_prompt) is not str
         or not (v_prompt.isascii() or not has_surrogate(v_prompt))
-        or not (1 <= len(v_prompt) <= 2500)
+        or not (v_prompt)
+        or not (len(v_prompt) <= 2500)
     ):
         return _full_check(body)
-    if "negative_prompt" in members:
-        known += 1
-        v_negative_prompt = members["negative_prompt"]
+    v_negative_prompt = members.get("negative_prompt")
+    if v_negative_prompt is None:
+        absent += 1
+    else:
         if (
             type(v_negative_prompt) is not str
             or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
-            or not (1 <= len(v_negative_prompt) <= 2500)
+            or not (v_negative_prompt)
+            or not (len(v_negative_prompt) <= 2500)
         ):
             return _full_check(body)
-    if "mode" in members:
-        known += 1
-        v_mode = members["mode"]
+    v_mode = members.get("mode")
+    if v_mode is None:
+        absent += 1
+    else:
         if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
             return _full_check(body)
-    if "duration" in members:
-        known += 1
-        v_duration = members["duration"]
+    v_duration = members.get("duration")
+    if v_duration is None:
+        absent += 1
+    else:
         if type(v_duration) is not int or not (v_duration in {5, 10}):
             return _full_check(body)
-    if "aspect_ratio" in members:
-        known += 1
-        v_aspect_ratio = members["aspect_ratio"]
+    v_aspect_ratio = members.get("aspect_ratio")
+    if v_aspect_ratio is None:
+        absent += 1
+    else:
         if type(v_aspect_ratio) is not str or not (v_aspect_ratio in {"16:9", "9:16", "1:1"}):
             return _full_check(body)
-    if known != len(members):
+    if len(members) + absent != 6:
         return _full_check(body)
     return CLEAN
 

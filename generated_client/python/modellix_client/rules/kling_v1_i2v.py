@@ -67,80 +67,87 @@ def check(body: object) -> Findings:
     if type(body) is not dict:
         return _full_check(body)
     members: dict[str, Any] = body
-    known = 1
+    absent = 0
     v_image = members.get("image")
     if type(v_image) is not str or not (
         "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
     ):
         return _full_check(body)
-    if "image_tail" in members:
-        known += 1
-        v_image_tail = members["image_tail"]
+    v_image_tail = members.get("image_tail")
+    if v_image_tail is None:
+        absent += 1
+        v_image_tail = ABSENT
+    else:
         if type(v_image_tail) is not str or not (
             "https://" < v_image_tail < "https:/0"
             and v_image_tail.isprintable()
             and " " not in v_image_tail
         ):
             return _full_check(body)
+    v_prompt = members.get("prompt")
+    if v_prompt is None:
+        absent += 1
     else:
-        v_image_tail = ABSENT
-    if "prompt" in members:
-        known += 1
-        v_prompt = members["prompt"]
         if (
             type(v_prompt) is not str
             or not (v_prompt.isascii() or not has_surrogate(v_prompt))
-            or not (1 <= len(v_prompt) <= 2500)
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
         ):
             return _full_check(body)
-    if "negative_prompt" in members:
-        known += 1
-        v_negative_prompt = members["negative_prompt"]
+    v_negative_prompt = members.get("negative_prompt")
+    if v_negative_prompt is None:
+        absent += 1
+    else:
         if (
             type(v_negative_prompt) is not str
             or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
-            or not (1 <= len(v_negative_prompt) <= 2500)
+            or not (v_negative_prompt)
+            or not (len(v_negative_prompt) <= 2500)
         ):
             return _full_check(body)
-    if "cfg_scale" in members:
-        known += 1
-        v_cfg_scale = members["cfg_scale"]
+    v_cfg_scale = members.get("cfg_scale")
+    if v_cfg_scale is None:
+        absent += 1
+    else:
         if not (type(v_cfg_scale) is float or type(v_cfg_scale) is int) or not (
             0 <= v_cfg_scale <= 1
         ):
             return _full_check(body)
-    if "mode" in members:
-        known += 1
-        v_mode = members["mode"]
+    v_mode = members.get("mode")
+    if v_mode is None:
+        absent += 1
+    else:
         if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
             return _full_check(body)
-    if "static_mask" in members:
-        known += 1
-        v_static_mask = members["static_mask"]
+    v_static_mask = members.get("static_mask")
+    if v_static_mask is None:
+        absent += 1
+        v_static_mask = ABSENT
+    else:
         if type(v_static_mask) is not str or not (
             "https://" < v_static_mask < "https:/0"
             and v_static_mask.isprintable()
             and " " not in v_static_mask
         ):
             return _full_check(body)
+    v_dynamic_masks = members.get("dynamic_masks")
+    if v_dynamic_masks is None:
+        absent += 1
+        v_dynamic_masks = ABSENT
     else:
-        v_static_mask = ABSENT
-    if "dynamic_masks" in members:
-        known += 1
-        v_dynamic_masks = members["dynamic_masks"]
         if type(v_dynamic_masks) is not list:
             return _full_check(body)
         for item_1 in v_dynamic_masks:
             if type(item_1) is not dict:
                 return _full_check(body)
+    v_duration = members.get("duration")
+    if v_duration is None:
+        absent += 1
     else:
-        v_dynamic_masks = ABSENT
-    if "duration" in members:
-        known += 1
-        v_duration = members["duration"]
         if type(v_duration) is not int or not (v_duration in {5, 10}):
             return _full_check(body)
-    if known != len(members):
+    if len(members) + absent != 9:
         return _full_check(body)
     if v_image_tail is not ABSENT and v_static_mask is not ABSENT:
         return _full_check(body)

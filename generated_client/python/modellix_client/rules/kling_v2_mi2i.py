@@ -60,65 +60,72 @@ def check(body: object) -> Findings:
     if type(body) is not dict:
         return _full_check(body)
     members: dict[str, Any] = body
-    known = 0
-    if "prompt" in members:
-        known += 1
-        v_prompt = members["prompt"]
+    absent = 0
+    v_prompt = members.get("prompt")
+    if v_prompt is None:
+        absent += 1
+        v_prompt = ABSENT
+    else:
         if (
             type(v_prompt) is not str
             or not (v_prompt.isascii() or not has_surrogate(v_prompt))
-            or not (1 <= len(v_prompt) <= 2500)
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
         ):
             return _full_check(body)
+    v_subject_images = members.get("subject_images")
+    if v_subject_images is None:
+        absent += 1
+        v_subject_images = ABSENT
     else:
-        v_prompt = ABSENT
-    if "subject_images" in members:
-        known += 1
-        v_subject_images = members["subject_images"]
-        if type(v_subject_images) is not list or not (1 <= len(v_subject_images) <= 4):
+        if (
+            type(v_subject_images) is not list
+            or not (v_subject_images)
+            or not (len(v_subject_images) <= 4)
+        ):
             return _full_check(body)
         for item_1 in v_subject_images:
             if type(item_1) is not str or not (
                 "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
             ):
                 return _full_check(body)
+    v_scene_image = members.get("scene_image")
+    if v_scene_image is None:
+        absent += 1
+        v_scene_image = ABSENT
     else:
-        v_subject_images = ABSENT
-    if "scene_image" in members:
-        known += 1
-        v_scene_image = members["scene_image"]
         if type(v_scene_image) is not str or not (
             "https://" < v_scene_image < "https:/0"
             and v_scene_image.isprintable()
             and " " not in v_scene_image
         ):
             return _full_check(body)
+    v_style_image = members.get("style_image")
+    if v_style_image is None:
+        absent += 1
+        v_style_image = ABSENT
     else:
-        v_scene_image = ABSENT
-    if "style_image" in members:
-        known += 1
-        v_style_image = members["style_image"]
         if type(v_style_image) is not str or not (
             "https://" < v_style_image < "https:/0"
             and v_style_image.isprintable()
             and " " not in v_style_image
         ):
             return _full_check(body)
+    v_aspect_ratio = members.get("aspect_ratio")
+    if v_aspect_ratio is None:
+        absent += 1
     else:
-        v_style_image = ABSENT
-    if "aspect_ratio" in members:
-        known += 1
-        v_aspect_ratio = members["aspect_ratio"]
         if type(v_aspect_ratio) is not str or not (
             v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
         ):
             return _full_check(body)
-    if "n" in members:
-        known += 1
-        v_n = members["n"]
+    v_n = members.get("n")
+    if v_n is None:
+        absent += 1
+    else:
         if type(v_n) is not int or not (1 <= v_n <= 9):
             return _full_check(body)
-    if known != len(members):
+    if len(members) + absent != 6:
         return _full_check(body)
     if (
         v_prompt is ABSENT

@@ -28,24 +28,29 @@ _SCALARS = {
 
 def answer_title(model: Any) -> str:
     """The docstring of the module of a class of answers."""
-    return docstring(model.description.get_untrusted_value(), 0)
+    return docstring(_description(model) or "A part of an answer.", 0)
 
 
 def answer_docstring(model: Any) -> str:
     """The docstring of a class of answers, with a line for each member."""
     lines = [
-        model.description.get_untrusted_value(),
+        _description(model) or "A part of an answer.",
         "",
         "Nothing in it is required: a member that is missing or of another type than documented is",
         "`None`, and `raw` holds the answer as it came.",
         "",
         "Attributes:",
     ]
-    for member in (*model.required_properties, *model.optional_properties):
-        description = member.description
-        text = one_line(description.get_untrusted_value() if description else "")
-        lines.append(f"    {member.python_name}: {text}".rstrip())
+    lines += [
+        f"    {member.python_name}: {one_line(_description(member))}".rstrip()
+        for member in (*model.required_properties, *model.optional_properties)
+    ]
     return docstring("\n".join([*lines, "    raw: The JSON object as it came."]), 4)
+
+
+def _description(described: Any) -> str:
+    text = described.description
+    return text.get_untrusted_value() if text else ""
 
 
 def answer_type(member: Any) -> str:

@@ -33,7 +33,7 @@ from generator.targets.python.errors import GenerationError
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # How an object looks that a template printed without saying how.
-_REPR = re.compile(r"<[\w.]+ object at 0x[0-9a-f]+>|UntrustedString\(|PythonCode\(")
+_REPR = re.compile(r"<[\w.]+ object at 0x[0-9a-f]+>")
 
 
 class PrintedUndefined(Undefined):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import keyword
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from contract_tests.generator.specs import changed, contract, generated, lint
 from generator.targets.python.errors import GenerationError
 from generator.targets.python.names import RESERVED
 from generator.targets.python.validator import ValidatorPrinter
+from generator.targets.python.views import resource_class
 
 STATED = "x-evidence: {page: kling-v9-t2i, how: stated}"
 SEED = "                seed:\n"
@@ -196,3 +198,15 @@ def test_names_too_alike_are_refused(first: str, second: str, tmp_path: Path) ->
     assert [finding.problem for finding in found] == [
         f"the property name {second!r} differs from {first!r} in case or _ only"
     ]
+
+
+def test_a_resource_hides_no_imported_name(root: Path) -> None:
+    folder = root / "generator" / "targets" / "python" / "templates"
+    template = (folder / "endpoint_module.py.jinja").read_text(encoding="utf-8")
+    imports = [line.partition(" import ")[2] for line in template.splitlines() if "import " in line]
+    imported = {name.strip() for line in imports for name in line.split(",")} - {""}
+    assert {"Task", "TypedDict"} < imported
+    for name in imported:
+        attribute = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+        assert resource_class(attribute) not in imported
+    assert resource_class("v2_mi2i") == "V2Mi2i"

@@ -137,6 +137,7 @@ class BaseClient(Checking):
         An error of the wait carries the ``task_id``: the task goes on, and running once more
         would start another one.
         """
+        self._engine.check_waiting(wait_timeout, on_update)
         task = self.submit(
             model,
             body,

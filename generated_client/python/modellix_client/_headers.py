@@ -10,6 +10,7 @@ from .errors import ConfigurationError
 # The client's own: another value would send the key elsewhere, or break the message's framing.
 _OWN: Final = frozenset(
     {
+        "accept-encoding",
         "authorization",
         "connection",
         "content-encoding",
@@ -18,6 +19,7 @@ _OWN: Final = frozenset(
         "expect",
         "host",
         "transfer-encoding",
+        "upgrade",
     }
 )
 _TOKEN: Final = frozenset(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -38,8 +40,22 @@ TROUBLE: Final = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
 _LONGEST_REASON: Final = 200
 
 
+# What unfolds by a factor that is known. Others, and several in a row, can turn one piece of an
+# answer into gigabytes before its size is looked at; nobody was asked for them.
+_CODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
+_INTERRUPTED: Final = (
+    "this submit was interrupted and may have been sent: a task may be running and billed. Look "
+    "at the tasks and charges in the service's console before it is sent again"
+)
+
+
 class Late(Exception):  # noqa: N818 (a signal inside the transports, never raised to a caller)
     """The time for an exchange ran out between two pieces of the answer."""
+
+
+def can_be_read(response: httpx.Response) -> bool:
+    """Whether the content can be decoded piece by piece in bounded memory."""
+    return response.headers.get("content-encoding", "").strip().lower() in _CODINGS
 
 
 def set_location_aside(response: httpx.Response) -> None:
@@ -94,7 +110,7 @@ class Wire:
         headers = {name.lower(): self.redacted(value) for name, value in response.headers.items()}
         if self._api_key and response.is_error:
             # A service or a proxy that repeats the key in its message must not put it in a log.
-            body = body.replace(self._api_key.encode(), b"***")
+            body = self._redacted_body(body)
         return Answer(response.status_code, headers, body, oversize=oversize)
 
     def failure(self, error: Exception, *, answering: bool) -> Failure:
@@ -107,6 +123,10 @@ class Wire:
         if isinstance(error, Late):
             return Failure("it took longer than the time that was left", may_have_arrived=True)
         name = type(error).__name__
+        if not isinstance(error, TROUBLE):
+            # From a transport that the caller brought, or a loop that has ended: its text is
+            # nobody's promise.
+            return Failure(f"{name}, an unexpected error", may_have_arrived=True)
         detail = "".join(c if c.isprintable() else " " for c in str(error)[:_LONGEST_REASON])
         reason = f"{name}, {self.redacted(detail)}" if detail else name
         if isinstance(error, httpx.TimeoutException):
@@ -114,9 +134,32 @@ class Wire:
         never_sent = isinstance(error, _NEVER_SENT) and not answering
         return Failure(reason, may_have_arrived=not never_sent)
 
+    def interrupted(
+        self, error: BaseException, request: Request, *, answering: bool
+    ) -> Failure | None:
+        """What an exception means that no exchange should end in.
+
+        A submit may have been paid for by then, so its outcome is unknown, whatever went wrong;
+        ``None`` when the exception is to go on: of a read, or from whoever stops the program.
+        """
+        if request.method != "POST":
+            return None
+        if isinstance(error, Exception):
+            return self.failure(error, answering=answering)
+        error.add_note(_INTERRUPTED)
+        return None
+
     def redacted(self, text: str) -> str:
         """The text without the key."""
         return text.replace(self._api_key, "***") if self._api_key else text
+
+    def _redacted_body(self, body: bytes) -> bytes:
+        if b"\\" in body:
+            # JSON can write any letter of the key as an escape.
+            with contextlib.suppress(ValueError, RecursionError):
+                body = json.dumps(json.loads(body), ensure_ascii=False).encode(errors="replace")
+            body = body.replace(json.dumps(self._api_key)[1:-1].encode(), b"***")
+        return body.replace(self._api_key.encode(), b"***")
 
 
 def cannot_set_up() -> ConfigurationError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final, Literal, Protocol, TypeAlias, cast, runtime_checkable
@@ -109,6 +110,9 @@ def _bytes_of(value: object, path: str) -> bytes | bytearray | memoryview:
 
 def _file(file: os.PathLike[str], path: str) -> bytes:
     try:
+        if not stat.S_ISREG(os.stat(file).st_mode) and not os.path.isdir(file):  # noqa: PTH112, PTH116 (as below)
+            # Opening a pipe blocks until somebody writes to it, and a device may have no end.
+            raise _unusable(path, "it is no regular file; give its content as bytes")
         with open(file, "rb") as source:  # noqa: PTH123 (any path object, not only pathlib's)
             size = os.fstat(source.fileno()).st_size
             if size > _LARGEST:
@@ -128,15 +132,36 @@ def _open_file(file: BinaryFile, path: str) -> bytes:
         if isinstance(file, Seekable) and file.seekable():
             # A second use of the same file, after a mere validation say, finds it unread.
             position = file.tell()
-            data = file.read(_LARGEST + 1)
+            data = _whole(file, path)
             file.seek(position)
         else:
-            data = file.read(_LARGEST + 1)
+            data = _whole(file, path)
+    except UnicodeError:
+        raise _open_for_text(path) from None
     except (OSError, ValueError) as error:
-        raise _unusable(path, f"the open file cannot be read ({type(error).__name__})") from None
-    if not isinstance(data, (bytes, bytearray)):
-        raise _unusable(path, "the file is open for text; open it with mode 'rb'")
-    return bytes(data)
+        reason = "it is closed" if getattr(file, "closed", False) else type(error).__name__
+        raise _unusable(
+            path, f"the open file cannot be read ({reason}); open it with mode 'rb'"
+        ) from None
+    return data
+
+
+def _whole(file: BinaryFile, path: str) -> bytes:
+    """All that is left in the file: a pipe or a socket gives a part of it with each reading."""
+    pieces: list[bytes] = []
+    missing = _LARGEST + 1
+    while missing > 0 and (piece := file.read(missing)):
+        if not isinstance(piece, (bytes, bytearray)):
+            raise _open_for_text(path)
+        pieces.append(bytes(piece))
+        missing -= len(piece)
+    if missing > 0 and piece is None:
+        raise _unusable(path, "the open file does not block and has no more data yet")
+    return b"".join(pieces)
+
+
+def _open_for_text(path: str) -> MediaError:
+    return _unusable(path, "the file is open for text; open it with mode 'rb'")
 
 
 def _picture(picture: Picture, path: str) -> bytes:
@@ -147,7 +172,7 @@ def _picture(picture: Picture, path: str) -> bytes:
             picture.save(out, format="JPEG", quality="keep")
         else:
             picture.save(out, format="PNG")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, SyntaxError) as error:  # the last for broken PNG data
         raise _unusable(
             path, f"Pillow cannot write the image ({error}); convert('RGB') may help"
         ) from None

@@ -7,9 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ._core.exchange import Answer, Failure, Request
-from ._core.polling import Done, Look, Sleep
+from ._core.polling import Done, Look, Polling, Sleep
 from ._core.submission import Accepted
-from ._engine import Engine, progress_ms
+from ._engine import Engine, note_task, progress_ms
 from ._modes import Validation
 from ._settings import closed
 from .errors import ConfigurationError
@@ -93,22 +93,11 @@ class SyncRunner:
     ) -> dict[str, Json]:
         """Follow a task to its end; raises what ends a wait without a result."""
         polling = self.engine.polling(task_id, timeout, first_look)
-        clock = self.engine.clock
-        while True:
-            action = polling.next(clock.now())
-            if isinstance(action, Sleep):
-                clock.sleep(action.ms)
-            elif isinstance(action, Look):
-                event = self.transport.exchange(action.request, budget_ms=action.budget_ms)
-                state = polling.receive(clock.now(), event)
-                if state is not None and on_update is not None:
-                    from .models import TaskData  # noqa: PLC0415 (imports attrs)
-
-                    on_update(TaskData.from_dict(state))
-            elif isinstance(action, Done):
-                return action.data
-            else:
-                raise action
+        try:
+            return self._follow(polling, on_update)
+        except BaseException as error:
+            note_task(error, task_id)
+            raise
 
     def task(self, task_id: str) -> dict[str, Json]:
         """Read a task once."""
@@ -127,3 +116,23 @@ class SyncRunner:
             transport, self._transport, self._closed = self._transport, None, True
         if transport is not None:
             transport.close()
+
+    def _follow(
+        self, polling: Polling, on_update: Callable[[TaskData], object] | None
+    ) -> dict[str, Json]:
+        clock = self.engine.clock
+        while True:
+            action = polling.next(clock.now())
+            if isinstance(action, Sleep):
+                clock.sleep(action.ms)
+            elif isinstance(action, Look):
+                event = self.transport.exchange(action.request, budget_ms=action.budget_ms)
+                state = polling.receive(clock.now(), event)
+                if state is not None and on_update is not None:
+                    from .models import TaskData  # noqa: PLC0415 (imports attrs)
+
+                    on_update(TaskData.from_dict(state))
+            elif isinstance(action, Done):
+                return action.data
+            else:
+                raise action

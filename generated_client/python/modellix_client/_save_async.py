@@ -9,15 +9,14 @@ from anyio import to_thread
 
 from ._download import (
     MOST_REDIRECTS,
+    STOPPED,
     FileSink,
     broken,
     check_response,
     redirected,
     too_many_redirects,
 )
-from ._http import TROUBLE
 from ._transport_async import AsyncTransport
-from .errors import DownloadError
 
 
 async def save(
@@ -31,13 +30,13 @@ async def save(
     """Fetch ``url`` into ``directory``; raises ``DownloadError`` and leaves nothing half."""
     try:
         sink = FileSink(Path(directory))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise broken(error, task_id) from None
     try:
         await _fill(sink, transport, url)
         # Waiting for the disk is the one slow step; the pieces before it only reach a buffer.
         return await to_thread.run_sync(sink.finish, stem, extension)
-    except (*TROUBLE, DownloadError) as error:
+    except STOPPED as error:
         raise broken(error, task_id) from None
     finally:
         sink.discard()
@@ -51,6 +50,7 @@ async def _fill(sink: FileSink, transport: AsyncTransport, url: str) -> None:
                 check_response(response)
                 async for piece in response.aiter_bytes():
                     sink.write(piece)
+                sink.check_length(response)
                 return
             url = target
     raise too_many_redirects()

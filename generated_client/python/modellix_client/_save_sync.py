@@ -7,15 +7,14 @@ from pathlib import Path
 
 from ._download import (
     MOST_REDIRECTS,
+    STOPPED,
     FileSink,
     broken,
     check_response,
     redirected,
     too_many_redirects,
 )
-from ._http import TROUBLE
 from ._transport_sync import SyncTransport
-from .errors import DownloadError
 
 
 def save(
@@ -29,12 +28,12 @@ def save(
     """Fetch ``url`` into ``directory``; raises ``DownloadError`` and leaves nothing half."""
     try:
         sink = FileSink(Path(directory))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise broken(error, task_id) from None
     try:
         _fill(sink, transport, url)
         return sink.finish(stem, extension)
-    except (*TROUBLE, DownloadError) as error:
+    except STOPPED as error:
         raise broken(error, task_id) from None
     finally:
         sink.discard()
@@ -48,6 +47,7 @@ def _fill(sink: FileSink, transport: SyncTransport, url: str) -> None:
                 check_response(response)
                 for piece in response.iter_bytes():
                     sink.write(piece)
+                sink.check_length(response)
                 return
             url = target
     raise too_many_redirects()

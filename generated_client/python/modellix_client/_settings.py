@@ -59,7 +59,10 @@ def missing_api_key() -> ConfigurationError:
 
 def closed() -> ConfigurationError:
     """The error of a request after ``close()``."""
-    return ConfigurationError("the client is closed, nothing was sent; make a new one")
+    return ConfigurationError(
+        "the client is closed, nothing was sent; make a new one, which finds a task by its id: "
+        "client.tasks.wait(…)"
+    )
 
 
 def resolve_base_url(

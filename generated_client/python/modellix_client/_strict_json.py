@@ -22,6 +22,8 @@ _INT64_DIGITS: Final = 19
 # How deep a text goes is what is left of it without its strings (the last may lack its end):
 # openers minus closers, whether they match or not.
 _STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+# A string, or a run of brackets of one direction: they open and close in one step.
+_TOKEN: Final = re.compile(_STRING.pattern + rb"|[\[{]+|[\]}]+", re.DOTALL)
 _STEPS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(_STEPS))
 # Only a text with one of these can hold what the name says; most have none, and skip the work.
@@ -35,7 +37,9 @@ class LineError(Exception):
 
     Attributes:
         code: One of the codes of the published format.
-        value: What the line says all the same, ``None`` when it could not be read.
+        value: What the line says all the same, ``None`` when it could not be read. Where ``id``
+            is given twice it has none: nothing says which of the two was meant. Of a line that
+            is too deep only its own object is there, its members' content left out.
     """
 
     def __init__(self, code: str, message: str, value: Json = None) -> None:
@@ -58,6 +62,8 @@ def read_line(raw: bytes) -> Json:
     reader = _Reader(text)
     value = reader.read()
     if reader.duplicate:
+        if reader.id_twice and isinstance(value, dict):
+            del value["id"]
         raise LineError("duplicate_key", "an object holds the same name twice", value)
     if _MAYBE_SURROGATE.search(text) and _holds_surrogate(value):
         raise LineError("unpaired_surrogate", "a string holds half of a surrogate pair", value)
@@ -76,6 +82,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.duplicate = False
+        self.id_twice = False
         self.number_out_of_range = False
 
     def read(self) -> Json:
@@ -96,8 +103,11 @@ class _Reader:
 
     def _object(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         members = dict(pairs)
+        # The line's own object is the last to be complete, so what holds of it stays.
+        self.id_twice = False
         if len(members) != len(pairs):
             self.duplicate = True
+            self.id_twice = sum(name == "id" for name, _ in pairs) > 1
         return members
 
     def _integer(self, digits: str) -> int:
@@ -123,7 +133,34 @@ def _check_depth(raw: bytes) -> None:
         return
     brackets = _STRING.sub(b"", raw).translate(None, _NO_BRACKETS)
     if max(accumulate(map(_STEPS.__getitem__, brackets)), default=0) > DEEPEST:
-        raise LineError("too_deep", f"more than {DEEPEST} levels of nesting")
+        raise LineError("too_deep", f"more than {DEEPEST} levels of nesting", _outermost(raw))
+
+
+def _outermost(raw: bytes) -> Json:
+    """The line's own object, with null for every object and list in it; ``None`` if it is none.
+
+    One pass over the line, and no recursion however deep it is.
+    """
+    pieces: list[bytes] = []
+    depth = kept = 0
+    for token in _TOKEN.finditer(raw):
+        first = raw[token.start()]
+        step = _STEPS.get(first, 0) * (token.end() - token.start())
+        if depth <= 1 < depth + step:
+            start = token.start() + 1 - depth
+            pieces += [raw[kept:start], b"null"]
+        elif depth > 1 >= depth + step:
+            kept = token.start() + depth - 1
+        depth += step
+    pieces.append(raw[kept:] if depth <= 1 else b"")
+    reader = _Reader(b"".join(pieces).decode("utf-8"))
+    try:
+        value = reader.read()
+    except LineError:
+        return None
+    if reader.id_twice and isinstance(value, dict):
+        del value["id"]
+    return value
 
 
 def _holds_surrogate(value: Json) -> bool:

@@ -42,6 +42,13 @@ def number(raw: Mapping[str, Any], name: str) -> float | None:
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
+def without_query(url: object) -> str:
+    """An address as a person may see it: with the query of a signed one, anybody has the file."""
+    if isinstance(url, str) and "?" in url:
+        return repr(url.partition("?")[0] + "?…")
+    return repr(url)
+
+
 def flag(raw: Mapping[str, Any], name: str) -> bool | None:
     """A boolean, else ``None``."""
     value = raw.get(name)

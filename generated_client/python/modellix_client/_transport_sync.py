@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
 
 import httpx
 
+from ._address_log import fetching_file
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
 from ._http import (
@@ -17,9 +19,11 @@ from ._http import (
     TROUBLE,
     Late,
     Wire,
+    can_be_read,
     cannot_set_up,
     set_location_aside,
 )
+from ._settings import closed
 
 
 class SyncTransport:
@@ -37,6 +41,8 @@ class SyncTransport:
         self._clock = clock
         self._lock = Lock()
         self._client: httpx.Client | None = None
+        self._process = 0
+        self._closed = False
 
     def exchange(
         self, request: Request, *, timeout_ms: int | None = None, budget_ms: int | None = None
@@ -58,7 +64,7 @@ class SyncTransport:
                 content=request.body,
                 timeout=self._wire.timeout(timeout_ms, budget_ms),
             )
-        except httpx.InvalidURL:
+        except (httpx.InvalidURL, ValueError):
             return Failure("the base URL cannot be used; check base_url", may_have_arrived=False)
         response = None
         try:
@@ -67,6 +73,11 @@ class SyncTransport:
             return self._wire.answer(response, body, oversize=oversize)
         except (*TROUBLE, Late) as error:
             return self._wire.failure(error, answering=response is not None)
+        except BaseException as error:
+            failure = self._wire.interrupted(error, request, answering=response is not None)
+            if failure is None:
+                raise
+            return failure
         finally:
             if response is not None:
                 response.close()
@@ -81,17 +92,22 @@ class SyncTransport:
         client = self._ready()
         timeout = self._wire.timeout(None, None)
         headers = {**OWN_HEADERS, "Accept": "*/*"}
-        with client.stream("GET", url, headers=headers, timeout=timeout) as response:
+        with (
+            fetching_file(),
+            client.stream("GET", url, headers=headers, timeout=timeout) as response,
+        ):
             yield response
 
     def close(self) -> None:
         """Close the connections."""
         with self._lock:
-            client, self._client = self._client, None
+            client, self._client, self._closed = self._client, None, True
         if client is not None:
             client.close()
 
     def _read(self, response: httpx.Response, late_at: int | None) -> tuple[bytes, bool]:
+        if not can_be_read(response):
+            return b"", False
         pieces: list[bytes] = []
         size = 0
         for piece in response.iter_bytes():
@@ -105,7 +121,12 @@ class SyncTransport:
 
     def _ready(self) -> httpx.Client:
         with self._lock:
-            if self._client is None:
+            if self._closed:
+                raise closed()
+            # A process that was forked off shares its parent's connections, and would read the
+            # answers to its submits: it begins with its own.
+            if self._client is None or self._process != os.getpid():
+                self._process = os.getpid()
                 try:
                     self._client = httpx.Client(
                         transport=self._transport,

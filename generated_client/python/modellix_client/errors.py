@@ -2,7 +2,8 @@
 
 Each carries what it knows: the task, the HTTP status, the service's request id, and whether
 the same call may be made again without starting a second task. None of them holds the API
-key, a prompt or an image, so they are fit for logs; all of them survive pickling.
+key, a prompt or an image, so they are fit for logs, unless the service itself quotes a prompt:
+the first 300 characters of its message are passed on. All of them survive pickling.
 """
 
 from __future__ import annotations

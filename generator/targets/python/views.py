@@ -10,6 +10,36 @@ from generator.targets.python.annotations import annotation, argument_text
 from generator.targets.python.literals import docstring, literal
 from generator.targets.python.names import argument, item_class, module_name, nested_objects
 
+# Names that a model's module imports: a class of the same name would hide them.
+_IMPORTED = frozenset(
+    [
+        "Any",
+        "AsyncModelResource",
+        "AsyncResult",
+        "AsyncTask",
+        "Callable",
+        "ImageInput",
+        "Literal",
+        "Mapping",
+        "ModelResource",
+        "NotRequired",
+        "Result",
+        "Sequence",
+        "Task",
+        "TaskData",
+        "TypedDict",
+        "Unset",
+        "Validation",
+        "Violation",
+    ]
+)
+
+
+def resource_class(attribute: str) -> str:
+    """The class of a model's calls: ``v2_mi2i`` has ``V2Mi2i``."""
+    name = "".join(word.capitalize() for word in attribute.split("_"))
+    return name + "Model" if name in _IMPORTED else name
+
 
 @dataclass(frozen=True, slots=True)
 class ArgumentView:
@@ -93,7 +123,7 @@ def submit(model: Model) -> SubmitView:
     # Python wants arguments without a default first; they are keywords, so order is only a look.
     members = sorted(model.request.fields, key=lambda member: not member.required)
     arguments = tuple(_argument(model, (), member) for member in members)
-    resource = "".join(word.capitalize() for word in model.attribute.split("_"))
+    resource = resource_class(model.attribute)
     return SubmitView(
         attribute=model.attribute,
         module=module_name(model.attribute),

@@ -24,7 +24,7 @@ class GetResult:
     """
 
     method: str | None
-    url: str | None
+    url: str | None = field(repr=read.without_query)
     raw: dict[str, Any] = field(repr=False)
 
     @classmethod

@@ -27,7 +27,7 @@ class Resource:
         raw: The JSON object as it came.
     """
 
-    url: str | None
+    url: str | None = field(repr=read.without_query)
     type_: str | None
     width: int | None
     height: int | None

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class AsyncBaseClient(Checking):
     """The base of the asyncio and trio client; its arguments are those of `BaseClient`.
 
-    One client belongs to one event loop. ``transport`` is an asynchronous one.
+    One client is for one event loop at a time; in another one it begins with new connections.
+    ``transport`` is an asynchronous one.
     """
 
     def __init__(
@@ -100,6 +101,7 @@ class AsyncBaseClient(Checking):
         on_update: Callable[[TaskData], object] | None = None,
     ) -> AsyncResult:
         """Submit and wait; see `BaseClient.run`."""
+        self._engine.check_waiting(wait_timeout, on_update)
         task = await self.submit(
             model,
             body,

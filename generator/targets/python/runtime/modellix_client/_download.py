@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from ._http import LOCATION
+from ._http import LOCATION, TROUBLE, can_be_read
 from .errors import DownloadError
 
+# What stops a download: odd addresses and folders are a ValueError of whoever reads them first.
+STOPPED: Final = (*TROUBLE, ValueError, DownloadError)
 LARGEST: Final = 2 * 1024**3
 MOST_REDIRECTS: Final = 5
 _OK: Final = 200
@@ -46,6 +49,13 @@ class FileSink:
             raise too_large()
         self._file.write(piece)
 
+    def check_length(self, response: httpx.Response) -> None:
+        """Raise ``DownloadError`` when the response is shorter than it said, or longer."""
+        length = response.headers.get("content-length", "")
+        coded = response.headers.get("content-encoding", "identity").strip().lower() != "identity"
+        if not coded and length.isascii() and length.isdigit() and int(length) != self._size:
+            raise DownloadError("the file's host sent another number of bytes than it said")
+
     def finish(self, stem: str, extension: str) -> Path:
         """Give the file its name, with -1, -2 … added while another one has it."""
         self._file.flush()
@@ -65,8 +75,11 @@ class FileSink:
 
     def discard(self) -> None:
         """Leave nothing behind, unless the file was finished."""
-        self._file.close()
-        self._temporary.unlink(missing_ok=True)
+        # A full disk makes closing fail as well, which writes what is left in the buffer.
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
 
     def _claim(self, target: Path) -> None:
         try:
@@ -76,7 +89,11 @@ class FileSink:
         except OSError:
             # A file system without hard links: take the name first, then fill it.
             os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            self._temporary.replace(target)
+            try:
+                self._temporary.replace(target)
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
 
 
 def checked_url(url: str | None, task_id: str) -> str:
@@ -104,6 +121,8 @@ def redirected(response: httpx.Response) -> str | None:
         target = ""
     if not _is_web(target):
         raise DownloadError("the file's host redirects to an address that is not http(s)")
+    if response.url.scheme == "https" and urlsplit(target).scheme != "https":
+        raise DownloadError("the file's host redirects from https to http")
     return target
 
 
@@ -113,6 +132,8 @@ def check_response(response: httpx.Response) -> None:
     if status != _OK:
         hint = "; results expire, read the task again with client.tasks.get" * (status in _GONE)
         raise DownloadError(f"the file's host answered HTTP {status}{hint}", status=status)
+    if not can_be_read(response):
+        raise DownloadError("the file's host sent it in a coding that was not asked for")
     length = response.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and (len(length) > 15 or int(length) > LARGEST):  # noqa: PLR2004 (digits)
         raise too_large()
@@ -148,7 +169,16 @@ def _is_web(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in {"https", "http"} and bool(parts.hostname)
+    host = parts.hostname
+    return parts.scheme in {"https", "http"} and bool(host) and not _is_link_local(host or "")
+
+
+def _is_link_local(host: str) -> bool:
+    """Where cloud machines keep their secrets, and no file of a result can be."""
+    try:
+        return ip_address(host).is_link_local
+    except ValueError:
+        return False
 
 
 def _sync_directory(directory: Path) -> None:

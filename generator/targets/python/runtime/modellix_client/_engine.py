@@ -79,6 +79,16 @@ class Engine:
         self.need_key()
         return Submission(model, self.vintages), raw, headers
 
+    @staticmethod
+    def check_waiting(timeout: float | None, on_update: object) -> None:
+        """Raises ``ConfigurationError`` for a wait that cannot be: before it, a task is paid."""
+        if timeout is not None:
+            milliseconds("wait_timeout", timeout)
+        if on_update is not None and not callable(on_update):
+            raise ConfigurationError(
+                f"on_update must be a function, not {type(on_update).__name__}; nothing was sent"
+            )
+
     def polling(self, task_id: str, timeout: float | None, first_look: int | None) -> Polling:
         """A wait that begins now."""
         self.need_key()
@@ -133,6 +143,17 @@ def progress_ms(name: str, seconds: float | None) -> int | None:
     if limit == 0:
         raise ConfigurationError(f"{name} must be more than 0 seconds; None means the default")
     return limit
+
+
+def note_task(error: BaseException, task_id: str) -> None:
+    """Tell whoever sees this end of a wait which task goes on: it is paid, and can be found."""
+    if isinstance(error, ModellixError):
+        if error.task_id is not None:
+            return
+        error.task_id = task_id
+    error.add_note(
+        f"task {task_id} goes on at the service: client.tasks.wait({task_id!r}) waits on for it"
+    )
 
 
 def checked_task_id(task_id: object) -> str:

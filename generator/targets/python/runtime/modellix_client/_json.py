@@ -135,11 +135,22 @@ def read_json(raw: bytes) -> Json:
     """
     try:
         value: Json = json.loads(
-            raw.decode("utf-8-sig", "replace"), parse_constant=_refuse_constant
+            raw.decode("utf-8-sig", "replace"),
+            parse_int=_integer,
+            parse_constant=_refuse_constant,
         )
     except RecursionError:
         raise ValueError("nested too deeply") from None
     return value
+
+
+def _integer(digits: str) -> float:
+    # Python refuses integers of thousands of digits: one of these beside a task's id must not
+    # make the whole answer, and with it a paid task, unreadable.
+    try:
+        return int(digits)
+    except ValueError:
+        return float(digits)
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from threading import Lock
 
 import httpx
 
+from ._address_log import fetching_file
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
 from ._http import (
@@ -17,9 +20,11 @@ from ._http import (
     TROUBLE,
     Late,
     Wire,
+    can_be_read,
     cannot_set_up,
     set_location_aside,
 )
+from ._settings import closed
 
 
 class AsyncTransport:
@@ -39,6 +44,8 @@ class AsyncTransport:
         self._clock = clock
         self._lock = Lock()
         self._client: httpx.AsyncClient | None = None
+        self._place: object = None
+        self._closed = False
 
     async def exchange(
         self, request: Request, *, timeout_ms: int | None = None, budget_ms: int | None = None
@@ -60,7 +67,7 @@ class AsyncTransport:
                 content=request.body,
                 timeout=self._wire.timeout(timeout_ms, budget_ms),
             )
-        except httpx.InvalidURL:
+        except (httpx.InvalidURL, ValueError):
             return Failure("the base URL cannot be used; check base_url", may_have_arrived=False)
         response = None
         try:
@@ -69,6 +76,11 @@ class AsyncTransport:
             return self._wire.answer(response, body, oversize=oversize)
         except (*TROUBLE, Late) as error:
             return self._wire.failure(error, answering=response is not None)
+        except BaseException as error:
+            failure = self._wire.interrupted(error, request, answering=response is not None)
+            if failure is None:
+                raise
+            return failure
         finally:
             if response is not None:
                 await response.aclose()
@@ -83,17 +95,20 @@ class AsyncTransport:
         client = self._ready()
         timeout = self._wire.timeout(None, None)
         headers = {**OWN_HEADERS, "Accept": "*/*"}
-        async with client.stream("GET", url, headers=headers, timeout=timeout) as response:
-            yield response
+        with fetching_file():
+            async with client.stream("GET", url, headers=headers, timeout=timeout) as response:
+                yield response
 
     async def aclose(self) -> None:
         """Close the connections."""
         with self._lock:
-            client, self._client = self._client, None
+            client, self._client, self._closed = self._client, None, True
         if client is not None:
             await client.aclose()
 
     async def _read(self, response: httpx.Response, late_at: int | None) -> tuple[bytes, bool]:
+        if not can_be_read(response):
+            return b"", False
         pieces: list[bytes] = []
         size = 0
         async for piece in response.aiter_bytes():
@@ -106,8 +121,14 @@ class AsyncTransport:
         return b"".join(pieces), False
 
     def _ready(self) -> httpx.AsyncClient:
+        place = _place()
         with self._lock:
-            if self._client is None:
+            if self._closed:
+                raise closed()
+            # On another loop's connections a submit can go out whose answer nobody can read,
+            # and on those of the process that this one was forked off: it begins with its own.
+            if self._client is None or self._place != place:
+                self._place = place
                 try:
                     self._client = httpx.AsyncClient(
                         transport=self._transport,
@@ -117,6 +138,14 @@ class AsyncTransport:
                 except (ValueError, ImportError, OSError, httpx.InvalidURL):
                     raise cannot_set_up() from None
             return self._client
+
+
+def _place() -> tuple[int, object]:
+    """The process and the event loop that this runs in."""
+    try:
+        return os.getpid(), asyncio.get_running_loop()
+    except RuntimeError:  # trio, which has no loop to be told apart by
+        return os.getpid(), None
 
 
 async def _set_location_aside(response: httpx.Response) -> None:

@@ -8,9 +8,12 @@ same order, with ``{"id", "valid", "violations", "warnings"}`` or with
 Codes, the first that applies: ``too_large`` (over 64 MiB), ``invalid_json`` (no UTF-8, a byte order
 mark), ``too_deep`` (over 64 levels, the line's own object being the first), ``invalid_json``,
 ``duplicate_key``, ``unpaired_surrogate``, ``number_out_of_range``, ``bad_line``,
-``unknown_model``. ``id`` is repeated whenever the line could be read and holds one that can be
-written again, else it is null. Other members of the line are ignored. A line of nothing but
-white space is a ``bad_line``, unless nothing follows but more of these.
+``unknown_model``. ``id`` is repeated whenever the line's own object can be read and names exactly
+one ``id`` that is fit to be one (a string without half a surrogate pair, an integer within 64
+bits), whatever is wrong elsewhere: also where the body is too deep or holds a name twice. It is
+null for ``too_large``, ``invalid_json`` and a line that gives ``id`` twice. Other members of the
+line are ignored. A line of nothing but white space is a ``bad_line``, unless nothing follows but
+more of these.
 
 Exit code 0 when every line was answered, 1 when the reader of the answers went away.
 """
@@ -99,8 +102,7 @@ def _is_id(value: object) -> bool:
 
 def _readable_id(error: LineError) -> Json:
     """The id of a line that was read but not accepted, if it can be told and written again."""
-    if not isinstance(error.value, dict) or error.code == "duplicate_key":
-        # With a name given twice, nothing says which of two ids was meant.
+    if not isinstance(error.value, dict):
         return None
     line_id = error.value.get("id")
     if isinstance(line_id, str):

@@ -39,6 +39,6 @@ def _date(text: str) -> datetime | None:
 
     try:
         value = parsedate_to_datetime(text)
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -50,7 +50,9 @@ def fact_holds(fact: Fact, body: Body) -> bool:
             return any(name in body for name in value)
         case "requires":
             return value["parameter"] not in body or all(
-                name in body and body[name] == wanted for name, wanted in value["needs"].items()
+                # `null` asks for any value: it is none itself.
+                name in body and wanted in (None, body[name])
+                for name, wanted in value["needs"].items()
             )
         case "count-sum":
             size = sum(len(body.get(name, ())) for name in value["parameters"])

@@ -43,7 +43,8 @@ def test_handwritten_cases_are_judged_as_written(model: str) -> None:
             wrong.append((case["id"], answer.json()))
         tried += 1
     assert not wrong
-    assert tried > 100
+    # A model without a file of its own has only what stands in the general one, if that.
+    assert tried > 100 or not (VECTORS / f"{model}.ndjson").exists()
 
 
 @pytest.mark.parametrize("model", [offer.id for offer in load_catalog().offers])

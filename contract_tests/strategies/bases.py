@@ -3,7 +3,7 @@
 import itertools
 from functools import cache
 
-from contract_tests.facts.page import Json, Page, Place, pages
+from contract_tests.facts.page import Fact, Json, Page, Place, pages
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.values import sample
 
@@ -47,12 +47,21 @@ def context(model: str, name: str) -> Body:
     return small(model)[0] | needs(pages()[model], name)
 
 
+def asked_for(page: Page, fact: Fact) -> dict[str, Json]:
+    """What a ``requires`` asks for, with a value where any will do."""
+    any_value = _body(page, [p for p in page.parameters() if p.name in fact.value["needs"]])
+    return {
+        name: any_value[name] if value is None else value
+        for name, value in fact.value["needs"].items()
+    }
+
+
 def needs(page: Page, name: str) -> dict[str, Json]:
     """What has to stand beside a parameter."""
     beside: dict[str, Json] = {}
     for fact in page.all("requires"):
         if fact.value["parameter"] == name:
-            beside |= fact.value["needs"]
+            beside |= asked_for(page, fact)
     return beside
 
 

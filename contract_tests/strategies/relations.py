@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from contract_tests.facts.page import Fact, Json, Page, pages
-from contract_tests.strategies.bases import context
+from contract_tests.strategies.bases import asked_for, context
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.values import sample
 
@@ -57,12 +57,14 @@ def _at_least_one(page: Page, fact: Fact) -> Relation:
 
 
 def _requires(page: Page, fact: Fact) -> Relation:
-    name, wanted = fact.value["parameter"], fact.value["needs"]
+    name, wanted = fact.value["parameter"], asked_for(page, fact)
     needed = context(page.model, name)
     base = {key: value for key, value in needed.items() if key not in wanted}
     one = {name: _sample(page, name)}
     broken = [base | one]
-    for other, value in wanted.items():
+    # Where any value will do, none is a wrong one.
+    certain = {key: value for key, value in fact.value["needs"].items() if value is not None}
+    for other, value in certain.items():
         place = next(place for place in page.parameters() if place.name == other)
         broken += [needed | one | {other: m} for m in place.enum if m != value]
     kept = (needed | one, base, base | wanted)

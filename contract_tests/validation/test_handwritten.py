@@ -73,7 +73,8 @@ def test_judge(path: Path) -> None:
         assert judge(case["model"]).accepts(case["body"]) is case["valid"], case["id"]
 
 
-def test_every_model_has_cases_and_no_id_stands_twice() -> None:
+def test_cases_are_of_known_models_and_no_id_stands_twice() -> None:
     every = [case for path in FILES for case in cases(path)]
-    assert {case["model"] for case in every} >= set(models())
+    assert {case["model"] for case in every} <= set(models())
+    assert len(every) > 2_000
     assert len({case["id"] for case in every}) == len(every)

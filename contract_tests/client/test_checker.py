@@ -28,6 +28,8 @@ def deep(levels: int) -> bytes:
     return b'{"id":1,"model":"x","body":' + b"[" * (levels - 1) + b"]" * (levels - 1) + b"}"
 
 
+DEEP = b"[" * 70 + b"]" * 70
+
 CODES: list[tuple[bytes, str, object]] = [
     (b"", "invalid_json", None),
     (b"x", "invalid_json", None),
@@ -42,11 +44,24 @@ CODES: list[tuple[bytes, str, object]] = [
     (b'{"id":1,"model":"x","body":"\t"}', "invalid_json", None),
     (b"{'id':1}", "invalid_json", None),
     (deep(64), "unknown_model", 1),
-    (deep(65), "too_deep", None),
-    (deep(10_000), "too_deep", None),
+    (deep(65), "too_deep", 1),
+    (deep(10_000), "too_deep", 1),
+    (b'{"a":[{"id":5}],"body":' + DEEP + b',"z":{},"id":"]\\"["}', "too_deep", ']"['),
+    (b'{"i\\u0064":7,"body":' + b'{"a":' * 70 + b"1" + b"}" * 71, "too_deep", 7),
+    (b'{"id":1,"body":' + DEEP + b',"i\\u0064":1}', "too_deep", None),
+    (b'{"id":[1],"body":' + DEEP + b"}", "too_deep", None),
+    (b'{"id":"\\ud800","body":' + DEEP + b"}", "too_deep", None),
+    (b'{"id":9223372036854775808,"body":' + DEEP + b"}", "too_deep", None),
+    (b'{"body":{"id":1,"x":' + DEEP + b"}}", "too_deep", None),
+    (b'{"id":1,"body":' + DEEP + b"} x", "too_deep", None),
+    (b'{"id":1,"body":' + b"[" * 70, "too_deep", None),
+    (b'}}{"id":1,"body":' + DEEP + b"}", "too_deep", None),
     (b"[" * 10_000, "too_deep", None),
     (b'{"a":' * 10_000, "too_deep", None),
-    (b'{"id":1,"model":"x","body":{"a":1,"a":1}}', "duplicate_key", None),
+    (b'{"id":1,"model":"x","body":{"a":1,"a":1}}', "duplicate_key", 1),
+    (b'{"id":1,"model":"x","model":"x","body":{"id":1,"id":2}}', "duplicate_key", 1),
+    (b'{"id":1,"id":2,"model":"x","body":{"a":1,"a":1}}', "duplicate_key", None),
+    (b'[{"id":1,"id":1}]', "duplicate_key", None),
     (b'{"id":1,"id":1,"model":"x","body":1}', "duplicate_key", None),
     (b'{"id":1,"model":"x","body":"\\ud800"}', "unpaired_surrogate", 1),
     (b'{"id":1,"model":"x","body":{"\\udc00\\ud800":1}}', "unpaired_surrogate", 1),
@@ -168,6 +183,7 @@ def test_a_line_over_the_limit_is_skipped_and_the_next_is_read(
 )
 def test_ten_megabytes_are_answered_at_once(body: bytes) -> None:
     raw = b'{"id":1,"model":"kling-v2-mi2i","body":' + body + b"}"
-    begun = time.perf_counter()
+    # The processor's time: what else the machine does is no matter here.
+    begun = time.process_time()
     assert answered(raw)["valid"] is False
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

@@ -32,6 +32,10 @@ DATE = "Wed, 21 Oct 2026 07:28:00 GMT"
         ("Wed, 21 Oct 2026 07:28:09 GMT", "", None),
         ("Wed, 21 Oct 2026 07:28:09 GMT", "today", None),
         ("Wed, 99 Oct 2026 07:28:09 GMT", DATE, None),
+        ("Wed, 21 Oct 99999999999999 07:28:09 GMT", DATE, None),
+        ("Wed, 99999999999999999999 Oct 2026 07:28:09 GMT", DATE, None),
+        ("Wed, 21 Oct 2026 07:28:99999999999999999999 GMT", DATE, None),
+        ("7", "Wed, 21 Oct 99999999999999 07:28:09 GMT", 7_000),
     ],
 )
 def test_what_the_service_asks_for(text: str, date: str, expected: int | None) -> None:

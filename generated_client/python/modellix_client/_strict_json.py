@@ -137,23 +137,23 @@ def _check_depth(raw: bytes) -> None:
 
 
 def _outermost(raw: bytes) -> Json:
-    """The line's own object, with null for every object and list in it; ``None`` if it is none.
+    """The line's own object, an empty list for each object and list in it; ``None`` if no JSON.
 
     One pass over the line, and no recursion however deep it is.
     """
-    pieces: list[bytes] = []
+    outer = bytearray()
     depth = kept = 0
     for token in _TOKEN.finditer(raw):
         first = raw[token.start()]
         step = _STEPS.get(first, 0) * (token.end() - token.start())
         if depth <= 1 < depth + step:
             start = token.start() + 1 - depth
-            pieces += [raw[kept:start], b"null"]
+            outer += raw[kept:start] + b"[]"
         elif depth > 1 >= depth + step:
             kept = token.start() + depth - 1
         depth += step
-    pieces.append(raw[kept:] if depth <= 1 else b"")
-    reader = _Reader(b"".join(pieces).decode("utf-8"))
+    outer += raw[kept:] if depth <= 1 else b""
+    reader = _Reader(outer.decode("utf-8"))
     try:
         value = reader.read()
     except LineError:

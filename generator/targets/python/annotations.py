@@ -44,9 +44,12 @@ def limits_text(shape: Shape) -> str:
     if shape.min_items is not None or shape.max_items is not None:
         parts.append(_range(shape.min_items, shape.max_items, "entries"))
     if shape.media is not None and shape.media.formats:
-        parts.append(" or ".join(name.upper() for name in shape.media.formats))
-    if shape.media is not None and shape.media.max_bytes is not None:
-        parts.append(f"at most {shape.media.max_bytes} bytes")
+        formats = " or ".join(name.upper() for name in shape.media.formats)
+        size = shape.media.max_bytes
+        most = "" if size is None else f" of at most {size} bytes"
+        parts.append(f"unless it is a URL, {formats}{most}")
+    below_members = ((member.name, limits_text(member.shape)) for member in shape.fields)
+    parts += [f"with {name}: {below}" for name, below in below_members if below]
     if shape.items is not None and (below := limits_text(shape.items)):
         parts.append(f"each {below}")
     return "; ".join(parts)

@@ -159,7 +159,7 @@ _WAITING = (
 _RAISES = (
     ("InvalidRequestError", "the request breaks a rule; nothing was sent."),
     ("MediaError", "an image could not be read; nothing was sent."),
-    ("APIStatusError", "the service turned the request down; nothing was started."),
+    ("APIStatusError", "the service turned it down; without a `task_id` nothing was started."),
     ("NotSubmittedError", "the request provably did not arrive."),
     ("SubmissionOutcomeUnknownError", "the service may or may not have started a task."),
 )
@@ -170,6 +170,7 @@ _RUN = (
     (
         ("TaskFailedError", "the task ended without a result."),
         ("TaskTimeoutError", "the time to wait is over; the task goes on."),
+        ("UnexpectedResponseError", "an answer that makes no sense; the task, if any, goes on."),
     ),
 )
 _Rows = tuple[tuple[str, str], ...]

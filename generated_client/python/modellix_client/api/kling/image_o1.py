@@ -56,9 +56,11 @@ class ImageO1(ModelResource):
             prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
                 first entry of image_list, and so on. 1 to 2500 characters. Required.
             image_list: Pictures to draw on; at most ten together with element_list. At most 10
-                entries.
+                entries; each with image: unless it is a URL, JPEG or PNG of at most 10485760
+                bytes.
             element_list: Stored elements to draw on; at most ten together with image_list. At
-                most 10 entries.
+                most 10 entries; each with element_id: -9223372036854775808 to
+                9223372036854775807.
             resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
                 is left out.
             aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
@@ -73,7 +75,7 @@ class ImageO1(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -122,9 +124,11 @@ class ImageO1(ModelResource):
             prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
                 first entry of image_list, and so on. 1 to 2500 characters. Required.
             image_list: Pictures to draw on; at most ten together with element_list. At most 10
-                entries.
+                entries; each with image: unless it is a URL, JPEG or PNG of at most 10485760
+                bytes.
             element_list: Stored elements to draw on; at most ten together with image_list. At
-                most 10 entries.
+                most 10 entries; each with element_id: -9223372036854775808 to
+                9223372036854775807.
             resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
                 is left out.
             aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
@@ -141,11 +145,12 @@ class ImageO1(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             images_and_elements: image_list and element_list together take at most 10 entries.
@@ -224,9 +229,11 @@ class AsyncImageO1(AsyncModelResource):
             prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
                 first entry of image_list, and so on. 1 to 2500 characters. Required.
             image_list: Pictures to draw on; at most ten together with element_list. At most 10
-                entries.
+                entries; each with image: unless it is a URL, JPEG or PNG of at most 10485760
+                bytes.
             element_list: Stored elements to draw on; at most ten together with image_list. At
-                most 10 entries.
+                most 10 entries; each with element_id: -9223372036854775808 to
+                9223372036854775807.
             resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
                 is left out.
             aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
@@ -241,7 +248,7 @@ class AsyncImageO1(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -290,9 +297,11 @@ class AsyncImageO1(AsyncModelResource):
             prompt: What the picture shows, in Chinese or English. `<<<image_1>>>` names the
                 first entry of image_list, and so on. 1 to 2500 characters. Required.
             image_list: Pictures to draw on; at most ten together with element_list. At most 10
-                entries.
+                entries; each with image: unless it is a URL, JPEG or PNG of at most 10485760
+                bytes.
             element_list: Stored elements to draw on; at most ten together with image_list. At
-                most 10 entries.
+                most 10 entries; each with element_id: -9223372036854775808 to
+                9223372036854775807.
             resolution: Size class of the picture. One of 1k, 2k. The service takes 1k when it
                 is left out.
             aspect_ratio: Width to height of the picture; `auto` leaves it to the model. One of
@@ -309,11 +318,12 @@ class AsyncImageO1(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             images_and_elements: image_list and element_list together take at most 10 entries.

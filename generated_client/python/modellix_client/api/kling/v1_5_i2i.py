@@ -45,8 +45,8 @@ class V15I2i(ModelResource):
         Args:
             prompt: What the picture shows, in Chinese or English. 1 to 2500 characters.
                 Required.
-            image: The picture to follow. At least 1 character; JPEG or PNG; at most 10485760
-                bytes. Required.
+            image: The picture to follow. At least 1 character; unless it is a URL, JPEG or PNG
+                of at most 10485760 bytes. Required.
             image_reference: What to keep of the picture: `subject` keeps the character, `face`
                 keeps the looks and works with a single face only. A feature of V1.5 alone. One
                 of subject, face.
@@ -68,7 +68,7 @@ class V15I2i(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -119,8 +119,8 @@ class V15I2i(ModelResource):
         Args:
             prompt: What the picture shows, in Chinese or English. 1 to 2500 characters.
                 Required.
-            image: The picture to follow. At least 1 character; JPEG or PNG; at most 10485760
-                bytes. Required.
+            image: The picture to follow. At least 1 character; unless it is a URL, JPEG or PNG
+                of at most 10485760 bytes. Required.
             image_reference: What to keep of the picture: `subject` keeps the character, `face`
                 keeps the looks and works with a single face only. A feature of V1.5 alone. One
                 of subject, face.
@@ -144,11 +144,12 @@ class V15I2i(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             human_fidelity_needs_subject: human_fidelity needs image_reference to be given as
@@ -233,8 +234,8 @@ class AsyncV15I2i(AsyncModelResource):
         Args:
             prompt: What the picture shows, in Chinese or English. 1 to 2500 characters.
                 Required.
-            image: The picture to follow. At least 1 character; JPEG or PNG; at most 10485760
-                bytes. Required.
+            image: The picture to follow. At least 1 character; unless it is a URL, JPEG or PNG
+                of at most 10485760 bytes. Required.
             image_reference: What to keep of the picture: `subject` keeps the character, `face`
                 keeps the looks and works with a single face only. A feature of V1.5 alone. One
                 of subject, face.
@@ -256,7 +257,7 @@ class AsyncV15I2i(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -307,8 +308,8 @@ class AsyncV15I2i(AsyncModelResource):
         Args:
             prompt: What the picture shows, in Chinese or English. 1 to 2500 characters.
                 Required.
-            image: The picture to follow. At least 1 character; JPEG or PNG; at most 10485760
-                bytes. Required.
+            image: The picture to follow. At least 1 character; unless it is a URL, JPEG or PNG
+                of at most 10485760 bytes. Required.
             image_reference: What to keep of the picture: `subject` keeps the character, `face`
                 keeps the looks and works with a single face only. A feature of V1.5 alone. One
                 of subject, face.
@@ -332,11 +333,12 @@ class AsyncV15I2i(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             human_fidelity_needs_subject: human_fidelity needs image_reference to be given as

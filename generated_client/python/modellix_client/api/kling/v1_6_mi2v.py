@@ -59,7 +59,7 @@ class V16Mi2v(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -120,11 +120,12 @@ class V16Mi2v(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Source: the page of kling-v1.6-mi2v.
         """
@@ -212,7 +213,7 @@ class AsyncV16Mi2v(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -273,11 +274,12 @@ class AsyncV16Mi2v(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Source: the page of kling-v1.6-mi2v.
         """

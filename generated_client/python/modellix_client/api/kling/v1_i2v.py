@@ -64,7 +64,7 @@ class V1I2v(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -138,11 +138,12 @@ class V1I2v(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             image_tail_or_static_mask: image_tail and static_mask exclude each other; give one
@@ -250,7 +251,7 @@ class AsyncV1I2v(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -324,11 +325,12 @@ class AsyncV1I2v(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             image_tail_or_static_mask: image_tail and static_mask exclude each other; give one

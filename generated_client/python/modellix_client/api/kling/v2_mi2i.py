@@ -46,10 +46,10 @@ class V2Mi2i(ModelResource):
                 characters.
             subject_images: The subjects to bring together. 1 to 4 entries; each at least 1
                 character.
-            scene_image: The scene that replaces the background. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
-            style_image: The picture whose style is carried over. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
+            scene_image: The scene that replaces the background. At least 1 character; unless it
+                is a URL, JPEG or PNG of at most 10485760 bytes.
+            style_image: The picture whose style is carried over. At least 1 character; unless
+                it is a URL, JPEG or PNG of at most 10485760 bytes.
             aspect_ratio: Width to height of the picture. One of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2,
                 2:3, 21:9. The service takes 16:9 when it is left out.
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
@@ -61,7 +61,7 @@ class V2Mi2i(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -110,10 +110,10 @@ class V2Mi2i(ModelResource):
                 characters.
             subject_images: The subjects to bring together. 1 to 4 entries; each at least 1
                 character.
-            scene_image: The scene that replaces the background. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
-            style_image: The picture whose style is carried over. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
+            scene_image: The scene that replaces the background. At least 1 character; unless it
+                is a URL, JPEG or PNG of at most 10485760 bytes.
+            style_image: The picture whose style is carried over. At least 1 character; unless
+                it is a URL, JPEG or PNG of at most 10485760 bytes.
             aspect_ratio: Width to height of the picture. One of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2,
                 2:3, 21:9. The service takes 16:9 when it is left out.
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
@@ -127,11 +127,12 @@ class V2Mi2i(ModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             at_least_one_input: give at least one of prompt, subject_images, scene_image and
@@ -211,10 +212,10 @@ class AsyncV2Mi2i(AsyncModelResource):
                 characters.
             subject_images: The subjects to bring together. 1 to 4 entries; each at least 1
                 character.
-            scene_image: The scene that replaces the background. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
-            style_image: The picture whose style is carried over. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
+            scene_image: The scene that replaces the background. At least 1 character; unless it
+                is a URL, JPEG or PNG of at most 10485760 bytes.
+            style_image: The picture whose style is carried over. At least 1 character; unless
+                it is a URL, JPEG or PNG of at most 10485760 bytes.
             aspect_ratio: Width to height of the picture. One of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2,
                 2:3, 21:9. The service takes 16:9 when it is left out.
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
@@ -226,7 +227,7 @@ class AsyncV2Mi2i(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
 
@@ -275,10 +276,10 @@ class AsyncV2Mi2i(AsyncModelResource):
                 characters.
             subject_images: The subjects to bring together. 1 to 4 entries; each at least 1
                 character.
-            scene_image: The scene that replaces the background. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
-            style_image: The picture whose style is carried over. At least 1 character; JPEG or
-                PNG; at most 10485760 bytes.
+            scene_image: The scene that replaces the background. At least 1 character; unless it
+                is a URL, JPEG or PNG of at most 10485760 bytes.
+            style_image: The picture whose style is carried over. At least 1 character; unless
+                it is a URL, JPEG or PNG of at most 10485760 bytes.
             aspect_ratio: Width to height of the picture. One of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2,
                 2:3, 21:9. The service takes 16:9 when it is left out.
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
@@ -292,11 +293,12 @@ class AsyncV2Mi2i(AsyncModelResource):
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
             MediaError: an image could not be read; nothing was sent.
-            APIStatusError: the service turned the request down; nothing was started.
+            APIStatusError: the service turned it down; without a `task_id` nothing was started.
             NotSubmittedError: the request provably did not arrive.
             SubmissionOutcomeUnknownError: the service may or may not have started a task.
             TaskFailedError: the task ended without a result.
             TaskTimeoutError: the time to wait is over; the task goes on.
+            UnexpectedResponseError: an answer that makes no sense; the task, if any, goes on.
 
         Rules over several arguments:
             at_least_one_input: give at least one of prompt, subject_images, scene_image and

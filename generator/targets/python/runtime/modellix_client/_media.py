@@ -150,7 +150,11 @@ def _whole(file: BinaryFile, path: str) -> bytes:
     """All that is left in the file: a pipe or a socket gives a part of it with each reading."""
     pieces: list[bytes] = []
     missing = _LARGEST + 1
-    while missing > 0 and (piece := file.read(missing)):
+    piece: object = b""
+    while missing > 0:
+        piece = file.read(missing)
+        if not piece:
+            break
         if not isinstance(piece, (bytes, bytearray)):
             raise _open_for_text(path)
         pieces.append(bytes(piece))

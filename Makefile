@@ -17,7 +17,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node demo generate test test-long check look validate mock bench lock clean
+.PHONY: help setup node demo generate test test-long check look validate trace mock bench lock clean
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -27,6 +27,7 @@ help:
 	@echo 'make check                   lint, types, import rules, "generated code is fresh"'
 	@echo 'make look                    screenshots of the pages in out/ and docs/, into out/look/'
 	@echo 'make -s validate CLIENT=python   check requests: NDJSON in, NDJSON out'
+	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
 	@echo 'make setup                   only make the tools ready; every target does so by itself'
@@ -51,7 +52,7 @@ test: setup
 	@MODELLIX_PROFILE=ci $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 test-long: setup
-	@MODELLIX_PROFILE=long $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
+	@MODELLIX_PROFILE=long $(python) -m pytest -o faulthandler_timeout=3600 -n auto --maxprocesses 4 $(ARGS)
 
 check: node
 	@$(python) -m tools.check
@@ -63,6 +64,12 @@ validate: setup
 	@case "$$CLIENT" in \
 	python) exec $(python) -m modellix_client.check ;; \
 	*) echo "make validate: there is no CLIENT=$$CLIENT; there is: python" >&2; exit 2 ;; \
+	esac
+
+trace: setup
+	@case "$$CLIENT" in \
+	python-sync|python-async) exec $(python) -m modellix_client.trace --client "$$CLIENT" ;; \
+	*) echo "make trace: there is no CLIENT=$$CLIENT; there are: python-sync, python-async" >&2; exit 2 ;; \
 	esac
 
 # exec: the signal that ends the recipe reaches the mock API itself.

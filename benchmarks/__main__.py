@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks import imports, report, validation
+from benchmarks import imports, polling, report, validation
 from benchmarks.measure import Row
 
 BENCHMARKS: dict[str, Callable[[int], Iterator[Row]]] = {
     "validation": validation.rows,
     "imports": imports.rows,
+    "polling": polling.rows,
 }
 _ROUNDS = 15
 

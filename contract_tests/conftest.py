@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from contract_tests import counts
+from contract_tests.faults import report
+from contract_tests.faults.cells import CELLS
 from contract_tests.profile import profile
 from generator.output import recover
 
@@ -27,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         recover(ROOT / "generated_client")
         counts.clear()
+        report.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -39,6 +42,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         alone, implied, rules = (totals.get(f"rules {name}") for name in RULES)
         if alone is not None and implied is not None and rules is not None:
             terminalreporter.write_line(f"rules: {alone} alone + {implied} implied = {rules}")
+
+    matrix = report.matrix([*CELLS])
+    if matrix:
+        report.write(matrix)
+        terminalreporter.section("fault matrix: submits over real connections")
+        for line in matrix:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -82,8 +82,6 @@ def test_auto_tries_the_next_path_once_and_stays_there() -> None:
 
 
 CASES: list[tuple[Step, type[ModellixError]]] = [
-    (Step(fault="refused"), NotSubmittedError),
-    (Step(fault="connect_timeout"), NotSubmittedError),
     (Step(fault="reset"), SubmissionOutcomeUnknownError),
     (Step(fault="write_error"), SubmissionOutcomeUnknownError),
     (Step(fault="read_error"), SubmissionOutcomeUnknownError),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from modellix_client import check
+from modellix_client import _ndjson, check
 
 pytestmark = pytest.mark.client
 
@@ -165,16 +165,16 @@ def test_an_answer_to_the_byte() -> None:
     ],
 )
 def test_blank_lines_count_unless_they_end_the_file(source: bytes, count: int) -> None:
-    assert len(list(check.lines(io.BytesIO(source)))) == count
+    assert len(list(_ndjson.lines(io.BytesIO(source)))) == count
 
 
 def test_a_line_over_the_limit_is_skipped_and_the_next_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(check, "LONGEST_LINE", 100)
-    monkeypatch.setattr(check, "_PIECE", 7)
+    monkeypatch.setattr(_ndjson, "LONGEST_LINE", 100)
+    monkeypatch.setattr(_ndjson, "_PIECE", 7)
     source = b"x" * 100 + b"\n" + b"y" * 101 + b"\n" + GOOD + b"\n" + b"z" * 5_000
-    assert list(check.lines(io.BytesIO(source))) == [b"x" * 100, None, GOOD, None]
+    assert list(_ndjson.lines(io.BytesIO(source))) == [b"x" * 100, None, GOOD, None]
     assert json.loads(check.answer(None))["error"]["code"] == "too_large"
 
 

@@ -26,6 +26,8 @@ FAULTS: dict[str, type[httpx.TransportError]] = {
     "write_error": httpx.WriteError,
     "timeout": httpx.ReadTimeout,
 }
+# These come before anything is read of the body.
+UNCONNECTED = {"refused", "connect_timeout"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Wire:
     times: list[int] = field(default_factory=list)
 
     def handle(self, request: httpx.Request) -> httpx.Response:
-        step = self.steps[min(len(self.requests), len(self.steps) - 1)]
+        step = self.step()
         self.requests.append(request)
         self.times.append(self.clock.now())
         limit = round(request.extensions["timeout"]["read"] * 1000)
@@ -61,6 +63,10 @@ class Wire:
             raise FAULTS[step.fault]("scripted", request=request)
         return httpx.Response(step.status, headers=list(step.headers), content=step.body)
 
+    def step(self) -> Step:
+        """What the next request meets."""
+        return self.steps[min(len(self.requests), len(self.steps) - 1)]
+
     def trace(self) -> list[tuple[int, str, str]]:
         """Time, method and path of every request."""
         return [
@@ -70,13 +76,31 @@ class Wire:
 
     def client(self, **settings: Any) -> Modellix:
         """A blocking client of this service."""
-        given = {"api_key": KEY, "transport": httpx.MockTransport(self.handle), **settings}
+        given = {"api_key": KEY, "transport": Line(self), **settings}
         return Modellix(clock=self.clock, **given)
 
     def async_client(self, **settings: Any) -> AsyncModellix:
         """An asynchronous client of this service."""
-        given = {"api_key": KEY, "transport": httpx.MockTransport(self.handle), **settings}
+        given = {"api_key": KEY, "transport": Line(self), **settings}
         return AsyncModellix(clock=self.clock, **given)
+
+
+class Line(httpx.MockTransport):
+    """The way to a scripted service: where no connection is made, no body is read either."""
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__(wire.handle)
+        self.wire = wire
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.wire.step().fault in UNCONNECTED:
+            self.wire.handle(request)
+        return super().handle_request(request)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.wire.step().fault in UNCONNECTED:
+            self.wire.handle(request)
+        return await super().handle_async_request(request)
 
 
 def data(status: object = "pending", task_id: object = "task-1", **more: object) -> bytes:

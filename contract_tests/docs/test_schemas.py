@@ -31,6 +31,20 @@ _LINES = (
     "[" * 100,
     "",
 )
+_SCENARIOS = (
+    '{"id": 1, "call": "wait", "task_id": "a", "answers": [{"status": 401}]}',
+    '{"id": 2, "call": "wait", "answers": [{"status": 200}]}',
+    '{"id": 3, "call": "submit", "model": "kling-v1-i2v", "answers": [{"status": 200}]}',
+    '{"id": 4, "call": "stop", "task_id": "a", "answers": [{"status": 200}]}',
+    '{"id": 5, "call": "wait", "task_id": "a", "answers": []}',
+    '{"id": 6, "call": "wait", "task_id": "a", "answers": [{"status": 99}]}',
+    '{"id": 7, "call": "wait", "task_id": "a", "answers": [{"fault": "fire"}]}',
+    '{"id": 8, "call": "wait", "task_id": "a", "answers": [{"latency_ms": 1}]}',
+    '{"id": 9, "call": "wait", "task_id": "a", "timeout_ms": -1, "answers": [{"status": 200}]}',
+    '{"id": 10, "call": "wait", "task_id": "a", "timeout_ms": 5.0, "answers": [{"status": 401}]}',
+    '{"call": "wait", "task_id": "a", "answers": [{"status": 200}]}',
+    "[]",
+)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +88,29 @@ def test_lines_for_the_checker(schemas: dict[str, Draft202012Validator]) -> None
     validator = schemas["validate-request.schema.json"]
     assert _problems(validator, [json.loads(line) for line in _LINES[:6]]) == []
     assert _problems(validator, [json.loads(_LINES[6])]) != []
+
+
+@pytest.mark.parametrize("client", ["python-sync", "python-async"])
+def test_answers_of_the_tracer(
+    schemas: dict[str, Draft202012Validator], root: Path, client: str
+) -> None:
+    lines = list(_SCENARIOS)
+    for path in sorted((root / "contract_tests/parity/scenarios").glob("*.ndjson")):
+        lines += path.read_text("utf-8").splitlines()
+    done = subprocess.run(
+        [sys.executable, "-m", "modellix_client.trace", "--client", client],
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(lines)
+    assert _problems(schemas["trace-answer.schema.json"], answers) == []
+    # What the schema of the lines lets pass is a scenario, and what it refuses is none.
+    validator = schemas["trace-request.schema.json"]
+    for line, answer in zip(lines, answers, strict=True):
+        assert validator.is_valid(json.loads(line)) == ("outcome" in answer), line
 
 
 def test_manifest(schemas: dict[str, Draft202012Validator], root: Path) -> None:

@@ -69,9 +69,31 @@ def test_account(facts: dict[str, Any], bundle: dict[str, Any]) -> None:
     found = {
         item["get"]["operationId"]: path
         for path, item in bundle["paths"].items()
-        if "get" in item and path != facts["task"]["path"]
+        if item.get("get", {}).get("tags") == ["account"]
     }
     assert found == facts["account"]
+
+
+def test_files(facts: dict[str, Any], bundle: dict[str, Any]) -> None:
+    known = dict(facts["files"])
+    form = known.pop("form")
+    found = {
+        operation["operationId"]: [method, path]
+        for path, item in bundle["paths"].items()
+        for method, operation in item.items()
+        if operation["tags"] == ["files"]
+    }
+    assert found == known
+    upload = bundle["paths"][known["uploadFile"][1]]["post"]["requestBody"]["content"]
+    schema = upload["multipart/form-data"]["schema"]
+    assert (schema["required"], list(schema["properties"])) == (form, form)
+    assert {_spec.FILES["collection"], _spec.FILES["item"]} == {path for _, path in known.values()}
+
+
+def test_no_operation_is_left_out(facts: dict[str, Any], bundle: dict[str, Any]) -> None:
+    operations = [operation for item in bundle["paths"].values() for operation in item.values()]
+    files = set(facts["files"]) - {"form"}
+    assert len(operations) == len(["getTask", *facts["account"], *files, *contract().models])
 
 
 def test_rate_limit_headers(facts: dict[str, Any], bundle: dict[str, Any]) -> None:

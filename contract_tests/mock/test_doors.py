@@ -24,21 +24,26 @@ PATHS = st.sampled_from(
         "/api/v1/team/balance",
         "/api/v1/apikey/validate?x=1",
         "/api/v1/tasks/task-1",
+        "/api/v1/media/files",
+        "/api/v1/media/files/file-1",
         "/api/v1/tasks/%2e%2F%ff",
         "/api/v1/none/none/async",
         "/files/x/1.png",
     ]
 )
+FORM = b'--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--\r\n'
 CALLS = st.tuples(
     st.sampled_from(["GET", "POST", "POST", "DELETE"]),
     PATHS,
     st.fixed_dictionaries(
         {
             "authorization": st.sampled_from(["Bearer mdlx-test-key"] * 3 + ["Bearer x", ""]),
-            "content-type": st.sampled_from(["application/json", "text/plain"]),
+            "content-type": st.sampled_from(
+                ["application/json", "text/plain", "multipart/form-data; boundary=b"]
+            ),
         }
     ),
-    st.sampled_from([b'{"prompt":"x"}', b'{"prompt":"\xc3\xa9","n":3}', b"{}", b"{", b""]),
+    st.sampled_from([b'{"prompt":"x"}', b'{"prompt":"\xc3\xa9","n":3}', b"{}", b"{", b"", FORM]),
     st.integers(0, 2_000),
 )
 Seen = list[tuple[int, dict[str, str], bytes]]

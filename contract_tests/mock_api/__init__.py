@@ -3,7 +3,7 @@
     service = MockService(clock=(clock := VirtualClock()))
     client = Modellix(service.key, transport=transport(service), clock=clock)
 
-The state machine is as documented and no more: it calls no webhook and keeps no uploaded media.
+The state machine is as documented and no more: it calls no webhook.
 """
 
 from contract_tests.mock_api.bodies import MAX_BODY

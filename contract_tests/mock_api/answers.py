@@ -14,9 +14,14 @@ from contract_tests.mock_api.tasks import RETENTION_MS, Task
 _PLACEHOLDER = "model-123"
 
 
-def envelope(data: dict[str, Any]) -> Answer:
+def envelope(data: dict[str, Any] | list[dict[str, Any]]) -> Answer:
     """A success around ``data``."""
     return json_answer(200, {"code": 0, "message": "success", "data": data})
+
+
+def done() -> Answer:
+    """A success that has nothing to tell."""
+    return json_answer(200, {"code": 0, "message": "success"})
 
 
 def accepted(task: Task, origin: str) -> Answer:
@@ -87,8 +92,8 @@ def _success(task: Task, zero_ms: int, origin: str) -> dict[str, Any]:
             "resources": resources,
             "metadata": metadata,
             "extensions": {
-                "submit_time": _rfc3339(zero_ms + task.submitted_ms),
-                "end_time": _rfc3339(zero_ms + task.finished_ms),
+                "submit_time": rfc3339(zero_ms + task.submitted_ms),
+                "end_time": rfc3339(zero_ms + task.finished_ms),
             },
         },
         "billing": {"status": "succeeded", "amount": task.amount},
@@ -96,5 +101,6 @@ def _success(task: Task, zero_ms: int, origin: str) -> dict[str, Any]:
     }
 
 
-def _rfc3339(epoch_ms: int) -> str:
+def rfc3339(epoch_ms: int) -> str:
+    """A moment in UTC, to the second."""
     return datetime.fromtimestamp(epoch_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""Limits of an account: requests a minute, tasks at once (api facts, section 5)."""
+"""Limits of an account: requests a minute, tasks at once, files (api facts, sections 5 and 6)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ _MINUTE_MS = 60_000
 class Limits:
     """What one account may do; generous unless a test wants to meet them.
 
-    The smallest real account has 100 requests a minute and 2 tasks at once.
+    The smallest real account has 100 requests a minute and 2 tasks at once; every account has 10
+    uploaded files at most.
     """
 
     requests_per_minute: int = 1_000_000
     concurrent_tasks: int = 100_000
+    media_files: int = 10
 
 
 class RateWindow:

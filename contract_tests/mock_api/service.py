@@ -5,8 +5,7 @@ from __future__ import annotations
 import hmac
 import threading
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Final
@@ -17,6 +16,8 @@ from contract_tests.mock_api.bodies import read_body
 from contract_tests.mock_api.catalog import Catalog, Offer, load_catalog
 from contract_tests.mock_api.clock import Clock, VirtualClock
 from contract_tests.mock_api.limits import Limits, RateWindow
+from contract_tests.mock_api.media import MediaStore
+from contract_tests.mock_api.media_answers import MediaAnswers
 from contract_tests.mock_api.messages import Answer, LogEntry, Request
 from contract_tests.mock_api.tasks import Script, Task, TaskStore, as_usual
 
@@ -25,15 +26,12 @@ _EPOCH_MS: Final = 1_767_225_600_000  # 2026-01-01T00:00:00Z, for clocks that be
 _PRICE: Final = Decimal("0.2400")
 _API: Final = "/api/v1/"
 _KEY_VALIDITY: Final = _API + "apikey/validate"
+_MEDIA: Final = _API + "media/files"
 _LOG_LENGTH: Final = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Endpoint:
-    """What answers on a path, to one method."""
-
-    method: str
-    answer: Callable[[Request, int], Answer]
+# What answers on a path, by method.
+_Endpoint = Mapping[str, Callable[[Request, int], Answer]]
 
 
 class MockService:
@@ -66,10 +64,18 @@ class MockService:
         self.balance = balance
         self.origin = origin.rstrip("/")
         self.tasks = TaskStore(seed)
+        self.media = MediaStore(self.limits.media_files, seed)
         self.log: deque[LogEntry] = deque(maxlen=_LOG_LENGTH)
         self._window = RateWindow(self.limits.requests_per_minute)
         self._zero_ms = epoch_ms - self.clock.now()
+        self._uploads = MediaAnswers(self.media, self.origin, self._zero_ms)
         self._lock = threading.Lock()
+        self._fixed: dict[str, _Endpoint] = {
+            _API + "models": {"GET": lambda _, __: answers.model_list(self.catalog.offers)},
+            _KEY_VALIDITY: {"GET": lambda _, __: answers.envelope({"is_valid": True})},
+            _API + "team/balance": {"GET": self._balance},
+            _MEDIA: {"GET": self._uploads.files, "POST": self._uploads.upload},
+        }
 
     @property
     def accepted(self) -> int:
@@ -106,24 +112,23 @@ class MockService:
         endpoint = self._endpoint(request.path)
         if isinstance(endpoint, Answer):
             return endpoint
-        if request.method != endpoint.method:
-            return errors.method_not_allowed(endpoint.method)
-        return endpoint.answer(request, now)
+        if request.method not in endpoint:
+            return errors.method_not_allowed(", ".join(endpoint))
+        return endpoint[request.method](request, now)
 
     def _endpoint(self, path: str) -> _Endpoint | Answer:
         """What stands at a path, or why there is nothing."""
         if path in self.catalog.routes:
             offer, vintage = self.catalog.routes[path]
-            return _Endpoint("POST", partial(self._submit, offer, vintage))
-        if path == _API + "models":
-            return _Endpoint("GET", lambda _, __: answers.model_list(self.catalog.offers))
-        if path == _KEY_VALIDITY:
-            return _Endpoint("GET", lambda _, __: answers.envelope({"is_valid": True}))
-        if path == _API + "team/balance":
-            return _Endpoint("GET", self._balance)
+            return {"POST": partial(self._submit, offer, vintage)}
+        if path in self._fixed:
+            return self._fixed[path]
+        file_id = path.removeprefix(_MEDIA + "/")
+        if file_id not in ("", path) and "/" not in file_id:
+            return {"DELETE": partial(self._uploads.delete, unquote(file_id))}
         collection, _, rest = path.removeprefix(_API).partition("/")
         if collection == "tasks" and rest and "/" not in rest:
-            return _Endpoint("GET", partial(self._task, unquote(rest)))
+            return {"GET": partial(self._task, unquote(rest))}
         if self.catalog.providers & {*path.split("/")}:
             return errors.not_found("model is unknown")
         if path.endswith("/async"):
@@ -169,8 +174,10 @@ class MockService:
         return answers.envelope({"balance": float(self.balance)})
 
     def _file(self, request: Request, now: int) -> Answer:
-        """A result file; as with real storage, whoever has the URL may read it."""
+        """A file, of a result or uploaded; as with real storage, who has the URL may read it."""
         folder, _, rest = request.path.removeprefix("/").partition("/")
+        if folder == "media":
+            return self._uploads.content(rest, request, now)
         task_id, _, name = rest.partition("/")
         task = self.tasks.get(task_id, now) if folder == "files" else None
         if task is None or task.status(now) != "success":

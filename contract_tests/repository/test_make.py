@@ -55,6 +55,13 @@ def test_unknown_client_is_refused_by_name() -> None:
     assert "there is no CLIENT=perl; there is: python" in done.stderr
 
 
+def test_unknown_traced_client_is_refused_by_name() -> None:
+    done = _make("-s", "trace", "CLIENT=perl")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no CLIENT=perl; there are: python-sync, python-async" in done.stderr
+
+
 def test_value_with_shell_in_it_is_a_value() -> None:
     done = _make("-s", "validate", "CLIENT=$$(echo run >&2); echo run")
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError, validators
 
@@ -16,6 +16,7 @@ from contract_tests.strategies import images
 from contract_tests.strategies.bases import context
 from contract_tests.strategies.bodies import near_misses, valid_bodies, wild_bodies
 from contract_tests.strategies.edits import Edit, applied, at_first
+from contract_tests.strategies.values import sample
 from contract_tests.validation.client_side import findings, places, reported
 
 DRAWN = {"valid": valid_bodies, "near misses": near_misses, "wild": wild_bodies}
@@ -87,7 +88,11 @@ def test_floats_for_integers_past_the_schema(model: str, data: st.DataObject) ->
     place = data.draw(st.sampled_from(wholes))
     large = st.integers(2**53 + 2, 2**62).map(float)
     change = Edit("large float", at_first(place.path), data.draw(large))
-    body = applied(pages()[model], data.draw(valid_bodies(model)), change)
+    page, valid = pages()[model], data.draw(valid_bodies(model))
+    # An entry more may be one too many; then the body is refused for that.
+    harmless = Edit("a good one", change.path, sample(page, place))
+    assume(judge(model).accepts(applied(page, valid, harmless)))
+    body = applied(page, valid, change)
     assert inexact(body)
     rule = "/".join((model, *place.path, "type"))
     assert (rule, change.pointer) in places(findings(model, body)[0])

@@ -30,7 +30,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
     "license": {"name": "text", "identifier": "text"},
     "server": {"url": "text", "description": "text"},
     "tag": {"name": "text", "description": "text"},
-    "path_item": {"get": "operation"},
+    "path_item": {"get": "operation", "post": "operation", "delete": "operation"},
     "model_path_item": {"post": "submit"},
     "operation": {
         "operationId": "text",
@@ -38,6 +38,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
         "summary": "text",
         "description": "text",
         "parameters": "[parameter]",
+        "requestBody": "form",
         "responses": "{response}",
         "x-waiter": "waiter",
     },
@@ -71,6 +72,16 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
         "required": "boolean",
         "description": "text",
         "content": "{request_media}",
+    },
+    # What an operation beside the submits takes: a form, described and not generated from.
+    "form": {"required": "boolean", "description": "text", "content": "{form_media}"},
+    "form_media": {"schema": "form_schema"},
+    "form_schema": {
+        "type": "text",
+        "description": "text",
+        "required": "names",
+        "properties": "{form_schema}",
+        "contentMediaType": "text",
     },
     "request_media": {"schema": "request_schema", "examples": "{example}"},
     "media": {"schema": "answer_schema", "examples": "{example}"},

@@ -6,6 +6,7 @@ from ._checking import Checking
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping
     from typing import Self
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ._clock import Clock
     from ._modes import Validation
     from .account import AsyncAccount
+    from .files import AsyncFiles
     from .models import TaskData
     from .results import AsyncResult
     from .tasks import AsyncTask, AsyncTasks
@@ -36,6 +38,7 @@ class AsyncBaseClient(Checking):
         transport: httpx.AsyncBaseTransport | None = None,
         clock: Clock | None = None,
         validation: Validation = "strict",
+        journal: str | os.PathLike[str] | None = None,
     ) -> None:
         super().__init__(
             api_key,
@@ -44,6 +47,7 @@ class AsyncBaseClient(Checking):
             timeout=timeout,
             clock=clock,
             validation=validation,
+            journal=journal,
         )
         from ._runner_async import AsyncRunner  # noqa: PLC0415 (keeps the import fast)
 
@@ -63,15 +67,26 @@ class AsyncBaseClient(Checking):
 
         return AsyncAccount(self._runner)
 
-    async def submit(
+    @property
+    def files(self) -> AsyncFiles:
+        """Media files on the service."""
+        from .files import AsyncFiles  # noqa: PLC0415
+
+        return AsyncFiles(self._runner)
+
+    async def submit(  # noqa: PLR0913 (each by name, each with a default)
         self,
         model: str,
         body: object,
         *,
         extra_body: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> AsyncTask:
         """Submit a request by the model's id; see `BaseClient.submit`."""
         from .tasks import AsyncTask  # noqa: PLC0415
@@ -82,21 +97,29 @@ class AsyncBaseClient(Checking):
             body,
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
         first_look = self._engine.first_look()
         return AsyncTask(accepted.task_id, model, accepted.task_status, first_look, runner)
 
-    async def run(
+    async def run(  # noqa: PLR0913 (each by name, each with a default)
         self,
         model: str,
         body: object,
         *,
         extra_body: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> AsyncResult:
@@ -107,8 +130,12 @@ class AsyncBaseClient(Checking):
             body,
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
         return await task.wait(wait_timeout, on_update)
 

@@ -6,6 +6,7 @@ from ._checking import Checking
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping
     from typing import Self
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ._clock import Clock
     from ._modes import Validation
     from .account import Account
+    from .files import Files
     from .models import TaskData
     from .results import Result
     from .tasks import Task, Tasks
@@ -37,6 +39,8 @@ class BaseClient(Checking):
         clock: Another clock, for tests and simulations.
         validation: ``strict`` refuses what breaks a rule, ``warn`` warns and sends it, ``off``
             does not look; or a mapping from rule ids (or ``*``) to these.
+        journal: A file to note each submit in, before it is sent and after; see the module
+            ``journal`` and ``tasks.recover``. It holds no key, prompt or image.
 
     Raises:
         ConfigurationError: a setting that cannot be used.
@@ -52,6 +56,7 @@ class BaseClient(Checking):
         transport: httpx.BaseTransport | None = None,
         clock: Clock | None = None,
         validation: Validation = "strict",
+        journal: str | os.PathLike[str] | None = None,
     ) -> None:
         super().__init__(
             api_key,
@@ -60,6 +65,7 @@ class BaseClient(Checking):
             timeout=timeout,
             clock=clock,
             validation=validation,
+            journal=journal,
         )
         from ._runner_sync import SyncRunner  # noqa: PLC0415 (keeps the import fast)
 
@@ -79,26 +85,48 @@ class BaseClient(Checking):
 
         return Account(self._runner)
 
-    def submit(
+    @property
+    def files(self) -> Files:
+        """Media files on the service."""
+        from .files import Files  # noqa: PLC0415
+
+        return Files(self._runner)
+
+    def submit(  # noqa: PLR0913 (each by name, each with a default)
         self,
         model: str,
         body: object,
         *,
         extra_body: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> Task:
-        """Submit a request by the model's id; it is sent once, and billed when accepted.
+        """Submit a request by the model's id; it is billed when accepted.
+
+        It is sent again by itself only when its last byte was never handed to the network, so
+        that nothing was started: at most three times, after 0.5, 1 and 2 seconds.
 
         Args:
             model: The model's id, such as ``kling-v2-mi2i``.
             body: The request as JSON values; images may be given in any form.
             extra_body: Members to put over the body, unchecked: the way to send what this
                 client does not know.
-            extra_headers: Headers of this submit, such as ``X-Webhook-URL``.
+            extra_headers: Headers of this submit besides the client's own.
+            webhook_url: Where the service is to report the end of the task: public, HTTPS.
+            request_id: Names this submit in logs, sent as ``X-Request-ID``; one is made up when
+                ``None``. It does not keep the service from starting a second task.
             validation: Over the client's setting, for this call.
             timeout: Over the client's setting, for this call.
+            submit_timeout: Seconds for the submit as a whole, attempts and pauses included;
+                one that runs into it after its last byte has an unknown outcome. Without it,
+                nothing is sent again later than 120 seconds after the beginning.
+            retry_limited: Send again after a 429 too, which started nothing, when the service's
+                ``Retry-After`` or a growing pause (1 to 30 seconds) is over.
 
         Raises:
             InvalidRequestError, MediaError, ConfigurationError: nothing was sent.
@@ -114,21 +142,29 @@ class BaseClient(Checking):
             body,
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
         first_look = self._engine.first_look()
         return Task(accepted.task_id, model, accepted.task_status, first_look, runner)
 
-    def run(
+    def run(  # noqa: PLR0913 (each by name, each with a default)
         self,
         model: str,
         body: object,
         *,
         extra_body: Mapping[str, object] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> Result:
@@ -143,8 +179,12 @@ class BaseClient(Checking):
             body,
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
         return task.wait(wait_timeout, on_update)
 

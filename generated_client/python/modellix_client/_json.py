@@ -38,17 +38,20 @@ def to_bytes(value: object, layout: Layout | None = None) -> bytes:
 def to_text(value: object, layout: Layout | None = None) -> str:
     """The same as a string; raises what ``to_bytes`` does."""
     out: list[str] = []
-    _Writer(out).write(value, layout, ())
+    Writer(out).write(value, layout, ())
     return "".join(out)
 
 
-class _Writer:
+class Writer:
+    """Appends JSON text to ``out``, part by part."""
+
     def __init__(self, out: list[str]) -> None:
         self.out = out
 
     def write(self, value: object, layout: Layout | None, at: tuple[str, ...]) -> None:
+        """Any value; ``at`` is where it stands, for errors."""
         if isinstance(value, str):
-            self.out.append(_quoted(value, at))
+            self.text(value, at)
         elif value is None:
             self.out.append("null")
         elif isinstance(value, bool):
@@ -61,6 +64,10 @@ class _Writer:
             self._array(value, layout, at)  # pyright: ignore[reportUnknownArgumentType]
         else:
             _refuse(at, f"a value of type {type(value).__name__} has no form in JSON")
+
+    def text(self, value: str, at: tuple[str, ...]) -> None:
+        """A string."""
+        self.out.append(_quoted(value, at))
 
     def _object(
         self, value: dict[object, object], layout: Layout | None, at: tuple[str, ...]

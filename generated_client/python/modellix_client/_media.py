@@ -9,6 +9,9 @@ from io import BytesIO
 from typing import Final, Literal, Protocol, TypeAlias, cast, runtime_checkable
 
 from . import _base64
+from ._media_text import MediaText
+from ._source_binary import BytesSource, FileSource, OpenFileSource
+from ._source_text import text_or_stand_in
 from .errors import MediaError
 from .violations import shortened
 
@@ -17,6 +20,8 @@ Places: TypeAlias = Mapping[str, "Literal[True] | Places"]
 
 _MIB: Final = 1024 * 1024
 _LARGEST: Final = 64 * _MIB  # no request of the service may be larger as a whole
+_SMALL: Final = 24 * 1024  # what is smaller is read at once: that costs less than a second opening
+_HEAD: Final = 32
 
 
 class BinaryFile(Protocol):
@@ -31,6 +36,10 @@ class BinaryFile(Protocol):
 class Seekable(Protocol):
     """A file that may be able to go back."""
 
+    def read(self, size: int = -1, /) -> object:
+        """Up to ``size`` bytes from the current position."""
+        ...
+
     def seekable(self) -> bool:
         """Whether it is."""
         ...
@@ -39,7 +48,7 @@ class Seekable(Protocol):
         """Where it stands."""
         ...
 
-    def seek(self, position: int, /) -> object:
+    def seek(self, offset: int, whence: int = 0, /) -> object:
         """Go there."""
         ...
 
@@ -70,7 +79,10 @@ ImageInput: TypeAlias = (
 
 
 def media_text(value: object, path: str) -> str:
-    """An image as the string that goes over the wire: a string stays, all else is read.
+    """An image as the string that goes over the wire, or as what stands for it while it is large.
+
+    What is large stays where it is and is read while it is sent; an open file that cannot go
+    back, and a Pillow image, are read into memory here.
 
     Args:
         value: A URL, data URL or Base64 as ``str``; a path object; bytes; an open binary file
@@ -81,20 +93,26 @@ def media_text(value: object, path: str) -> str:
         MediaError: it cannot be read, is empty, too large or of no such type.
     """
     if isinstance(value, str):
-        return value
-    data = _bytes_of(value, path)
+        return text_or_stand_in(value, path)
+    data = _bytes_or_source(value, path)
+    if isinstance(data, (FileSource, OpenFileSource)):
+        if data.size > _LARGEST:
+            raise _too_large(path, data.size)
+        return MediaText(data)
     if not len(data):
         raise _unusable(path, "it is empty (an open file may stand at its end: seek(0))")
     if len(data) > _LARGEST:
         raise _too_large(path, len(data))
-    return _base64.encode(data)
+    return MediaText(BytesSource(data, path)) if len(data) >= _SMALL else _base64.encode(data)
 
 
-def _bytes_of(value: object, path: str) -> bytes | bytearray | memoryview:
+def _bytes_or_source(
+    value: object, path: str
+) -> bytes | bytearray | memoryview | FileSource | OpenFileSource:
     if isinstance(value, (bytes, bytearray)):
         return value
     if isinstance(value, memoryview):
-        return value.tobytes()
+        return value.cast("B") if value.c_contiguous else value.tobytes()
     if isinstance(value, os.PathLike):
         return _file(cast("os.PathLike[str]", value), path)
     if callable(getattr(value, "read", None)):
@@ -108,15 +126,15 @@ def _bytes_of(value: object, path: str) -> bytes | bytearray | memoryview:
     )
 
 
-def _file(file: os.PathLike[str], path: str) -> bytes:
+def _file(file: os.PathLike[str], path: str) -> bytes | FileSource:
     try:
         if not stat.S_ISREG(os.stat(file).st_mode) and not os.path.isdir(file):  # noqa: PTH112, PTH116 (as below)
             # Opening a pipe blocks until somebody writes to it, and a device may have no end.
             raise _unusable(path, "it is no regular file; give its content as bytes")
         with open(file, "rb") as source:  # noqa: PTH123 (any path object, not only pathlib's)
-            size = os.fstat(source.fileno()).st_size
-            if size > _LARGEST:
-                raise _too_large(path, size)
+            seen = os.fstat(source.fileno())
+            if seen.st_size >= _SMALL:
+                return FileSource(file, path, source.read(_HEAD), seen)
             return source.read(_LARGEST + 1)
     except FileNotFoundError:
         raise _unusable(path, "there is no such file; check the path") from None
@@ -127,15 +145,11 @@ def _file(file: os.PathLike[str], path: str) -> bytes:
         raise _unusable(path, f"the file cannot be read ({reason})") from None
 
 
-def _open_file(file: BinaryFile, path: str) -> bytes:
+def _open_file(file: BinaryFile, path: str) -> bytes | OpenFileSource:
     try:
         if isinstance(file, Seekable) and file.seekable():
-            # A second use of the same file, after a mere validation say, finds it unread.
-            position = file.tell()
-            data = _whole(file, path)
-            file.seek(position)
-        else:
-            data = _whole(file, path)
+            return _seekable_file(file, path)
+        return _whole(file, path)
     except UnicodeError:
         raise _open_for_text(path) from None
     except (OSError, ValueError) as error:
@@ -143,7 +157,30 @@ def _open_file(file: BinaryFile, path: str) -> bytes:
         raise _unusable(
             path, f"the open file cannot be read ({reason}); open it with mode 'rb'"
         ) from None
-    return data
+
+
+def _seekable_file(file: Seekable, path: str) -> bytes | OpenFileSource:
+    # A second use of the same file, after a mere validation say, finds it unread.
+    position = file.tell()
+    try:
+        head = file.read(_HEAD)
+        if not isinstance(head, (bytes, bytearray)):
+            raise _open_for_text(path)
+        size = _end(file) - position
+        file.seek(position)
+        if size >= _SMALL:
+            return OpenFileSource(file, path, bytes(head), size)
+        return _whole(file, path)
+    finally:
+        file.seek(position)
+
+
+def _end(file: Seekable) -> int:
+    try:
+        file.seek(0, os.SEEK_END)
+    except (OSError, ValueError):
+        return 0  # a compressed file may not know; it is read into memory then
+    return file.tell()
 
 
 def _whole(file: BinaryFile, path: str) -> bytes:

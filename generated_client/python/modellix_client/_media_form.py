@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from ._media_text import MediaText
 from .violations import Json
 
 # ECMAScript's white space, written out: Python's own \s knows others (U+001C, U+0085) and
@@ -16,7 +18,8 @@ _DATA_URL: Final = re.compile(r"data:image/[A-Za-z0-9.+-]+;base64,")
 _ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _PADDINGS: Final = (b"", b"=", b"==")
 _QUANTUM: Final = 4
-_HEAD: Final = 32  # Base64 letters: 24 bytes, more than any signature below needs
+_STEP: Final = 256 * 1024  # letters that are looked at in well under a millisecond
+HEAD_LETTERS: Final = 32  # of Base64: 24 bytes, more than any signature below needs
 
 
 def check_media(
@@ -36,17 +39,15 @@ def check_media(
     if text[:4].lower() == "http" and _URL.fullmatch(text):
         return None
     wanted: Json = list(formats) or None
-    start = 0
-    if text.startswith("data:"):
-        head = _DATA_URL.match(text)
-        if head is None:
-            return wanted, None
-        start = head.end()
-    size = _decoded_size(text, start)
+    if isinstance(text, MediaText):
+        size = text.source.size
+    else:
+        start = base64_start(text)
+        size = None if start is None else decoded_size(text, start)
     if size is None:
         return wanted, None
     if formats:
-        found = recognised(binascii.a2b_base64(text[start : start + _HEAD]))
+        found = recognised(_head(text))
         if found not in formats:
             return wanted, found
     if max_bytes is not None and size > max_bytes:
@@ -71,13 +72,47 @@ def recognised(head: bytes) -> str | None:
     return None
 
 
-def _decoded_size(text: str, start: int) -> int | None:
-    """Bytes that the Base64 after ``start`` decodes to; ``None`` if it is no Base64."""
+def base64_start(text: str) -> int | None:
+    """Where the Base64 of a data URL begins, 0 without such a prefix, ``None`` for another one."""
+    if not text.startswith("data:"):
+        return 0
+    head = _DATA_URL.match(text)
+    return None if head is None else head.end()
+
+
+def base64_steps(text: str, start: int) -> Iterator[int | None]:
+    """Look at the Base64 after ``start``, slice by slice; the last entry is the verdict.
+
+    Yields:
+        ``None`` while there is more to look at, and in the end the bytes that it decodes to, or
+        ``None`` if it is no Base64.
+    """
     length = len(text) - start
     if length == 0 or length % _QUANTUM or not text.isascii():
-        return None
-    # Deleting the alphabet leaves the padding: one pass in C over any length.
-    rest = text[start:].encode("ascii").translate(None, _ALPHABET)
-    if rest not in _PADDINGS or not text.endswith(rest.decode("ascii")):
-        return None
-    return length // _QUANTUM * 3 - len(rest)
+        yield None
+        return
+    # Deleting the alphabet leaves what does not belong there, in one pass in C for each slice.
+    end = len(text) - 2
+    for at in range(start, end, _STEP):
+        if text[at : min(at + _STEP, end)].encode("ascii").translate(None, _ALPHABET):
+            yield None
+            return
+        yield None
+    rest = text[end:].encode("ascii").translate(None, _ALPHABET)
+    proper = rest in _PADDINGS and text.endswith(rest.decode("ascii"))
+    yield length // _QUANTUM * 3 - len(rest) if proper else None
+
+
+def decoded_size(text: str, start: int) -> int | None:
+    """Bytes that the Base64 after ``start`` decodes to; ``None`` if it is no Base64."""
+    size: int | None = None
+    for size in base64_steps(text, start):  # noqa: B007 (the last one counts)
+        pass
+    return size
+
+
+def _head(text: str) -> bytes:
+    if isinstance(text, MediaText):
+        return text.source.head
+    start = base64_start(text) or 0
+    return binascii.a2b_base64(text[start : start + HEAD_LETTERS])

@@ -45,7 +45,7 @@ def _plain(
     unset: object,
 ) -> object:
     if value is None or isinstance(value, (str, int, float)):
-        return value
+        return media_text(value, path) if places is True and isinstance(value, str) else value
     if depth > DEEPEST:
         raise InvalidRequestError(
             f"{shortened(path)}: more than {DEEPEST} levels of nesting, or a value that contains "

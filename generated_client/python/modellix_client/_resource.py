@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from ._client import AsyncBaseClient, BaseClient
 from ._specification import ModelSpec
 
 if TYPE_CHECKING:
-    from ._modes import Validation
+    from ._sending import Sending
     from .models import TaskData
     from .results import AsyncResult, Result
     from .tasks import AsyncTask, Task
     from .violations import Violation
-
-
-class Sending(TypedDict):
-    """What every submit takes besides the request."""
-
-    extra_body: Mapping[str, object] | None
-    extra_headers: Mapping[str, str] | None
-    validation: Validation | None
-    timeout: float | None
 
 
 class ModelResource:

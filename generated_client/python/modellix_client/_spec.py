@@ -11,6 +11,7 @@ ACCOUNT = {
     "apikey_validate": "/api/v1/apikey/validate",
     "team_balance": "/api/v1/team/balance",
 }
+FILES = {"collection": "/api/v1/media/files", "item": "/api/v1/media/files/{file_id}"}
 TASK = TaskSpec(
     path="/api/v1/tasks/{task_id}",
     terminal=("success", "failed", "canceled"),

@@ -36,6 +36,7 @@ _ACCOUNT = {
     "validateApiKey": "apikey_validate",
     "getTeamBalance": "team_balance",
 }
+_FILES = {"listFiles": "collection", "deleteFile": "item"}
 
 
 def build_python(document: Document, contract: Contract) -> dict[str, bytes]:
@@ -123,7 +124,7 @@ def _environment() -> Environment:
 def _write_specification(package: Path, document: Document, contract: Contract) -> None:
     environment = _environment()
     text = environment.get_template("spec_module.py.jinja").render(
-        contract=contract, account=_account_paths(document)
+        contract=contract, account=_paths(document, _ACCOUNT), files=_paths(document, _FILES)
     )
     (package / "_spec.py").write_text(text, encoding="utf-8")
     folder = package / "rules"
@@ -168,12 +169,14 @@ def _media(shape: Shape) -> Any:
     return {name: value for name, value in below.items() if value}
 
 
-def _account_paths(document: Document) -> dict[str, str]:
+def _paths(document: Document, names: dict[str, str]) -> dict[str, str]:
+    """The paths of the operations with these ids, by the names that the runtime knows them by."""
     paths = {}
     for path, item in document.openapi["paths"].items():
-        name = _ACCOUNT.get(item.get("get", {}).get("operationId", ""))
-        if name is not None:
-            paths[name] = path
+        for operation in item.values():
+            name = names.get(operation.get("operationId", ""))
+            if name is not None:
+                paths[name] = path
     return paths
 
 

@@ -149,8 +149,12 @@ def submit(model: Model) -> SubmitView:
 _SHARED = (
     ("extra_body", "Members to send unchecked besides these; they win over these."),
     ("extra_headers", "Headers to send besides the client's."),
+    ("webhook_url", "Where the service reports the end of the task: public, HTTPS."),
+    ("request_id", "Names the submit in logs; made up when it is not given."),
     ("validation", "strict, warn or off, or a mapping from rule ids to these."),
     ("timeout", "Seconds without progress after which the request is given up."),
+    ("submit_timeout", "Seconds for the submit as a whole."),
+    ("retry_limited", "Whether to send again after a 429, which started nothing."),
 )
 _WAITING = (
     ("wait_timeout", "Seconds to wait for the end of the task."),

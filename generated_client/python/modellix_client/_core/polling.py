@@ -62,6 +62,13 @@ class Polling:
         now: The time at the beginning of the wait.
         timeout_ms: For how long to wait.
         first_look: The time of the first look; ``now`` when not given.
+        steady: Whether to look as often as allowed instead of ever more seldom: for one task of
+            many, between which a shared budget is split.
+
+    Attributes:
+        task_id: The task.
+        status: The last status seen.
+        deadline: When the wait ends.
     """
 
     def __init__(
@@ -72,13 +79,17 @@ class Polling:
         now: int,
         timeout_ms: int,
         first_look: int | None = None,
+        steady: bool = False,
     ) -> None:
         self.task_id = task_id
         self.status: str | None = None
         self._spec = spec
         self._timeout_ms = timeout_ms
-        self._deadline = now + timeout_ms
-        self._pause = max(spec.first_delay_ms, spec.min_delay_ms)
+        self.deadline = now + timeout_ms
+        self._steady = steady
+        self._pause = spec.min_delay_ms
+        if not steady:
+            self._pause = max(spec.first_delay_ms, self._pause)
         self._troubles = 0
         self._last_trouble: ModellixError | None = None
         self._outcome: Done | ModellixError | None = None
@@ -90,11 +101,11 @@ class Polling:
         """What to do at this time; ``Done`` or an error ends the wait."""
         if self._outcome is not None:
             return self._outcome
-        if now >= self._deadline:
+        if now >= self.deadline:
             return self._timed_out()
         if now < self._due:
-            return Sleep(min(self._due, self._deadline) - now)
-        return Look(task_request(self._spec, self.task_id), self._deadline - now)
+            return Sleep(min(self._due, self.deadline) - now)
+        return Look(task_request(self._spec, self.task_id), self.deadline - now)
 
     def receive(self, now: int, event: Answer | Failure) -> dict[str, Json] | None:
         """Take in what came of a look that ended at ``now``.
@@ -131,8 +142,9 @@ class Polling:
         else:
             # Also a status that nobody knows: it is neither an end nor a success.
             self._schedule(now, self._pause, hold_ms=0)
-            grown = self._pause * self._spec.growth_percent // 100
-            self._pause = min(grown, self._spec.max_delay_ms)
+            if not self._steady:
+                grown = self._pause * self._spec.growth_percent // 100
+                self._pause = min(grown, self._spec.max_delay_ms)
 
     def _wait_out(self, now: int, error: ModellixError, hold_ms: int) -> None:
         self._last_trouble = error
@@ -143,10 +155,10 @@ class Polling:
     def _schedule(self, now: int, pause: int, *, hold_ms: int) -> None:
         """The next look after a pause, or a last one shortly before the deadline."""
         self._due = now + max(pause, self._spec.min_delay_ms)
-        if self._due >= self._deadline:
+        if self._due >= self.deadline:
             # Better early than never: but never closer than allowed, nor while asked to hold.
             earliest = now + max(self._spec.min_delay_ms, hold_ms)
-            self._due = max(earliest, self._deadline - self._spec.min_delay_ms)
+            self._due = max(earliest, self.deadline - self._spec.min_delay_ms)
 
     def _timed_out(self) -> TaskTimeoutError:
         seen = f"last seen {_word(self.status)}" if self.status else "its status was not seen"

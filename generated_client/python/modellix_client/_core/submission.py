@@ -18,6 +18,7 @@ from ..errors import (
 from ..violations import Json
 from .answers import NOT_FOUND, OK, connection_error, data_of, error_of
 from .exchange import Answer, Failure
+from .salvage import salvaged_task_id
 from .vintage import AUTO, Vintages
 
 # Answers after which it is certain that nothing was started.
@@ -96,9 +97,9 @@ def judge(event: Answer | Failure, model_id: str) -> Accepted | ModellixError:
     if isinstance(event, Failure):
         cause: ModellixError = connection_error(event, what, paid=True)
         if event.may_have_arrived:
-            return _unknown(cause)
+            return _unknown(cause, event.partial)
         return NotSubmittedError(
-            f"{what} never reached the service, no task was started: {event.reason}",
+            f"{what} did not reach the service as a whole, no task was started: {event.reason}",
             safe_to_retry=True,
             cause=cause,
         )
@@ -110,14 +111,22 @@ def judge(event: Answer | Failure, model_id: str) -> Accepted | ModellixError:
     error = error_of(event, what, paid=True)
     if event.status in REFUSALS:
         return error
-    return _unknown(error)
+    return _unknown(error, event.body)
 
 
-def _unknown(cause: ModellixError) -> SubmissionOutcomeUnknownError:
+def _unknown(cause: ModellixError, answer: bytes) -> SubmissionOutcomeUnknownError:
+    task_id = salvaged_task_id(answer)
+    look = (
+        f"The answer names task {task_id}: client.tasks.get({task_id!r}) tells whether it runs. "
+        if task_id
+        else ""
+    )
     return SubmissionOutcomeUnknownError(
         f"{cause}; the submit was sent and nothing proves whether a task was started. "
+        f"{look}"
         f"It may be running and billed: look at the tasks and charges in the service's console, "
         f"or compare client.account.balance() with the balance before, and only then decide",
+        task_id=task_id,
         status=cause.status,
         request_id=cause.request_id,
         cause=cause,

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .balance import Balance
     from .balance_envelope import BalanceEnvelope
     from .billing import Billing
+    from .deleted_envelope import DeletedEnvelope
     from .error_envelope import ErrorEnvelope
     from .get_result import GetResult
     from .key_validity import KeyValidity
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from .kling_v1_i2v_request_mode import KlingV1I2vRequestMode
     from .kling_v2_mi2i_request import KlingV2Mi2iRequest
     from .kling_v2_mi2i_request_aspect_ratio import KlingV2Mi2iRequestAspectRatio
+    from .media_file import MediaFile
+    from .media_file_envelope import MediaFileEnvelope
+    from .media_file_list_envelope import MediaFileListEnvelope
     from .model_entry import ModelEntry
     from .model_list import ModelList
     from .resource import Resource
@@ -47,6 +51,7 @@ _MODULES = {
     "Balance": ".balance",
     "BalanceEnvelope": ".balance_envelope",
     "Billing": ".billing",
+    "DeletedEnvelope": ".deleted_envelope",
     "ErrorEnvelope": ".error_envelope",
     "GetResult": ".get_result",
     "KeyValidity": ".key_validity",
@@ -68,6 +73,9 @@ _MODULES = {
     "KlingV1I2vRequestMode": ".kling_v1_i2v_request_mode",
     "KlingV2Mi2iRequest": ".kling_v2_mi2i_request",
     "KlingV2Mi2iRequestAspectRatio": ".kling_v2_mi2i_request_aspect_ratio",
+    "MediaFile": ".media_file",
+    "MediaFileEnvelope": ".media_file_envelope",
+    "MediaFileListEnvelope": ".media_file_list_envelope",
     "ModelEntry": ".model_entry",
     "ModelList": ".model_list",
     "Resource": ".resource",
@@ -93,6 +101,7 @@ __all__ = (
     "Balance",
     "BalanceEnvelope",
     "Billing",
+    "DeletedEnvelope",
     "ErrorEnvelope",
     "GetResult",
     "KeyValidity",
@@ -114,6 +123,9 @@ __all__ = (
     "KlingV1I2vRequestMode",
     "KlingV2Mi2iRequest",
     "KlingV2Mi2iRequestAspectRatio",
+    "MediaFile",
+    "MediaFileEnvelope",
+    "MediaFileListEnvelope",
     "ModelEntry",
     "ModelList",
     "Resource",

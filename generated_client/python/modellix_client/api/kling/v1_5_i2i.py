@@ -37,8 +37,12 @@ class V15I2i(ModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> Task:
         """Submit a request; it is billed once the service accepts it.
 
@@ -62,8 +66,12 @@ class V15I2i(ModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -91,8 +99,12 @@ class V15I2i(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     def run(
@@ -109,8 +121,12 @@ class V15I2i(ModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> Result:
@@ -136,8 +152,12 @@ class V15I2i(ModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -170,8 +190,12 @@ class V15I2i(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )
@@ -226,8 +250,12 @@ class AsyncV15I2i(AsyncModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> AsyncTask:
         """Submit a request; it is billed once the service accepts it.
 
@@ -251,8 +279,12 @@ class AsyncV15I2i(AsyncModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -280,8 +312,12 @@ class AsyncV15I2i(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     async def run(
@@ -298,8 +334,12 @@ class AsyncV15I2i(AsyncModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> AsyncResult:
@@ -325,8 +365,12 @@ class AsyncV15I2i(AsyncModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -359,8 +403,12 @@ class AsyncV15I2i(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )

@@ -34,8 +34,12 @@ class V16Mi2v(ModelResource):
         aspect_ratio: Literal["16:9", "9:16", "1:1"] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> Task:
         """Submit a request; it is billed once the service accepts it.
 
@@ -53,8 +57,12 @@ class V16Mi2v(ModelResource):
                 9:16, 1:1. The service takes 16:9 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -76,8 +84,12 @@ class V16Mi2v(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     def run(
@@ -91,8 +103,12 @@ class V16Mi2v(ModelResource):
         aspect_ratio: Literal["16:9", "9:16", "1:1"] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> Result:
@@ -112,8 +128,12 @@ class V16Mi2v(ModelResource):
                 9:16, 1:1. The service takes 16:9 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -140,8 +160,12 @@ class V16Mi2v(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )
@@ -188,8 +212,12 @@ class AsyncV16Mi2v(AsyncModelResource):
         aspect_ratio: Literal["16:9", "9:16", "1:1"] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> AsyncTask:
         """Submit a request; it is billed once the service accepts it.
 
@@ -207,8 +235,12 @@ class AsyncV16Mi2v(AsyncModelResource):
                 9:16, 1:1. The service takes 16:9 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -230,8 +262,12 @@ class AsyncV16Mi2v(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     async def run(
@@ -245,8 +281,12 @@ class AsyncV16Mi2v(AsyncModelResource):
         aspect_ratio: Literal["16:9", "9:16", "1:1"] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> AsyncResult:
@@ -266,8 +306,12 @@ class AsyncV16Mi2v(AsyncModelResource):
                 9:16, 1:1. The service takes 16:9 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -294,8 +338,12 @@ class AsyncV16Mi2v(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )

@@ -38,8 +38,12 @@ class V1I2v(ModelResource):
         duration: Literal[5, 10] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> Task:
         """Submit a request; it is billed once the service accepts it.
 
@@ -58,8 +62,12 @@ class V1I2v(ModelResource):
                 is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -90,8 +98,12 @@ class V1I2v(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     def run(
@@ -108,8 +120,12 @@ class V1I2v(ModelResource):
         duration: Literal[5, 10] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> Result:
@@ -130,8 +146,12 @@ class V1I2v(ModelResource):
                 is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -167,8 +187,12 @@ class V1I2v(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )
@@ -225,8 +249,12 @@ class AsyncV1I2v(AsyncModelResource):
         duration: Literal[5, 10] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> AsyncTask:
         """Submit a request; it is billed once the service accepts it.
 
@@ -245,8 +273,12 @@ class AsyncV1I2v(AsyncModelResource):
                 is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -277,8 +309,12 @@ class AsyncV1I2v(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     async def run(
@@ -295,8 +331,12 @@ class AsyncV1I2v(AsyncModelResource):
         duration: Literal[5, 10] | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> AsyncResult:
@@ -317,8 +357,12 @@ class AsyncV1I2v(AsyncModelResource):
                 is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -354,8 +398,12 @@ class AsyncV1I2v(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )

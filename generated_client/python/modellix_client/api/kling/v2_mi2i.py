@@ -36,8 +36,12 @@ class V2Mi2i(ModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> Task:
         """Submit a request; it is billed once the service accepts it.
 
@@ -55,8 +59,12 @@ class V2Mi2i(ModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -82,8 +90,12 @@ class V2Mi2i(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     def run(
@@ -98,8 +110,12 @@ class V2Mi2i(ModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> Result:
@@ -119,8 +135,12 @@ class V2Mi2i(ModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -151,8 +171,12 @@ class V2Mi2i(ModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )
@@ -202,8 +226,12 @@ class AsyncV2Mi2i(AsyncModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
     ) -> AsyncTask:
         """Submit a request; it is billed once the service accepts it.
 
@@ -221,8 +249,12 @@ class AsyncV2Mi2i(AsyncModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -248,8 +280,12 @@ class AsyncV2Mi2i(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
         )
 
     async def run(
@@ -264,8 +300,12 @@ class AsyncV2Mi2i(AsyncModelResource):
         n: int | Unset = UNSET,
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        request_id: str | None = None,
         validation: Validation | None = None,
         timeout: float | None = None,
+        submit_timeout: float | None = None,
+        retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> AsyncResult:
@@ -285,8 +325,12 @@ class AsyncV2Mi2i(AsyncModelResource):
             n: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
             extra_body: Members to send unchecked besides these; they win over these.
             extra_headers: Headers to send besides the client's.
+            webhook_url: Where the service reports the end of the task: public, HTTPS.
+            request_id: Names the submit in logs; made up when it is not given.
             validation: strict, warn or off, or a mapping from rule ids to these.
             timeout: Seconds without progress after which the request is given up.
+            submit_timeout: Seconds for the submit as a whole.
+            retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
 
@@ -317,8 +361,12 @@ class AsyncV2Mi2i(AsyncModelResource):
             },
             extra_body=extra_body,
             extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            request_id=request_id,
             validation=validation,
             timeout=timeout,
+            submit_timeout=submit_timeout,
+            retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
         )

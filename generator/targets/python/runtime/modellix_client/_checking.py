@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
+    import os
+
     from ._clock import Clock
     from ._modes import Validation
     from .violations import Findings, Violation
@@ -21,6 +23,7 @@ class Checking:
         timeout: float | None,
         clock: Clock | None,
         validation: Validation,
+        journal: str | os.PathLike[str] | None = None,
     ) -> None:
         from ._engine import Engine  # noqa: PLC0415 (keeps `import modellix_client` fast)
 
@@ -31,6 +34,7 @@ class Checking:
             timeout=timeout,
             clock=clock,
             validation=validation,
+            journal=journal,
         )
 
     def check(self, model: str, body: object) -> Findings:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from typing import TYPE_CHECKING, cast
 
 from ._clock import Clock, SystemClock
 from ._core.answers import OK, connection_error, content, error_of
 from ._core.exchange import Answer, Failure, Request
 from ._core.polling import Polling
+from ._core.resending import Resending
 from ._core.submission import Submission
 from ._core.task import task_data, task_request
 from ._core.vintage import Vintages
-from ._headers import checked_headers
+from ._headers import submit_headers
 from ._modes import Modes, Validation
-from ._preparation import findings_of, prepared_body
+from ._noted import Noted
+from ._outgoing import Outgoing
+from ._preparation import Draft, findings_of
 from ._rules import model_named
 from ._settings import (
     milliseconds,
@@ -23,8 +27,13 @@ from ._settings import (
     resolve_routes,
 )
 from ._spec import MODELS, SERVER, TASK
+from ._turns import Turns
 from .errors import ConfigurationError, ModellixError
 from .violations import Findings, Json
+
+if TYPE_CHECKING:
+    from ._sending import Sending
+    from .journal import Journal
 
 
 class Engine:
@@ -45,6 +54,7 @@ class Engine:
         timeout: float | None,
         clock: Clock | None,
         validation: Validation,
+        journal: str | os.PathLike[str] | None = None,
     ) -> None:
         self.api_key = resolve_api_key(api_key)
         self.base_url = resolve_base_url(base_url, SERVER)
@@ -52,32 +62,51 @@ class Engine:
         self.timeout_ms = progress_ms("timeout", timeout)
         self.clock: Clock = SystemClock() if clock is None else clock
         self.modes = Modes(validation)
+        self.turns = Turns()
+        self.journal = None if journal is None else _opened(journal)
 
     def check(self, model_id: str, body: object) -> Findings:
         """Violations and warnings of a body; raises for an unknown model or unreadable image."""
         return findings_of(model_named(model_id, MODELS), body)
+
+    def noted(self, model_id: str) -> Noted:
+        """The block in which a submit of this model is sent."""
+        return Noted(self.journal, model_id)
+
+    def need_journal(self) -> Journal:
+        """The journal; raises ``ConfigurationError`` when none is kept."""
+        if self.journal is None:
+            raise ConfigurationError("no journal is kept; give Modellix(journal=path)")
+        return self.journal
 
     def need_key(self) -> None:
         """Raises ``ConfigurationError`` when there is no API key."""
         if not self.api_key:
             raise missing_api_key()
 
-    def submission(
-        self,
-        model_id: str,
-        body: object,
-        *,
-        extra_body: Mapping[str, object] | None,
-        extra_headers: Mapping[str, str] | None,
-        validation: Validation | None,
-    ) -> tuple[Submission, bytes, dict[str, str]]:
-        """A checked request: the decisions about it, its bytes, its own headers."""
-        model = model_named(model_id, MODELS)
-        modes = Modes(validation, self.modes)
-        headers = checked_headers(extra_headers)
-        raw = prepared_body(model, body, modes=modes, extra_body=extra_body)
+    def draft(self, model_id: str, body: object, sending: Sending) -> Draft:
+        """A request that was read and not yet checked."""
+        return Draft(model_named(model_id, MODELS), body, sending.get("extra_body"))
+
+    def outgoing(self, draft: Draft, sending: Sending) -> Outgoing:
+        """A checked request, ready to be sent now; raises what is wrong with it or its settings."""
+        timeout_ms = progress_ms("timeout", sending.get("timeout"))
+        limit_ms = progress_ms("submit_timeout", sending.get("submit_timeout"))
+        modes = Modes(sending.get("validation"), self.modes)
+        headers = submit_headers(
+            sending.get("extra_headers"),
+            webhook_url=sending.get("webhook_url"),
+            request_id=sending.get("request_id"),
+        )
+        body = draft.body(modes)
         self.need_key()
-        return Submission(model, self.vintages), raw, headers
+        resending = Resending(
+            self.clock.now(),
+            limit_ms=limit_ms,
+            retry_limited=sending.get("retry_limited", False),
+        )
+        submission = Submission(draft.model, self.vintages)
+        return Outgoing(submission, resending, body, headers, timeout_ms)
 
     @staticmethod
     def check_waiting(timeout: float | None, on_update: object) -> None:
@@ -89,7 +118,14 @@ class Engine:
                 f"on_update must be a function, not {type(on_update).__name__}; nothing was sent"
             )
 
-    def polling(self, task_id: str, timeout: float | None, first_look: int | None) -> Polling:
+    def polling(
+        self,
+        task_id: str,
+        timeout: float | None,
+        first_look: int | None,
+        *,
+        steady: bool = False,
+    ) -> Polling:
         """A wait that begins now."""
         self.need_key()
         limit = TASK.wait_timeout_ms if timeout is None else milliseconds("timeout", timeout)
@@ -99,6 +135,7 @@ class Engine:
             now=self.clock.now(),
             timeout_ms=limit,
             first_look=first_look,
+            steady=steady,
         )
 
     def first_look(self) -> int:
@@ -133,6 +170,14 @@ class Engine:
         if found is None:
             raise error_of(event, what)
         return found
+
+
+def _opened(path: object) -> Journal:
+    from .journal import Journal  # noqa: PLC0415 (only who keeps a journal pays for it)
+
+    if not isinstance(path, (str, os.PathLike)):
+        raise ConfigurationError(f"journal must be a path, not {type(path).__name__}")
+    return Journal(cast("str | os.PathLike[str]", path))
 
 
 def progress_ms(name: str, seconds: float | None) -> int | None:

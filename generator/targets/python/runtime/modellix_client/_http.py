@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import httpx
 
+from ._body import Body, bytes_body
 from ._core.exchange import Answer, Failure, Request
+from ._held_back import HeldBack
 from ._spec import VERSION
 from .errors import ConfigurationError
 
 LARGEST_ANSWER: Final = 16 * 1024 * 1024
+KEPT: Final = 64 * 1024  # of an answer that is too large or broke off
 CONNECT_MS: Final = 10_000
 PROGRESS_MS: Final = 60_000
 # A connection that was idle for longer may be closed at the other end already, and a submit
@@ -27,14 +30,6 @@ OWN_HEADERS: Final[Mapping[str, str]] = {
     # Answers are small, and one that is not compressed cannot unfold beyond its limit.
     "Accept-Encoding": "identity",
 }
-# Raised before the first byte of a request is written, in every version that is allowed here.
-_NEVER_SENT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
 # What an exchange can end in; anything else is a slip in the program and stays visible.
 TROUBLE: Final = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
 _LONGEST_REASON: Final = 200
@@ -87,10 +82,45 @@ class Wire:
 
     def headers(self, request: Request) -> dict[str, str]:
         """All headers of a request that are this client's business."""
-        headers = {**OWN_HEADERS, **request.headers, "Authorization": f"Bearer {self._api_key}"}
-        if request.body is not None:
-            headers["Content-Type"] = "application/json"
-        return headers
+        own = {"Content-Type": "application/json"} if request.body is not None else {}
+        return {
+            **OWN_HEADERS,
+            **own,
+            **request.headers,
+            "Authorization": f"Bearer {self._api_key}",
+        }
+
+    def request(
+        self,
+        client: httpx.Client | httpx.AsyncClient,
+        request: Request,
+        timeout: httpx.Timeout,
+    ) -> tuple[httpx.Request, HeldBack | None]:
+        """The request as httpx takes it, and the body on its way.
+
+        Raises:
+            httpx.InvalidURL: the base URL.
+        """
+        headers = self.headers(request)
+        if request.body is None:
+            return client.build_request(
+                request.method, self.base_url + request.path, headers=headers, timeout=timeout
+            ), None
+        body = request.body if isinstance(request.body, Body) else bytes_body(request.body)
+        headers["Content-Length"] = str(body.length)
+        stream = HeldBack(body)
+        # httpx adds Host and its own settings only to a request that it builds itself, and takes
+        # a stream for both faces only in one that it does not.
+        built = client.build_request(
+            request.method, self.base_url + request.path, headers=headers, timeout=timeout
+        )
+        return httpx.Request(
+            built.method,
+            built.url,
+            headers=built.headers,
+            stream=stream,
+            extensions=built.extensions,
+        ), stream
 
     def timeout(self, timeout_ms: int | None, budget_ms: int | None) -> httpx.Timeout:
         """The limits of one request.
@@ -113,40 +143,54 @@ class Wire:
             body = self._redacted_body(body)
         return Answer(response.status_code, headers, body, oversize=oversize)
 
-    def failure(self, error: Exception, *, answering: bool) -> Failure:
+    def failure(
+        self, error: Exception, stream: HeldBack | None, partial: Sequence[bytes]
+    ) -> Failure:
         """What an exception of the HTTP library means.
 
         Args:
-            error: The exception.
-            answering: Whether the answer had begun by then.
+            error: The exception. Its class says nothing of what was sent.
+            stream: The body on its way; a request without one may always have arrived.
+            partial: What came of the answer by then.
+
+        Raises:
+            MediaError: an image changed while it was sent, which broke the request off.
         """
+        arrived = stream is None or stream.may_have_arrived
+        if stream is not None and stream.trouble is not None:
+            raise stream.trouble from None
+        begun = b"".join(partial)[:KEPT]
         if isinstance(error, Late):
-            return Failure("it took longer than the time that was left", may_have_arrived=True)
+            return Failure(
+                "it took longer than the time that was left",
+                may_have_arrived=arrived,
+                partial=begun,
+            )
         name = type(error).__name__
         if not isinstance(error, TROUBLE):
             # From a transport that the caller brought, or a loop that has ended: its text is
             # nobody's promise.
-            return Failure(f"{name}, an unexpected error", may_have_arrived=True)
+            return Failure(f"{name}, an unexpected error", may_have_arrived=arrived, partial=begun)
         detail = "".join(c if c.isprintable() else " " for c in str(error)[:_LONGEST_REASON])
         reason = f"{name}, {self.redacted(detail)}" if detail else name
         if isinstance(error, httpx.TimeoutException):
             reason = f"no progress for too long ({reason})"
-        never_sent = isinstance(error, _NEVER_SENT) and not answering
-        return Failure(reason, may_have_arrived=not never_sent)
+        return Failure(reason, may_have_arrived=arrived, partial=begun)
 
     def interrupted(
-        self, error: BaseException, request: Request, *, answering: bool
+        self, error: BaseException, stream: HeldBack | None, partial: Sequence[bytes]
     ) -> Failure | None:
-        """What an exception means that no exchange should end in.
+        """What an exception means that no exchange should end in; arguments as for ``failure``.
 
-        A submit may have been paid for by then, so its outcome is unknown, whatever went wrong;
-        ``None`` when the exception is to go on: of a read, or from whoever stops the program.
+        A submit may have been paid for by then, whatever went wrong; ``None`` when the exception
+        is to go on: of a read, or from whoever stops the program.
         """
-        if request.method != "POST":
+        if stream is None:
             return None
         if isinstance(error, Exception):
-            return self.failure(error, answering=answering)
-        error.add_note(_INTERRUPTED)
+            return self.failure(error, stream, partial)
+        if stream.may_have_arrived:
+            error.add_note(_INTERRUPTED)
         return None
 
     def redacted(self, text: str) -> str:

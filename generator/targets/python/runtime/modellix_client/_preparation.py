@@ -1,12 +1,13 @@
-"""From what a caller wrote to the bytes of a submit: convert, check, add, write."""
+"""From what a caller wrote to the body of a submit: convert, check, add, lay out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
-from ._json import to_bytes
+from ._body import Body, json_body
+from ._media_text import MediaText
 from ._modes import Modes, enforce
 from ._plain import plain
 from ._rules import rules_of
@@ -28,32 +29,66 @@ def findings_of(model: ModelSpec, body: object) -> Findings:
     return rules.check(plain(body, rules.MEDIA))
 
 
-def prepared_body(
-    model: ModelSpec, body: object, *, modes: Modes, extra_body: Mapping[str, object] | None
-) -> bytes:
-    """The bytes to send.
+class Draft:
+    """A request as plain JSON values, not yet checked; images are as ``MediaText`` tells.
 
     Args:
         model: The model.
         body: The request as the caller wrote it.
-        modes: How strictly to check it.
         extra_body: Members to put over it, unchecked.
 
     Raises:
         MediaError: an image cannot be read.
-        InvalidRequestError: a rule that is strict is broken, or it is no JSON.
+        InvalidRequestError: the body is nothing that could be written as JSON.
     """
-    rules = rules_of(model)
-    value = plain(body, rules.MEDIA)
-    findings = CLEAN if modes.all_off else rules.check(value)
-    if findings is not CLEAN:
-        enforce(findings, modes, model.id, _hints(findings[0], value))
-    if extra_body:
-        if not isinstance(value, dict):
-            raise InvalidRequestError("extra_body needs a body that is a mapping; nothing was sent")
-        added = cast("dict[str, object]", plain(extra_body, None))
-        value = cast("dict[str, object]", value) | added
-    return to_bytes(value, rules.LAYOUT)
+
+    __slots__ = ("_extra", "_value", "model")
+
+    def __init__(
+        self, model: ModelSpec, body: object, extra_body: Mapping[str, object] | None
+    ) -> None:
+        self.model = model
+        self._value = plain(body, rules_of(model).MEDIA)
+        self._extra = extra_body
+
+    def examine(self) -> Iterator[None]:
+        """Do what takes long in ``body`` in small steps, for whoever has other work in between."""
+        for image in _images(self._value):
+            yield from image.source.examine()
+
+    def body(self, modes: Modes) -> Body:
+        """The body to send.
+
+        Args:
+            modes: How strictly to check it.
+
+        Raises:
+            InvalidRequestError: a rule that is strict is broken, or it is no JSON.
+        """
+        rules = rules_of(self.model)
+        value = self._value
+        findings = CLEAN if modes.all_off else rules.check(value)
+        if findings is not CLEAN:
+            enforce(findings, modes, self.model.id, _hints(findings[0], value))
+        if self._extra:
+            if not isinstance(value, dict):
+                raise InvalidRequestError(
+                    "extra_body needs a body that is a mapping; nothing was sent"
+                )
+            added = cast("dict[str, object]", plain(self._extra, None))
+            value = cast("dict[str, object]", value) | added
+        return json_body(value, rules.LAYOUT)
+
+
+def _images(value: object) -> Iterator[MediaText]:
+    if isinstance(value, MediaText):
+        yield value
+    elif isinstance(value, dict):
+        for member in cast("dict[str, object]", value).values():
+            yield from _images(member)
+    elif isinstance(value, list):
+        for item in cast("list[object]", value):
+            yield from _images(item)
 
 
 def _hints(violations: Sequence[Violation], body: object) -> list[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from ._core.exchange import Answer, Failure, Request
 from ._core.polling import Done, Look, Polling, Sleep
 from ._core.submission import Accepted
-from ._engine import Engine, note_task, progress_ms
-from ._modes import Validation
+from ._engine import Engine, note_task
+from ._noted import note_end
+from ._outgoing import Outgoing
 from ._settings import closed
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import httpx
 
+    from ._sending import Sending
     from ._transport_sync import SyncTransport
     from .models import TaskData
     from .violations import Json
@@ -55,33 +57,38 @@ class SyncRunner:
                 self._transport = SyncTransport(wire, self._given, self.engine.clock)
             return self._transport
 
-    def submit(
-        self,
-        model_id: str,
-        body: object,
-        *,
-        extra_body: Mapping[str, object] | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-        validation: Validation | None = None,
-        timeout: float | None = None,
-    ) -> Accepted:
-        """Submit once; raises what the verdict on the answer is."""
-        timeout_ms = progress_ms("timeout", timeout)
-        submission, raw, headers = self.engine.submission(
-            model_id,
-            body,
-            extra_body=extra_body,
-            extra_headers=extra_headers,
-            validation=validation,
-        )
-        while True:
-            request = Request("POST", submission.path, headers=headers, body=raw)
-            event = self.transport.exchange(request, timeout_ms=timeout_ms)
-            verdict = submission.receive(event)
-            if isinstance(verdict, Accepted):
-                return verdict
-            if verdict is not None:
-                raise verdict
+    def submit(self, model_id: str, body: object, **sending: Unpack[Sending]) -> Accepted:
+        """Submit, and once more only what provably did not arrive; raises what became of it."""
+        clock = self.engine.clock
+        draft = self.engine.draft(model_id, body, sending)
+        outgoing = self.engine.outgoing(draft, sending)
+        with self.engine.noted(model_id) as noted:
+            while True:
+                event = self._in_turn(outgoing)
+                verdict = outgoing.receive(clock.now(), event)
+                if isinstance(verdict, Accepted):
+                    noted.verdict = verdict
+                    return verdict
+                clock.sleep(verdict)
+
+    def _in_turn(self, outgoing: Outgoing) -> Answer | Failure:
+        """Send a submit when it is its turn."""
+        clock, transport = self.engine.clock, self.transport
+        with self.engine.turns.place(paid=True) as place:
+            while pause := place.turn(clock.now()):
+                if not outgoing.waits(clock.now(), pause):
+                    return Failure(
+                        "the rate limit lets it go only after submit_timeout",
+                        may_have_arrived=False,
+                    )
+                clock.sleep(pause)
+            event = transport.exchange(
+                outgoing.request(),
+                timeout_ms=outgoing.timeout_ms,
+                budget_ms=outgoing.budget_ms(clock.now()),
+            )
+            place.heard(clock.now(), event)
+            return event
 
     def wait(
         self,
@@ -101,14 +108,22 @@ class SyncRunner:
 
     def task(self, task_id: str) -> dict[str, Json]:
         """Read a task once."""
-        event = self.transport.exchange(self.engine.task_request(task_id))
+        event = self.counted(self.engine.task_request(task_id))
         return self.engine.task_state(task_id, event)
 
     def read(self, path: str) -> dict[str, Json]:
         """Read something of the account."""
         self.engine.need_key()
-        event: Answer | Failure = self.transport.exchange(Request("GET", path))
+        event = self.counted(Request("GET", path))
         return self.engine.answered(path, event)
+
+    def counted(self, request: Request) -> Answer | Failure:
+        """A read that somebody asks for now: it waits for no turn, and counts all the same."""
+        clock, transport, turns = self.engine.clock, self.transport, self.engine.turns
+        sent = turns.count(clock.now())
+        event = transport.exchange(request)
+        turns.heard(clock.now(), sent, event)
+        return event
 
     def close(self) -> None:
         """Close the connections; later requests are refused."""
@@ -121,18 +136,29 @@ class SyncRunner:
         self, polling: Polling, on_update: Callable[[TaskData], object] | None
     ) -> dict[str, Json]:
         clock = self.engine.clock
-        while True:
-            action = polling.next(clock.now())
-            if isinstance(action, Sleep):
-                clock.sleep(action.ms)
-            elif isinstance(action, Look):
-                event = self.transport.exchange(action.request, budget_ms=action.budget_ms)
-                state = polling.receive(clock.now(), event)
-                if state is not None and on_update is not None:
-                    from .models import TaskData  # noqa: PLC0415 (imports attrs)
+        with self.engine.turns.place() as place:
+            while True:
+                now = clock.now()
+                action = polling.next(now)
+                if isinstance(action, Sleep):
+                    clock.sleep(action.ms)
+                elif isinstance(action, Look):
+                    if pause := place.turn(now):
+                        clock.sleep(min(pause, action.budget_ms))
+                        continue
+                    event = self.transport.exchange(action.request, budget_ms=action.budget_ms)
+                    now = clock.now()
+                    place.heard(now, event)
+                    _tell(polling.receive(now, event), on_update)
+                else:
+                    note_end(self.engine.journal, polling.task_id, action)
+                    if isinstance(action, Done):
+                        return action.data
+                    raise action
 
-                    on_update(TaskData.from_dict(state))
-            elif isinstance(action, Done):
-                return action.data
-            else:
-                raise action
+
+def _tell(state: dict[str, Json] | None, on_update: Callable[[TaskData], object] | None) -> None:
+    if state is not None and on_update is not None:
+        from .models import TaskData  # noqa: PLC0415 (imports attrs)
+
+        on_update(TaskData.from_dict(state))

@@ -14,6 +14,7 @@ from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
 from ._http import (
     IDLE_S,
+    KEPT,
     LARGEST_ANSWER,
     OWN_HEADERS,
     TROUBLE,
@@ -53,32 +54,34 @@ class SyncTransport:
             request: What to send.
             timeout_ms: How long it may stand still; the client's own setting when ``None``.
             budget_ms: How long it may take as a whole.
+
+        Raises:
+            MediaError: an image changed while it was sent; its last byte was not.
         """
         client = self._ready()
         late_at = None if budget_ms is None else self._clock.now() + budget_ms
+        timeout = self._wire.timeout(timeout_ms, budget_ms)
         try:
-            prepared = client.build_request(
-                request.method,
-                self._wire.base_url + request.path,
-                headers=self._wire.headers(request),
-                content=request.body,
-                timeout=self._wire.timeout(timeout_ms, budget_ms),
-            )
+            prepared, stream = self._wire.request(client, request, timeout)
         except (httpx.InvalidURL, ValueError):
             return Failure("the base URL cannot be used; check base_url", may_have_arrived=False)
         response = None
+        pieces: list[bytes] = []
         try:
             response = client.send(prepared, stream=True)
-            body, oversize = self._read(response, late_at)
+            oversize = self._read(response, late_at, pieces)
+            body = b"".join(pieces)[: KEPT if oversize else None]
             return self._wire.answer(response, body, oversize=oversize)
         except (*TROUBLE, Late) as error:
-            return self._wire.failure(error, answering=response is not None)
+            return self._wire.failure(error, stream, pieces)
         except BaseException as error:
-            failure = self._wire.interrupted(error, request, answering=response is not None)
+            failure = self._wire.interrupted(error, stream, pieces)
             if failure is None:
                 raise
             return failure
         finally:
+            if stream is not None:
+                stream.close()
             if response is not None:
                 response.close()
 
@@ -105,19 +108,19 @@ class SyncTransport:
         if client is not None:
             client.close()
 
-    def _read(self, response: httpx.Response, late_at: int | None) -> tuple[bytes, bool]:
+    def _read(self, response: httpx.Response, late_at: int | None, pieces: list[bytes]) -> bool:
+        """Read the answer into ``pieces``; whether there was more of it than is read."""
         if not can_be_read(response):
-            return b"", False
-        pieces: list[bytes] = []
+            return False
         size = 0
         for piece in response.iter_bytes():
             size += len(piece)
             if size > LARGEST_ANSWER:
-                return b"", True
+                return True
             pieces.append(piece)
             if late_at is not None and self._clock.now() > late_at:
                 raise Late
-        return b"".join(pieces), False
+        return False
 
     def _ready(self) -> httpx.Client:
         with self._lock:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ._core.journal import Recovery
 from ._runner_async import AsyncRunner
 from ._runner_sync import SyncRunner
+from ._task_fields import TaskFields
+from ._together_async import AsyncManyTasks
+from ._together_sync import ManyTasks
 from .models import TaskData
 from .results import AsyncResult, Result
+from .webhooks import Delivery
 
 
-class _TaskFields:
-    """What a task holds, in both faces."""
-
-    def __init__(self, task_id: str, model: str, status: str | None, first_look: int) -> None:
-        self.id = task_id
-        self.model = model
-        self.status = status
-        self._first_look = first_look
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id}: {self.model}, {self.status}>"
-
-
-class Task(_TaskFields):
+class Task(TaskFields):
     """A task that was started; it is billed and goes on at the service by itself.
 
     Attributes:
@@ -77,11 +69,8 @@ class Task(_TaskFields):
         return note
 
 
-class Tasks:
+class Tasks(ManyTasks):
     """``client.tasks``: tasks by their ids; the key must be the one that submitted them."""
-
-    def __init__(self, runner: SyncRunner) -> None:
-        self._runner = runner
 
     def get(self, task_id: str) -> TaskData:
         """Read a task once.
@@ -94,6 +83,30 @@ class Tasks:
         """
         return TaskData.from_dict(self._runner.task(task_id))
 
+    def confirm(self, delivery: Delivery) -> TaskData:
+        """Ask the service about the task of a webhook delivery, once.
+
+        Deliveries carry no signature, so this answer counts and not what was delivered.
+
+        Args:
+            delivery: What ``webhooks.parse`` made of it.
+
+        Raises:
+            NotFoundError: the account of this key has no such task: ignore the delivery.
+            ModellixError: as ``get`` raises.
+        """
+        return self.get(delivery.task_id)
+
+    def recover(self) -> Recovery:
+        """What the journal says is left to look after; nothing is asked of the service.
+
+        Accepted submits stay in it until a wait with the same journal saw their end.
+
+        Raises:
+            ConfigurationError: the client keeps no journal, or it cannot be read.
+        """
+        return self._runner.engine.need_journal().recover()
+
     def wait(
         self,
         task_id: str,
@@ -105,7 +118,7 @@ class Tasks:
         return Result(data, task_id, None, self._runner)
 
 
-class AsyncTask(_TaskFields):
+class AsyncTask(TaskFields):
     """The asyncio twin of `Task`: the same members, methods that are awaited."""
 
     def __init__(
@@ -144,15 +157,22 @@ class AsyncTask(_TaskFields):
         return note
 
 
-class AsyncTasks:
+class AsyncTasks(AsyncManyTasks):
     """The asyncio twin of `Tasks`."""
-
-    def __init__(self, runner: AsyncRunner) -> None:
-        self._runner = runner
 
     async def get(self, task_id: str) -> TaskData:
         """Read a task once; see `Tasks.get`."""
         return TaskData.from_dict(await self._runner.task(task_id))
+
+    async def confirm(self, delivery: Delivery) -> TaskData:
+        """Ask the service about the task of a webhook delivery; see `Tasks.confirm`."""
+        return await self.get(delivery.task_id)
+
+    async def recover(self) -> Recovery:
+        """What the journal says is left to look after; see `Tasks.recover`."""
+        from anyio import to_thread  # noqa: PLC0415 (reading a file is left to a thread)
+
+        return await to_thread.run_sync(self._runner.engine.need_journal().recover)
 
     async def wait(
         self,

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .._body import Body
 
 REQUEST_ID = "x-request-id"
 _LONGEST_ID = 128
@@ -12,10 +16,11 @@ class Request:
     """One HTTP request to the service.
 
     Attributes:
-        method: ``GET`` or ``POST``.
+        method: ``GET``, ``POST`` or ``DELETE``.
         path: The path under the base URL, percent-encoded.
-        headers: Headers of this request alone; the shells add the key and their own.
-        body: The bytes to send, if any.
+        headers: Headers of this request alone; the shells add the key and their own, and
+            ``Content-Type: application/json`` to a body that does not say what it is.
+        body: What to send, if anything: bytes, or a body that is produced while it is sent.
     """
 
     __slots__ = ("body", "headers", "method", "path")
@@ -26,7 +31,7 @@ class Request:
         path: str,
         *,
         headers: Mapping[str, str] | None = None,
-        body: bytes | None = None,
+        body: Body | bytes | None = None,
     ) -> None:
         self.method = method
         self.path = path
@@ -40,7 +45,7 @@ class Answer:
     Attributes:
         status: The HTTP status.
         headers: By lower-case names.
-        body: The content, decoded; empty when it was too large.
+        body: The content, decoded; only its beginning when it was too large.
         oversize: Whether the content was over the limit and was not read to its end.
     """
 
@@ -66,12 +71,14 @@ class Failure:
 
     Attributes:
         may_have_arrived: Whether the service may hold the whole request: ``False`` only where
-            that is impossible, as when no connection was made.
+            that is impossible, because the last byte was never handed over.
         reason: What happened, for a person; never the key or content.
+        partial: The beginning of an answer that broke off; it may name a task.
     """
 
-    __slots__ = ("may_have_arrived", "reason")
+    __slots__ = ("may_have_arrived", "partial", "reason")
 
-    def __init__(self, reason: str, *, may_have_arrived: bool) -> None:
+    def __init__(self, reason: str, *, may_have_arrived: bool, partial: bytes = b"") -> None:
         self.reason = reason
         self.may_have_arrived = may_have_arrived
+        self.partial = partial

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Final
+
+from .http_date import date_ms
 
 # The service counts by the minute: a longer wait could only be a slip, and would hang a program.
 LONGEST_MS: Final = 60_000
@@ -27,18 +28,8 @@ def retry_after_ms(headers: Mapping[str, str]) -> int | None:
     if text.isascii() and text.isdigit():
         digits = text.lstrip("0")
         return LONGEST_MS if len(digits) > _MANY_DIGITS else min(int(text) * 1000, LONGEST_MS)
-    until = _date(text)
-    sent = _date(headers.get("date", ""))
+    until = date_ms(text)
+    sent = date_ms(headers.get("date", ""))
     if until is None or sent is None:
         return None
-    return min(max(int((until - sent).total_seconds()) * 1000, 0), LONGEST_MS)
-
-
-def _date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 (slow to import, rarely needed)
-
-    try:
-        value = parsedate_to_datetime(text)
-    except (ValueError, IndexError, TypeError, OverflowError):
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return min(max(until - sent, 0), LONGEST_MS)

@@ -1,0 +1,1 @@
+"""The same scenarios through every client: what each does must be the same."""

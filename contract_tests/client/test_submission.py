@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from modellix_client._core.exchange import Answer, Failure
-from modellix_client._core.submission import REFUSALS, Accepted, Submission, judge
+from modellix_client._core.submission import Accepted, Submission, judge
 from modellix_client._core.vintage import Vintages
 from modellix_client._spec import MODELS
 from modellix_client.errors import (
@@ -27,6 +25,8 @@ from contract_tests.client.wire import MODEL, data, problem
 
 pytestmark = pytest.mark.client
 
+# The answers that prove that nothing was started (api facts, section 5), not read off the client.
+PROOFS = {400, 401, 402, 403, 404, 405, 413, 415, 422, 429}
 CLASSES = {
     400: BadRequestError,
     401: AuthenticationError,
@@ -41,7 +41,8 @@ def answered(status: int, body: bytes = b"", *, oversize: bool = False) -> Model
     return judge(Answer(status, {"x-request-id": "req-1"}, body, oversize=oversize), MODEL)
 
 
-@given(st.integers(200, 599), st.sampled_from([b"", b"<html>", problem(400, "x").body, data()]))
+@pytest.mark.parametrize("body", [b"", b"<html>", problem(400, "x").body, data()])
+@pytest.mark.parametrize("status", range(200, 600))
 def test_every_status_proves_what_the_facts_say(status: int, body: bytes) -> None:
     verdict = answered(status, body)
     if status < 300 and body == data():
@@ -55,7 +56,7 @@ def test_every_status_proves_what_the_facts_say(status: int, body: bytes) -> Non
     assert isinstance(verdict, ModellixError)
     assert (verdict.status, verdict.request_id) == (status, "req-1")
     assert verdict.safe_to_retry == (status == 429)
-    if status in REFUSALS:
+    if status in PROOFS:
         assert type(verdict) is CLASSES.get(status, APIStatusError)
         return
     assert type(verdict) is SubmissionOutcomeUnknownError

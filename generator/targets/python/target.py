@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.contract.types import Contract, Model, Shape
 from generator.spec.document import Document
+from generator.targets.common.operations import ACCOUNT, FILES, operation_paths
+from generator.targets.common.tables import layout_of, media_of
 from generator.targets.python.answers import (
     answer_docstring,
     answer_reader,
@@ -31,12 +33,6 @@ from generator.targets.python.views import providers, submit
 
 _HERE = Path(__file__).parent
 _PACKAGE = "modellix_client"
-_ACCOUNT = {
-    "listModels": "models",
-    "validateApiKey": "apikey_validate",
-    "getTeamBalance": "team_balance",
-}
-_FILES = {"listFiles": "collection", "deleteFile": "item"}
 
 
 def build_python(document: Document, contract: Contract) -> dict[str, bytes]:
@@ -124,7 +120,9 @@ def _environment() -> Environment:
 def _write_specification(package: Path, document: Document, contract: Contract) -> None:
     environment = _environment()
     text = environment.get_template("spec_module.py.jinja").render(
-        contract=contract, account=_paths(document, _ACCOUNT), files=_paths(document, _FILES)
+        contract=contract,
+        account=operation_paths(document, ACCOUNT),
+        files=operation_paths(document, FILES),
     )
     (package / "_spec.py").write_text(text, encoding="utf-8")
     folder = package / "rules"
@@ -142,42 +140,13 @@ def _rules(template: Any, model: Model) -> str:
     text: str = template.render(
         docstring=docstring(f"The rules of {model.id}.", 0),
         model_id=model.id,
-        layout=literal(_layout(model.request)),
-        media=literal(_media(model.request)),
+        layout=literal(layout_of(model.request)),
+        media=literal(media_of(model.request)),
         constants=printer.constants,
         shortcut=printer.shortcut().rstrip(),
         code=printer.body.text().rstrip(),
     )
     return text
-
-
-def _layout(shape: Shape) -> dict[str, Any] | None:
-    if shape.items is not None:
-        return _layout(shape.items)
-    if shape.type != "object" or not shape.fields:
-        return None
-    return {member.name: _layout(member.shape) for member in shape.fields}
-
-
-def _media(shape: Shape) -> Any:
-    """``True`` where an image stands, else the members below that hold one."""
-    if shape.media is not None:
-        return True
-    if shape.items is not None:
-        return _media(shape.items)
-    below = {member.name: _media(member.shape) for member in shape.fields}
-    return {name: value for name, value in below.items() if value}
-
-
-def _paths(document: Document, names: dict[str, str]) -> dict[str, str]:
-    """The paths of the operations with these ids, by the names that the runtime knows them by."""
-    paths = {}
-    for path, item in document.openapi["paths"].items():
-        for operation in item.values():
-            name = names.get(operation.get("operationId", ""))
-            if name is not None:
-                paths[name] = path
-    return paths
 
 
 def _copy_runtime(package: Path) -> None:

@@ -6,9 +6,11 @@ import keyword
 from dataclasses import dataclass
 
 from generator.contract.types import Contract, Field, Model
-from generator.targets.python.annotations import annotation, argument_text
+from generator.targets.common.limits import argument_text
+from generator.targets.common.nesting import item_type, nested_objects
+from generator.targets.python.annotations import annotation
 from generator.targets.python.literals import docstring, literal
-from generator.targets.python.names import argument, item_class, module_name, nested_objects
+from generator.targets.python.names import argument, module_name
 
 # Names that a model's module imports: a class of the same name would hide them.
 _IMPORTED = frozenset(
@@ -132,7 +134,7 @@ def submit(model: Model) -> SubmitView:
         arguments=arguments,
         nested=tuple(
             NestedView(
-                item_class(model.class_name, path),
+                item_type(model.class_name, path),
                 docstring(shape.description or "A member of a request.", 4),
                 tuple(_argument(model, path, member) for member in shape.fields),
             )

@@ -24,6 +24,7 @@ class Checking:
         clock: Clock | None,
         validation: Validation,
         journal: str | os.PathLike[str] | None = None,
+        answer_log: str | os.PathLike[str] | None = None,
     ) -> None:
         from ._engine import Engine  # noqa: PLC0415 (keeps `import modellix_client` fast)
 
@@ -35,6 +36,7 @@ class Checking:
             clock=clock,
             validation=validation,
             journal=journal,
+            answer_log=answer_log,
         )
 
     def check(self, model: str, body: object) -> Findings:

@@ -41,12 +41,14 @@ class BaseClient(Checking):
             does not look; or a mapping from rule ids (or ``*``) to these.
         journal: A file to note each submit in, before it is sent and after; see the module
             ``journal`` and ``tasks.recover``. It holds no key, prompt or image.
+        answer_log: A file to note in what the service said to each submit, and which rules the
+            request broke; see the module ``answer_log``. It holds no key, prompt or image.
 
     Raises:
         ConfigurationError: a setting that cannot be used.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each by name, each with a default)
         self,
         api_key: str | None = None,
         *,
@@ -57,6 +59,7 @@ class BaseClient(Checking):
         clock: Clock | None = None,
         validation: Validation = "strict",
         journal: str | os.PathLike[str] | None = None,
+        answer_log: str | os.PathLike[str] | None = None,
     ) -> None:
         super().__init__(
             api_key,
@@ -66,6 +69,7 @@ class BaseClient(Checking):
             clock=clock,
             validation=validation,
             journal=journal,
+            answer_log=answer_log,
         )
         from ._runner_sync import SyncRunner  # noqa: PLC0415 (keeps the import fast)
 

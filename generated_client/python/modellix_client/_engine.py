@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from ._clock import Clock, SystemClock
@@ -33,6 +34,7 @@ from .violations import Findings, Json
 
 if TYPE_CHECKING:
     from ._sending import Sending
+    from .answer_log import AnswerLog
     from .journal import Journal
 
 
@@ -55,6 +57,7 @@ class Engine:
         clock: Clock | None,
         validation: Validation,
         journal: str | os.PathLike[str] | None = None,
+        answer_log: str | os.PathLike[str] | None = None,
     ) -> None:
         self.api_key = resolve_api_key(api_key)
         self.base_url = resolve_base_url(base_url, SERVER)
@@ -63,7 +66,8 @@ class Engine:
         self.clock: Clock = SystemClock() if clock is None else clock
         self.modes = Modes(validation)
         self.turns = Turns()
-        self.journal = None if journal is None else _opened(journal)
+        self.journal = None if journal is None else _journal(journal)
+        self.answer_log = None if answer_log is None else _answer_log(answer_log)
 
     def check(self, model_id: str, body: object) -> Findings:
         """Violations and warnings of a body; raises for an unknown model or unreadable image."""
@@ -106,7 +110,18 @@ class Engine:
             retry_limited=sending.get("retry_limited", False),
         )
         submission = Submission(draft.model, self.vintages)
-        return Outgoing(submission, resending, body, headers, timeout_ms)
+        listener = None
+        if self.answer_log is not None:
+            listener = partial(self.answer_log.note, draft.submitted())
+        return Outgoing(
+            submission,
+            resending,
+            body,
+            headers,
+            timeout_ms=timeout_ms,
+            private=draft.private,
+            listener=listener,
+        )
 
     @staticmethod
     def check_waiting(timeout: float | None, on_update: object) -> None:
@@ -172,12 +187,22 @@ class Engine:
         return found
 
 
-def _opened(path: object) -> Journal:
+def _journal(path: object) -> Journal:
     from .journal import Journal  # noqa: PLC0415 (only who keeps a journal pays for it)
 
+    return Journal(_path("journal", path))
+
+
+def _answer_log(path: object) -> AnswerLog:
+    from .answer_log import AnswerLog  # noqa: PLC0415 (as above)
+
+    return AnswerLog(_path("answer_log", path))
+
+
+def _path(name: str, path: object) -> str | os.PathLike[str]:
     if not isinstance(path, (str, os.PathLike)):
-        raise ConfigurationError(f"journal must be a path, not {type(path).__name__}")
-    return Journal(cast("str | os.PathLike[str]", path))
+        raise ConfigurationError(f"{name} must be a path, not {type(path).__name__}")
+    return cast("str | os.PathLike[str]", path)
 
 
 def progress_ms(name: str, seconds: float | None) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, cast
 
 from ._body import Body, json_body
 from ._media_text import MediaText
@@ -12,8 +13,11 @@ from ._modes import Modes, enforce
 from ._plain import plain
 from ._rules import rules_of
 from ._specification import ModelSpec
-from .errors import InvalidRequestError
+from .errors import InvalidRequestError, MediaError
 from .violations import CLEAN, Findings, Violation, shortened
+
+if TYPE_CHECKING:
+    from ._core.answer_line import Submitted
 
 _LONGEST_FILE_NAME: Final = 4096
 
@@ -77,7 +81,20 @@ class Draft:
                 )
             added = cast("dict[str, object]", plain(self._extra, None))
             value = cast("dict[str, object]", value) | added
+        self._value = value
         return json_body(value, rules.LAYOUT)
+
+    def private(self) -> Iterator[str]:
+        """The caller's strings, long images by their beginnings; to be asked after ``body``."""
+        return _strings(self._value, rules_of(self.model).WORDS)
+
+    def submitted(self) -> Submitted:
+        """What the answer log keeps of the body; to be asked after ``body``."""
+        from ._core.answer_line import Submitted  # noqa: PLC0415 (only who keeps a log pays)
+
+        rules = rules_of(self.model)
+        findings = rules.check(self._value)
+        return Submitted(self.model.id, self._value, findings, rules.WORDS, rules.MEDIA)
 
 
 def _images(value: object) -> Iterator[MediaText]:
@@ -89,6 +106,21 @@ def _images(value: object) -> Iterator[MediaText]:
     elif isinstance(value, list):
         for item in cast("list[object]", value):
             yield from _images(item)
+
+
+def _strings(value: object, words: frozenset[str]) -> Iterator[str]:
+    if isinstance(value, MediaText):
+        with suppress(MediaError):
+            yield next(iter(value.source.pieces()), b"").decode("ascii", "replace")
+    elif isinstance(value, str):
+        if value not in words:
+            yield value
+    elif isinstance(value, dict):
+        for member in cast("dict[str, object]", value).values():
+            yield from _strings(member, words)
+    elif isinstance(value, (list, tuple)):
+        for item in cast("Sequence[object]", value):
+            yield from _strings(item, words)
 
 
 def _hints(violations: Sequence[Violation], body: object) -> list[str]:

@@ -18,6 +18,7 @@ class Rules(Protocol):
 
     LAYOUT: Layout
     MEDIA: Places
+    WORDS: frozenset[str]
 
     def check(self, body: object) -> Findings:
         """Violations and warnings of a request body."""

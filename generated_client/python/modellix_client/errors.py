@@ -2,8 +2,9 @@
 
 Each carries what it knows: the task, the HTTP status, the service's request id, and whether
 the same call may be made again without starting a second task. None of them holds the API
-key, a prompt or an image, so they are fit for logs, unless the service itself quotes a prompt:
-the first 300 characters of its message are passed on. All of them survive pickling.
+key, a prompt, an image or the address of one, so they are fit for logs; of a message of the service
+the first 300 characters are passed on, without what they quote of a submit. All of them survive
+pickling.
 """
 
 from __future__ import annotations

@@ -24,3 +24,11 @@ def media_of(shape: Shape) -> Any:
         return media_of(shape.items)
     below = {member.name: media_of(member.shape) for member in shape.fields}
     return {name: value for name, value in below.items() if value}
+
+
+def words_of(shape: Shape) -> set[str]:
+    """Every string that an enum of the request lists: of all it says, these alone may be shown."""
+    words = {value for value in shape.enum or () if isinstance(value, str)}
+    for member in shape.fields:
+        words |= words_of(member.shape)
+    return words if shape.items is None else words | words_of(shape.items)

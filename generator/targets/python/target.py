@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.contract.types import Contract, Model, Shape
 from generator.spec.document import Document
 from generator.targets.common.operations import ACCOUNT, FILES, operation_paths
-from generator.targets.common.tables import layout_of, media_of
+from generator.targets.common.tables import layout_of, media_of, words_of
 from generator.targets.python.answers import (
     answer_docstring,
     answer_reader,
@@ -142,6 +142,7 @@ def _rules(template: Any, model: Model) -> str:
         model_id=model.id,
         layout=literal(layout_of(model.request)),
         media=literal(media_of(model.request)),
+        words=literal(tuple(sorted(words_of(model.request)))),
         constants=printer.constants,
         shortcut=printer.shortcut().rstrip(),
         code=printer.body.text().rstrip(),

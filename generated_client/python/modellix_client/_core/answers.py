@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .._json import read_json
@@ -30,7 +31,20 @@ FIRST_ERROR: Final = 400
 FIRST_SERVER_ERROR: Final = 500
 _REQUEST_TIMEOUT: Final = 408
 
+# What the message of an error begins with (api-facts 5).
+CATEGORIES: Final = (
+    "Invalid parameters",
+    "Missing required parameter",
+    "Invalid format",
+    "Value out of range",
+    "Authentication failed",
+    "Resource not found",
+    "Rate limit exceeded",
+    "Concurrent limit exceeded",
+)
 _LONGEST_MESSAGE: Final = 300
+# Behind these stands what gives access to a file.
+_SIGNED: Final = re.compile(r"(https?://[^\s?#'\"<>]+)[?#][^\s'\"<>]*", re.IGNORECASE)
 _CLASSES: Final[dict[int, type[APIStatusError]]] = {
     400: BadRequestError,
     401: AuthenticationError,
@@ -132,11 +146,12 @@ def _oddity(answer: Answer) -> str:
 
 
 def _message(answer: Answer) -> str:
-    """What the service says, on one line and of bounded length."""
+    """What the service says, on one line, of bounded length, addresses without their queries."""
     envelope = content(answer)
     message = envelope.get("message") if envelope is not None else None
     if not isinstance(message, str):
         return ""
+    message = _SIGNED.sub(r"\1?…", message)
     line = "".join(letter if letter.isprintable() else " " for letter in message[:_LONGEST_MESSAGE])
     return line.strip() + ("…" if len(message) > _LONGEST_MESSAGE else "")
 

@@ -35,6 +35,10 @@ LAYOUT: dict[str, Any] = {
 }
 # Where images may stand.
 MEDIA: dict[str, Any] = {"image_list": {"image": True}}
+# The strings that enums list: of all that a request says, these alone may be shown.
+WORDS: frozenset[str] = frozenset(
+    ("16:9", "1:1", "1k", "21:9", "2:3", "2k", "3:2", "3:4", "4:3", "9:16", "auto")
+)
 
 KNOWN_IMAGE_LIST_ITEMS = ("image",)
 KNOWN_ELEMENT_LIST_ITEMS = ("element_id",)

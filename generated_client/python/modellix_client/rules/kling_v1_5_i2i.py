@@ -37,6 +37,10 @@ LAYOUT: dict[str, Any] = {
 }
 # Where images may stand.
 MEDIA: dict[str, Any] = {"image": True}
+# The strings that enums list: of all that a request says, these alone may be shown.
+WORDS: frozenset[str] = frozenset(
+    ("16:9", "1:1", "1k", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16", "face", "subject")
+)
 
 VALUES_IMAGE_REFERENCE = frozenset(("subject", "face"))
 VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"))

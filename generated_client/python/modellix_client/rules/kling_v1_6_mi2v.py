@@ -34,6 +34,8 @@ LAYOUT: dict[str, Any] = {
 }
 # Where images may stand.
 MEDIA: dict[str, Any] = {"images": True}
+# The strings that enums list: of all that a request says, these alone may be shown.
+WORDS: frozenset[str] = frozenset(("16:9", "1:1", "9:16", "pro", "std"))
 
 VALUES_MODE = frozenset(("std", "pro"))
 VALUES_DURATION = frozenset((5, 10))

@@ -38,6 +38,8 @@ LAYOUT: dict[str, Any] = {
 }
 # Where images may stand.
 MEDIA: dict[str, Any] = {"image": True, "image_tail": True, "static_mask": True}
+# The strings that enums list: of all that a request says, these alone may be shown.
+WORDS: frozenset[str] = frozenset(("pro", "std"))
 
 VALUES_MODE = frozenset(("std", "pro"))
 VALUES_DURATION = frozenset((5, 10))

@@ -34,6 +34,8 @@ LAYOUT: dict[str, Any] = {
 }
 # Where images may stand.
 MEDIA: dict[str, Any] = {"subject_images": True, "scene_image": True, "style_image": True}
+# The strings that enums list: of all that a request says, these alone may be shown.
+WORDS: frozenset[str] = frozenset(("16:9", "1:1", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16"))
 
 VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"))
 KNOWN = ("prompt", "subject_images", "scene_image", "style_image", "aspect_ratio", "n")

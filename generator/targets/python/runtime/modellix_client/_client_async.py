@@ -28,7 +28,7 @@ class AsyncBaseClient(Checking):
     ``transport`` is an asynchronous one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each by name, each with a default)
         self,
         api_key: str | None = None,
         *,
@@ -39,6 +39,7 @@ class AsyncBaseClient(Checking):
         clock: Clock | None = None,
         validation: Validation = "strict",
         journal: str | os.PathLike[str] | None = None,
+        answer_log: str | os.PathLike[str] | None = None,
     ) -> None:
         super().__init__(
             api_key,
@@ -48,6 +49,7 @@ class AsyncBaseClient(Checking):
             clock=clock,
             validation=validation,
             journal=journal,
+            answer_log=answer_log,
         )
         from ._runner_async import AsyncRunner  # noqa: PLC0415 (keeps the import fast)
 

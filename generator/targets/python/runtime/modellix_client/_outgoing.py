@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from ._body import Body
+from ._core.discretion import discreet
 from ._core.exchange import REQUEST_ID, Answer, Failure, Request
 from ._core.resending import Resending
 from ._core.submission import Accepted, Submission
@@ -21,9 +22,19 @@ class Outgoing:
         body: What to send.
         headers: Headers of this submit alone.
         timeout_ms: How long an attempt may stand still; the client's own setting when ``None``.
+        private: Gives the strings of the request that no error may quote.
+        listener: Told of each answer, and the path that it came from.
     """
 
-    __slots__ = ("_body", "_headers", "_resending", "_submission", "timeout_ms")
+    __slots__ = (
+        "_body",
+        "_headers",
+        "_listener",
+        "_private",
+        "_resending",
+        "_submission",
+        "timeout_ms",
+    )
 
     def __init__(
         self,
@@ -31,13 +42,18 @@ class Outgoing:
         resending: Resending,
         body: Body,
         headers: Mapping[str, str],
+        *,
         timeout_ms: int | None,
+        private: Callable[[], Iterable[str]],
+        listener: Callable[[str, Answer], None] | None = None,
     ) -> None:
         self._submission = submission
         self._resending = resending
         self._body = body
         self._headers = headers
         self.timeout_ms = timeout_ms
+        self._private = private
+        self._listener = listener
 
     def request(self) -> Request:
         """The next attempt."""
@@ -65,6 +81,10 @@ class Outgoing:
         Raises:
             ModellixError: what became of the submit.
         """
+        if isinstance(event, Answer):
+            if self._listener is not None:
+                self._listener(self._submission.path, event)
+            event = discreet(event, self._private())
         verdict = self._submission.receive(event)
         if verdict is None:
             return 0

@@ -25,6 +25,7 @@ from ._http import (
     cannot_set_up,
     set_location_aside,
 )
+from ._request_log import log_request
 from ._settings import closed
 
 
@@ -62,6 +63,21 @@ class AsyncTransport:
             MediaError: an image changed while it was sent; its last byte was not.
         """
         client = self._ready()
+        started = self._clock.now()
+        event: Answer | Failure | None = None
+        try:
+            event = await self._exchange(client, request, timeout_ms, budget_ms)
+            return event
+        finally:
+            log_request(request, event, self._clock.now() - started)
+
+    async def _exchange(
+        self,
+        client: httpx.AsyncClient,
+        request: Request,
+        timeout_ms: int | None,
+        budget_ms: int | None,
+    ) -> Answer | Failure:
         late_at = None if budget_ms is None else self._clock.now() + budget_ms
         timeout = self._wire.timeout(timeout_ms, budget_ms)
         try:

@@ -24,6 +24,7 @@ from ._http import (
     cannot_set_up,
     set_location_aside,
 )
+from ._request_log import log_request
 from ._settings import closed
 
 
@@ -59,6 +60,21 @@ class SyncTransport:
             MediaError: an image changed while it was sent; its last byte was not.
         """
         client = self._ready()
+        started = self._clock.now()
+        event: Answer | Failure | None = None
+        try:
+            event = self._exchange(client, request, timeout_ms, budget_ms)
+            return event
+        finally:
+            log_request(request, event, self._clock.now() - started)
+
+    def _exchange(
+        self,
+        client: httpx.Client,
+        request: Request,
+        timeout_ms: int | None,
+        budget_ms: int | None,
+    ) -> Answer | Failure:
         late_at = None if budget_ms is None else self._clock.now() + budget_ms
         timeout = self._wire.timeout(timeout_ms, budget_ms)
         try:

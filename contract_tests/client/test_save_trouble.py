@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from modellix_client import AsyncModellix, DownloadError, Modellix, _download
+from modellix_client import AsyncModellix, DownloadError, Modellix, _staged_file
+from modellix_client._core.transfer import RETRIES
 
 from contract_tests.client.wire import KEY, data, run
 from contract_tests.mock_api.clock import VirtualClock
@@ -52,14 +53,17 @@ def test_a_full_disk_leaves_nothing_behind(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Full(_download.FileSink):
-        def __init__(self, directory: Path) -> None:
+    class Full(_staged_file.StagedFile):
+        def __init__(self, directory: Any) -> None:
             super().__init__(directory)
             self._file.close()
-            self._file = Path("/dev/full").open("wb")  # noqa: SIM115 (the sink closes it)
+            self._file = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115 (it closes it)
+
+        def begin_at(self, offset: int) -> None:
+            """A device has no places."""
 
     face = "_save_async" if is_async else "_save_sync"
-    monkeypatch.setattr(f"modellix_client.{face}.FileSink", Full)
+    monkeypatch.setattr(f"modellix_client.{face}.StagedFile", Full)
     save(tmp_path, httpx.Response(200, content=b"image"), is_async=is_async)
     assert list(tmp_path.iterdir()) == []
 
@@ -101,6 +105,7 @@ def test_a_folder_that_no_system_can_name(is_async: bool) -> None:  # noqa: FBT0
     "answer",
     [
         httpx.Response(200, headers={"content-length": "9"}, stream=httpx.ByteStream(b"abc")),
+        httpx.Response(200, stream=httpx.ByteStream(b"abc")),
         httpx.Response(200, headers={"content-length": "1"}, stream=httpx.ByteStream(b"abc")),
         httpx.Response(
             200, headers={"content-encoding": "gzip, gzip"}, stream=httpx.ByteStream(b"abc")
@@ -108,9 +113,11 @@ def test_a_folder_that_no_system_can_name(is_async: bool) -> None:  # noqa: FBT0
         httpx.Response(302, headers={"location": "http://files.example/x"}),
         httpx.Response(302, headers={"location": "https://169.254.169.254/x"}),
     ],
-    ids=["short", "long", "unfolds", "without TLS", "inside a cloud"],
+    ids=["short", "endless", "long", "unfolds", "without TLS", "inside a cloud"],
 )
 def test_a_host_that_lies(is_async: bool, answer: httpx.Response, tmp_path: Path) -> None:  # noqa: FBT001
-    copy = httpx.Response(answer.status_code, headers=answer.headers, stream=answer.stream)
-    save(tmp_path, copy, httpx.Response(200, content=b"image"), is_async=is_async)
+    def copy() -> httpx.Response:
+        return httpx.Response(answer.status_code, headers=answer.headers, stream=answer.stream)
+
+    save(tmp_path, *[copy() for _ in range(RETRIES + 1)], is_async=is_async)
     assert list(tmp_path.iterdir()) == []

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager
 from threading import Lock
 
 import httpx
 
-from ._address_log import fetching_file
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
+from ._core.networks import Reach
+from ._core.web_address import Target
+from ._fetch_sync import SyncFetcher
 from ._http import (
     IDLE_S,
     KEPT,
     LARGEST_ANSWER,
-    OWN_HEADERS,
     TROUBLE,
     Late,
     Wire,
@@ -40,6 +42,7 @@ class SyncTransport:
     def __init__(self, wire: Wire, transport: httpx.BaseTransport | None, clock: Clock) -> None:
         self._wire = wire
         self._transport = transport
+        self._files = SyncFetcher(wire, transport)
         self._clock = clock
         self._lock = Lock()
         self._client: httpx.Client | None = None
@@ -101,21 +104,11 @@ class SyncTransport:
             if response is not None:
                 response.close()
 
-    @contextmanager
-    def fetch(self, url: str) -> Generator[httpx.Response]:
-        """A file at any address, as an open stream: no key goes there, no redirect is followed.
-
-        Raises:
-            httpx.HTTPError: or another of ``TROUBLE``.
-        """
-        client = self._ready()
-        timeout = self._wire.timeout(None, None)
-        headers = {**OWN_HEADERS, "Accept": "*/*"}
-        with (
-            fetching_file(),
-            client.stream("GET", url, headers=headers, timeout=timeout) as response,
-        ):
-            yield response
+    def fetch(
+        self, target: Target, headers: Mapping[str, str], allowed: AbstractSet[Reach]
+    ) -> AbstractContextManager[httpx.Response]:
+        """A file at any address, as an open stream; see ``SyncFetcher.open``."""
+        return self._files.open(target, headers, allowed)
 
     def close(self) -> None:
         """Close the connections."""

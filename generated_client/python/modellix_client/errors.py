@@ -12,6 +12,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from .violations import Violation
 
@@ -183,7 +184,13 @@ class TaskTimeoutError(ModellixError):
 
 
 class DownloadError(ModellixError):
-    """A file of a result could not be saved; the task and its result are not touched by that."""
+    """A file of a result could not be saved; the task and its result are not touched by that.
+
+    Attributes:
+        saved: The files of the same ``Result.save`` that were saved before, complete.
+    """
+
+    saved: tuple[Path, ...] = ()
 
 
 class RequestWarning(UserWarning):

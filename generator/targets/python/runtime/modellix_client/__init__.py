@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         TaskTimeoutError,
         UnexpectedResponseError,
     )
-    from .results import AsyncResult, Result
+    from .results import AsyncResult, DownloadProgress, Result
     from .tasks import AsyncTask, Task
     from .types import UNSET
     from .violations import Violation
@@ -50,6 +50,7 @@ __all__ = [
     "BadRequestError",
     "ConfigurationError",
     "DownloadError",
+    "DownloadProgress",
     "InvalidRequestError",
     "MediaError",
     "Modellix",
@@ -76,6 +77,7 @@ _ELSEWHERE = {
     "AsyncModellix": "client",
     "Modellix": "client",
     "AsyncResult": "results",
+    "DownloadProgress": "results",
     "Result": "results",
     "AsyncTask": "tasks",
     "Task": "tasks",

@@ -92,7 +92,7 @@ def resolve_base_url(
         raise ConfigurationError(f"{source} must not hold a user or a password; {example}")
     if "?" in url or "#" in url:
         raise ConfigurationError(f"{source} must not hold a query or a fragment; {example}")
-    if parts.scheme == "http" and not _is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise ConfigurationError(
             f"{source} must begin with https://, because the API key goes there; plain http is "
             f"for this computer only (127.0.0.1, localhost)"
@@ -154,7 +154,8 @@ def _chosen(
     return f"the environment variable {variable}", environment.get(variable) or None
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this computer, by its name or address alone."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

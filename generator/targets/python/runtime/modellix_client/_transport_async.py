@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractAsyncContextManager
 from threading import Lock
 
 import httpx
 
-from ._address_log import fetching_file
 from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
+from ._core.networks import Reach
+from ._core.web_address import Target
+from ._fetch_async import AsyncFetcher
 from ._http import (
     IDLE_S,
     KEPT,
     LARGEST_ANSWER,
-    OWN_HEADERS,
     TROUBLE,
     Late,
     Wire,
@@ -43,6 +45,7 @@ class AsyncTransport:
     ) -> None:
         self._wire = wire
         self._transport = transport
+        self._files = AsyncFetcher(wire, transport)
         self._clock = clock
         self._lock = Lock()
         self._client: httpx.AsyncClient | None = None
@@ -104,19 +107,11 @@ class AsyncTransport:
             if response is not None:
                 await response.aclose()
 
-    @asynccontextmanager
-    async def fetch(self, url: str) -> AsyncGenerator[httpx.Response]:
-        """A file at any address, as an open stream: no key goes there, no redirect is followed.
-
-        Raises:
-            httpx.HTTPError: or another of ``TROUBLE``.
-        """
-        client = self._ready()
-        timeout = self._wire.timeout(None, None)
-        headers = {**OWN_HEADERS, "Accept": "*/*"}
-        with fetching_file():
-            async with client.stream("GET", url, headers=headers, timeout=timeout) as response:
-                yield response
+    def fetch(
+        self, target: Target, headers: Mapping[str, str], allowed: AbstractSet[Reach]
+    ) -> AbstractAsyncContextManager[httpx.Response]:
+        """A file at any address, as an open stream; see ``SyncFetcher.open``."""
+        return self._files.open(target, headers, allowed)
 
     async def aclose(self) -> None:
         """Close the connections."""

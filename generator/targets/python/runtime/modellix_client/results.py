@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, Unpack
 
-from ._download import checked_url
-from ._file_names import extension_of, stem_of
 from ._runner_async import AsyncRunner
 from ._runner_sync import SyncRunner
+from ._saving import (
+    Batch,
+    DownloadProgress,
+    Order,
+    SaveAllOptions,
+    SaveOptions,
+    Source,
+    checked_directory,
+)
+from .errors import DownloadError
 from .models import Billing, Resource, ResultMetadata, TaskData
+
+if TYPE_CHECKING:
+    from ._engine import Engine
+
+__all__ = [
+    "AsyncResult",
+    "AsyncResultResource",
+    "DownloadProgress",
+    "Result",
+    "ResultResource",
+    "SaveAllOptions",
+    "SaveOptions",
+]
 
 Directory: TypeAlias = str | os.PathLike[str]
 R = TypeVar("R", bound="_ResourceFields")
@@ -33,9 +55,9 @@ class _ResourceFields:
         self._task_id = task_id
         self._index = index
 
-    def _place(self) -> tuple[str, str, str]:
-        url = checked_url(self.url, self._task_id)
-        return url, stem_of(self._task_id, self._index), extension_of(self.format, url)
+    def _order(self, engine: Engine, options: SaveOptions) -> Order:
+        source = Source(self.url, self._task_id, self._index, self.type, self.format)
+        return Order(source, engine, options)
 
     def __repr__(self) -> str:
         # Without the address: whoever has it can fetch the file.
@@ -59,23 +81,35 @@ class ResultResource(_ResourceFields):
         super().__init__(data, task_id, index)
         self._runner = runner
 
-    def save(self, directory: Directory) -> Path:
+    def save(self, directory: Directory, **options: Unpack[SaveOptions]) -> Path:
         """Download the file.
 
+        A connection that breaks is tried again, and goes on where it broke when the file's host
+        can do that. The name is made of the task's id and the file's number; unless told
+        otherwise, no file is ever replaced.
+
         Args:
-            directory: Where to put it; made if it is not there. The name is made of the task's
-                id, and no file is ever replaced.
+            directory: Where to put it; made if it is not there.
+            **options: ``names``, ``overwrite``, ``max_bytes``, ``timeout``, ``allow_private``,
+                ``on_progress``, as ``SaveOptions`` describes them.
 
         Returns:
             The file, complete.
 
         Raises:
             DownloadError: it could not be fetched or written; nothing half is left behind.
+            ConfigurationError: an option that cannot be.
         """
+        return self._save(directory, options, frozenset())
+
+    def _save(self, directory: Directory, options: SaveOptions, taken: AbstractSet[str]) -> Path:
         from ._save_sync import save  # noqa: PLC0415 (imports httpx)
 
-        url, stem, extension = self._place()
-        return save(self._runner.transport, self._task_id, url, directory, stem, extension)
+        engine = self._runner.engine
+        order = self._order(engine, options)
+        return save(
+            self._runner.transport, engine.clock, order, checked_directory(directory), taken
+        )
 
 
 class AsyncResultResource(_ResourceFields):
@@ -85,12 +119,20 @@ class AsyncResultResource(_ResourceFields):
         super().__init__(data, task_id, index)
         self._runner = runner
 
-    async def save(self, directory: Directory) -> Path:
-        """Download the file; see ``ResultResource.save``."""
+    async def save(self, directory: Directory, **options: Unpack[SaveOptions]) -> Path:
+        """Download the file; see ``ResultResource.save``. ``on_progress`` may be awaitable."""
+        return await self._save(directory, options, frozenset())
+
+    async def _save(
+        self, directory: Directory, options: SaveOptions, taken: AbstractSet[str]
+    ) -> Path:
         from ._save_async import save  # noqa: PLC0415 (imports httpx)
 
-        url, stem, extension = self._place()
-        return await save(self._runner.transport, self._task_id, url, directory, stem, extension)
+        engine = self._runner.engine
+        order = self._order(engine, options)
+        return await save(
+            self._runner.transport, engine.clock, order, checked_directory(directory), taken
+        )
 
 
 class _ResultFields(Generic[R]):
@@ -142,9 +184,25 @@ class Result(_ResultFields[ResultResource]):
         for index, resource in enumerate(task.result.resources if task.result else []):
             self.resources.append(ResultResource(resource, task_id, index, runner))
 
-    def save(self, directory: Directory) -> list[Path]:
-        """Download every file, in order; see ``ResultResource.save``."""
-        return [resource.save(directory) for resource in self.resources]
+    def save(self, directory: Directory, **options: Unpack[SaveAllOptions]) -> list[Path]:
+        """Download every file, in order; see ``ResultResource.save``.
+
+        Args:
+            directory: Where to put them.
+            **options: Those of one file, and ``max_files`` and ``max_total_bytes``, as
+                ``SaveAllOptions`` describes them.
+
+        Raises:
+            DownloadError: one of them was not saved; ``saved`` holds those before it.
+        """
+        batch = Batch(self.task_id, len(self.resources), options)
+        try:
+            for resource in self.resources:
+                save = resource._save  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+                batch.add(save(directory, batch.options(), batch.taken))
+        except DownloadError as error:
+            raise batch.broken(error) from None
+        return batch.saved
 
 
 class AsyncResult(_ResultFields[AsyncResultResource]):
@@ -158,6 +216,13 @@ class AsyncResult(_ResultFields[AsyncResultResource]):
         for index, resource in enumerate(task.result.resources if task.result else []):
             self.resources.append(AsyncResultResource(resource, task_id, index, runner))
 
-    async def save(self, directory: Directory) -> list[Path]:
-        """Download every file, one after the other; see ``ResultResource.save``."""
-        return [await resource.save(directory) for resource in self.resources]
+    async def save(self, directory: Directory, **options: Unpack[SaveAllOptions]) -> list[Path]:
+        """Download every file, one after the other; see ``Result.save``."""
+        batch = Batch(self.task_id, len(self.resources), options)
+        try:
+            for resource in self.resources:
+                save = resource._save  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+                batch.add(await save(directory, batch.options(), batch.taken))
+        except DownloadError as error:
+            raise batch.broken(error) from None
+        return batch.saved

@@ -28,6 +28,7 @@ class Case:
         hangs: Whether the call runs under a limit of 50 ms without progress.
         task_id: The id whose bytes all arrive, if any do: it must not be lost.
         retry_limited: Whether the call is told to go on after a 429.
+        before: How a call goes that comes first and leaves its connection behind.
     """
 
     acts: list[Act]
@@ -38,6 +39,7 @@ class Case:
     hangs: bool = False
     task_id: str | None = None
     retry_limited: bool = False
+    before: Act | None = None
 
 
 def accepted(task_id: str) -> bytes:
@@ -182,8 +184,16 @@ def _fine(random: Random, task_id: str) -> Case:
     return Case([act], "success", large=random.random() < 0.5, task_id=task_id)
 
 
+def _left(random: Random, task_id: str) -> Case:
+    """The connection of the call before is still in the pool, and closed at the other end."""
+    before = Act(answer=accepted("task-before"), reset=random.random() < 0.5, leave=True)
+    act = Act(answer=accepted(task_id))
+    return Case([act], "success", large=random.random() < 0.5, task_id=task_id, before=before)
+
+
 CELLS: Final[dict[str, Callable[[Random, str], Case]]] = {
     "no fault": _fine,
+    "closed while it was idle": _left,
     "dropped before the body": _before,
     "dropped during the body": _during,
     "dropped after the body": _after,

@@ -25,6 +25,7 @@ class Act:
         hang: Whether it then stands still until the call is over.
         reset: Whether it closes with a reset instead of a farewell.
         drain: Whether it goes on reading after an answer that came early.
+        leave: Whether it closes after an answer that did not say so.
     """
 
     take: float = 1.0
@@ -32,6 +33,7 @@ class Act:
     hang: bool = False
     reset: bool = False
     drain: bool = False
+    leave: bool = False
 
 
 @dataclass
@@ -116,6 +118,7 @@ class FaultServer:
                     self._busy += 1
                 try:
                     if not self._one(connection, head):
+                        connection.close()  # before the call counts as settled
                         break
                 finally:
                     with self._idle:
@@ -140,7 +143,8 @@ class FaultServer:
                 call.complete += 1
         if act.hang:
             call.over.wait(_PATIENCE_S)
-        if act.answer and not act.reset and left == 0 and b"onnection: close" not in act.answer:
+        ends = act.reset or act.leave or b"onnection: close" in act.answer
+        if act.answer and left == 0 and not ends:
             return True
         if act.reset:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _ABORT)

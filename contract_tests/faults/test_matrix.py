@@ -116,6 +116,10 @@ def test_every_fault(server: FaultServer, faces: Faces, cell: str, face: str) ->
         request_id = re.sub(r"[^a-z0-9]+", "-", f"{cell} {face} {seed}".lower())
         task_id = f"task-{seed}"
         case = CELLS[cell](Random(request_id), task_id)  # noqa: S311 (no secret: a seed)
+        if case.before is not None:
+            first = server.expect(f"{request_id}-before", [case.before])
+            faces.submit(face, large=case.large, timeout=10, request_id=f"{request_id}-before")
+            server.settle(first, 1, 1)
         call = server.expect(request_id, case.acts)
         found: str | None = None
         try:

@@ -7,17 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from generator.spec.findings import Finding
 from generator.spec.location import Location
+from generator.spec.nodes import BrokenYAML, Node, YAMLError, compose
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,1000}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAGS = ("str", "int", "float", "bool", "null", "timestamp", "value", "map", "seq")
-_MAX_DEPTH = 64
 _SHOWN = 40
 _YAML = "tag:yaml.org,2002:"
 # Aliases make a short file mean a large one; an honest spec stays far below.
@@ -65,20 +60,19 @@ def read(path: Path, root: Path) -> tuple[Table, list[Finding]]:
     name = path.relative_to(root).as_posix()
     start = Location(name, 1, 1)
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        node = compose(path.read_text(encoding="utf-8"))
         too_large = node is not None and _values_in(node, {}) > _MAX_VALUES
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Location(name, mark.line + 1, mark.column + 1) if mark else start
-        return Table(start), [Finding(where, f"broken YAML: {error.problem}", "mend the file")]
-    except (OSError, YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except BrokenYAML as error:
+        where = Location(name, error.line, error.column)
+        return Table(start), [Finding(where, error.problem, error.advice)]
+    except (OSError, YAMLError, UnicodeError) as error:
         kind = type(error).__name__
         return Table(start), [Finding(start, f"unreadable ({kind})", "write it as UTF-8 YAML")]
     if too_large:
         advice = "write what they stand for only where it is needed"
         return Table(start), [Finding(start, "aliases of aliases make it too large", advice)]
     reader = _Reader(name)
-    value = reader.convert(node, 0) if node is not None else None
+    value = reader.convert(node) if node is not None else None
     if not isinstance(value, Table):
         reader.findings.append(Finding(start, "no mapping", "begin the file with a mapping"))
         value = Table(start)
@@ -92,50 +86,49 @@ class _Reader:
         self._done: dict[int, Any] = {}
         self._open: set[int] = set()
 
-    def convert(self, node: Node, depth: int) -> Any:
+    def convert(self, node: Node) -> Any:
         if id(node) in self._done:
             return self._done[id(node)]
-        location = Location(self.name, node.start_mark.line + 1, node.start_mark.column + 1)
-        if id(node) in self._open or depth > _MAX_DEPTH:
-            problem = "an alias to its own parent" if id(node) in self._open else "nested too deep"
-            self.findings.append(Finding(location, problem, "write the value out, flat"))
+        location = Location(self.name, node.line, node.column)
+        if id(node) in self._open:
+            self._report(location, "an alias to its own parent", "write the value out, flat")
             return None
         self._open.add(id(node))
         self._check_tag(node, location)
         value: Any
-        if isinstance(node, MappingNode):
-            value = self._table(node, location, depth)
-        elif isinstance(node, SequenceNode):
+        if node.kind == "mapping":
+            value = self._table(node, location)
+        elif node.kind == "sequence":
             value = Items(location)
-            for child in node.value:
-                value.append(self.convert(child, depth + 1))
+            for child in node.children:
+                value.append(self.convert(child))
                 value.items_at.append(_location(self.name, child))
-        elif isinstance(node, ScalarNode):
+        else:
             value = self._scalar(node, location)
         self._open.discard(id(node))
         self._done[id(node)] = value
         return value
 
-    def _table(self, node: MappingNode, location: Location, depth: int) -> Table:
+    def _table(self, node: Node, location: Location) -> Table:
         table = Table(location)
-        for key_node, value_node in node.value:
+        for key_node, value_node in zip(node.children[::2], node.children[1::2], strict=True):
             key_at = _location(self.name, key_node)
-            if not isinstance(key_node, ScalarNode) or str(key_node.tag).endswith(":merge"):
+            if key_node.kind != "scalar" or key_node.tag.endswith(":merge"):
                 self.findings.append(Finding(key_at, "a key that is no string", "name the key"))
                 continue
-            key = self._text(str(key_node.value), key_at)
+            key = key_node.text
             if key in table:
                 self.findings.append(
                     Finding(key_at, f"the key {key!r} stands twice", "keep one of the two")
                 )
                 continue
-            table[key] = self.convert(value_node, depth + 1)
+            table[key] = self.convert(value_node)
             table.keys_at[key] = key_at
             table.values_at[key] = _location(self.name, value_node)
         return table
 
-    def _scalar(self, node: ScalarNode, location: Location) -> Any:
-        kind, text = str(node.tag).rpartition(":")[2], str(node.value)
+    def _scalar(self, node: Node, location: Location) -> Any:
+        kind, text = node.tag.rpartition(":")[2], node.text
         if kind == "int":
             if _INTEGER.fullmatch(text):
                 return int(text)
@@ -155,17 +148,11 @@ class _Reader:
             if text.lower() not in ("true", "false"):
                 self._report(location, f"the truth value {text!r}", "write true or false")
             return text.lower() == "true"
-        return None if kind == "null" else self._text(text, location)
-
-    def _text(self, text: str, location: Location) -> str:
-        if _SURROGATE.search(text):
-            self._report(location, "an unpaired surrogate", "write the character itself")
-            return _SURROGATE.sub("\ufffd", text)
-        return text
+        return None if kind == "null" else text
 
     def _check_tag(self, node: Node, location: Location) -> None:
-        if str(node.tag).removeprefix(_YAML) not in _TAGS:
-            self._report(location, f"the tag {str(node.tag)!r}", "remove it: values tag themselves")
+        if node.tag.removeprefix(_YAML) not in _TAGS:
+            self._report(location, f"the tag {node.tag!r}", "remove it: values tag themselves")
 
     def _report(self, location: Location, problem: str, advice: str) -> None:
         self.findings.append(Finding(location, problem, advice))
@@ -175,12 +162,9 @@ def _values_in(node: Node, known: dict[int, int]) -> int:
     """How many values a node stands for, its aliases written out; those to its parents count 1."""
     if id(node) not in known:
         known[id(node)] = 1
-        children = node.value if isinstance(node, (MappingNode, SequenceNode)) else ()
-        for child in children:
-            pair = child if isinstance(child, tuple) else (child,)
-            known[id(node)] += sum(_values_in(part, known) for part in pair)
+        known[id(node)] += sum(_values_in(child, known) for child in node.children)
     return known[id(node)]
 
 
 def _location(name: str, node: Node) -> Location:
-    return Location(name, node.start_mark.line + 1, node.start_mark.column + 1)
+    return Location(name, node.line, node.column)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from contract_tests import counts
+from contract_tests.downloads import report as downloads
+from contract_tests.downloads.attacks import ATTACKS
 from contract_tests.faults import report
 from contract_tests.faults.cells import CELLS
 from contract_tests.profile import profile
@@ -30,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
         recover(ROOT / "generated_client")
         counts.clear()
         report.clear()
+        downloads.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -48,6 +51,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         report.write(matrix)
         terminalreporter.section("fault matrix: submits over real connections")
         for line in matrix:
+            terminalreporter.write_line(line)
+
+    attacks = downloads.table([(attack.group, attack.name) for attack in ATTACKS])
+    if attacks:
+        downloads.write(attacks)
+        terminalreporter.section("attacks on downloads")
+        for line in attacks:
             terminalreporter.write_line(line)
 
 

@@ -35,6 +35,7 @@ _LOOPBACK_NAMES: Final = ("localhost",)
 # Names that only a network of one's own gives a meaning to.
 _PRIVATE_NAMES: Final = ("internal", "intranet", "lan", "local", "home.arpa", "corp", "private")
 _HINTS: Final[dict[Reach, str]] = {
+    "public": "is on the public web",
     "loopback": "is this computer",
     "private": "is on a private network",
     "never": "is in a range that no file of a result comes from",

@@ -1,0 +1,1 @@
+"""Saving files of results: what hosts, redirects, names and folders may do to it."""

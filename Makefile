@@ -3,6 +3,9 @@
 
 # The programs' own exit codes are gone here: make ends 0 or 2.
 python := .venv/bin/python
+node := .tools/node/bin/node
+# Node runs the sources as they are: nothing is built for it.
+typescript := generated_client/typescript/src/cli
 
 # Values, not code: recipes read them from the environment, so that no quoting can go wrong.
 CLIENT ?= python
@@ -48,10 +51,10 @@ generate: setup
 	@$(python) -m generator generate
 
 # More than four workers gain nothing: the tests are short and wait on few things.
-test: setup
+test: node
 	@MODELLIX_PROFILE=ci $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
 
-test-long: setup
+test-long: node
 	@MODELLIX_PROFILE=long $(python) -m pytest -o faulthandler_timeout=3600 -n auto --maxprocesses 4 $(ARGS)
 
 check: node
@@ -63,7 +66,8 @@ look: setup
 validate: setup
 	@case "$$CLIENT" in \
 	python) exec $(python) -m modellix_client.check ;; \
-	*) echo "make validate: there is no CLIENT=$$CLIENT; there is: python" >&2; exit 2 ;; \
+	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/check.ts ;; \
+	*) echo "make validate: there is no CLIENT=$$CLIENT; there are: python, typescript" >&2; exit 2 ;; \
 	esac
 
 trace: setup

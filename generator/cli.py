@@ -65,7 +65,7 @@ def _build(root: Path, output: Path, *, check: bool) -> int:
     # The parser and the template engine take most of a second to import.
     from generator.pipeline import build, read_spec  # noqa: PLC0415
     from generator.spec.findings import SpecError  # noqa: PLC0415
-    from generator.targets.python.errors import GenerationError  # noqa: PLC0415
+    from generator.targets.common.errors import GenerationError  # noqa: PLC0415
     from generator.targets.python.formatting import FormattingError  # noqa: PLC0415
 
     # Before the spec is read: who changes it meanwhile is not taken for up to date.

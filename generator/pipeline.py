@@ -13,6 +13,9 @@ from generator.spec.document import Document, load
 from generator.spec.findings import Finding, SpecError
 from generator.targets.openapi import build_bundle
 from generator.targets.python import build_python
+from generator.targets.typescript import build_typescript
+
+_TARGETS = {"python": build_python, "typescript": build_typescript}
 
 
 def read_spec(root: Path) -> tuple[Document, Contract]:
@@ -35,5 +38,6 @@ def build(document: Document, contract: Contract) -> dict[str, bytes]:
     bundle = build_bundle(document, contract)
     text = json.dumps(bundle, indent=2, ensure_ascii=False) + "\n"
     files = {"openapi.json": text.encode()}
-    files |= {f"python/{path}": data for path, data in build_python(document, contract).items()}
+    for folder, target in _TARGETS.items():
+        files |= {f"{folder}/{path}": data for path, data in target(document, contract).items()}
     return files

@@ -20,6 +20,11 @@ _MOST_LINES = 60
 _PYTHON = (".venv/bin/python", "-m")
 _IMPORT_LINTER = ".venv/bin/lint-imports"
 _BUNDLE = "generated_client/openapi.json"
+_NODE = ".tools/node/bin/node"
+_TOOLS = "tools/node/node_modules"
+_TYPESCRIPT = "generated_client/typescript"
+_BIOME = (_NODE, f"{_TOOLS}/@biomejs/biome/bin/biome")
+_BIOME_STYLE = "--config-path=tools/node/typescript-style.json"
 _REDOCLY = "tools/node/node_modules/@redocly/cli/bin/cli.js"
 
 
@@ -56,7 +61,22 @@ CHECKS = (
     Check("the bundle (openapi-spec-validator)", (*_PYTHON, "openapi_spec_validator", _BUNDLE)),
     Check(
         "the bundle (Redocly)",
-        (".tools/node/bin/node", _REDOCLY, "lint", "--config=tools/node/redocly.yaml", _BUNDLE),
+        (_NODE, _REDOCLY, "lint", "--config=tools/node/redocly.yaml", _BUNDLE),
+    ),
+    Check(
+        "types of the TypeScript client (tsc)",
+        (
+            *(_NODE, f"{_TOOLS}/typescript/bin/tsc", "-p", f"{_TYPESCRIPT}/tsconfig.json"),
+            *("--typeRoots", f"{_TOOLS}/@types"),
+        ),
+    ),
+    Check(
+        "style of the TypeScript client (biome lint)",
+        (*_BIOME, "lint", _BIOME_STYLE, "--error-on-warnings", f"{_TYPESCRIPT}/src"),
+    ),
+    Check(
+        "layout of the TypeScript runtime (biome format)",
+        (*_BIOME, "format", _BIOME_STYLE, "generator/targets/typescript/runtime"),
     ),
     Check("who may know whom (import-linter)", (_IMPORT_LINTER,)),
     Check("style (ruff check)", (*_PYTHON, "ruff", "check", ".")),

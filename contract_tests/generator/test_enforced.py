@@ -11,8 +11,8 @@ import pytest
 
 from contract_tests.generator.specs import contract, example
 from generator.contract.types import Field, Location, Model, Shape
+from generator.targets.common.errors import GenerationError
 from generator.targets.python import validator
-from generator.targets.python.errors import GenerationError
 
 # The package exports a function of that name.
 inventory: Any = import_module("generator.contract.inventory")

@@ -18,7 +18,7 @@ from generator.spec.document import Document, load
 from generator.spec.findings import SpecError
 from generator.spec.location import Location
 from generator.spec.source import Items, Table
-from generator.targets.python.errors import GenerationError
+from generator.targets.common.errors import GenerationError
 
 Path = tuple[str | int, ...]
 _HERE = Location("spec/openapi.yaml", 1, 1)

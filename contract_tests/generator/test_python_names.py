@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from contract_tests.generator.specs import changed, contract, generated, lint
-from generator.targets.python.errors import GenerationError
+from generator.targets.common.errors import GenerationError
 from generator.targets.python.names import RESERVED
 from generator.targets.python.validator import ValidatorPrinter
 from generator.targets.python.views import resource_class

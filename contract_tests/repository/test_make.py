@@ -52,7 +52,7 @@ def test_unknown_client_is_refused_by_name() -> None:
     done = _make("-s", "validate", "CLIENT=perl")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no CLIENT=perl; there is: python" in done.stderr
+    assert "there is no CLIENT=perl; there are: python, typescript" in done.stderr
 
 
 def test_unknown_traced_client_is_refused_by_name() -> None:

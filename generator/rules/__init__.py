@@ -5,6 +5,7 @@ from generator.rules.errors import NotLowerable, RuleErrors
 from generator.rules.json_schema import lower
 from generator.rules.patterns import pattern_problems, python_pattern
 from generator.rules.python import python_condition, python_violation
+from generator.rules.typescript import typescript_condition, typescript_violation
 
 __all__ = [
     "CompiledRule",
@@ -16,4 +17,6 @@ __all__ = [
     "python_condition",
     "python_pattern",
     "python_violation",
+    "typescript_condition",
+    "typescript_violation",
 ]

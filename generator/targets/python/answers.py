@@ -14,7 +14,7 @@ from openapi_python_client.parser.properties import (
     StringProperty,
 )
 
-from generator.targets.python.errors import GenerationError
+from generator.targets.common.errors import GenerationError
 from generator.targets.python.literals import docstring, literal, one_line
 
 _SCALARS = {

@@ -12,7 +12,7 @@ from typing import Any
 from openapi_python_client.config import Config
 from openapi_python_client.schema import UntrustedString
 
-from generator.targets.python.errors import GenerationError
+from generator.targets.common.errors import GenerationError
 
 # Variables and methods of the parser's template of a class, which is that of requests.
 _REQUEST = frozenset(

@@ -15,7 +15,7 @@ from openapi_python_client.strings import ClassName, pascal_case
 from generator.contract.reading import plain
 from generator.contract.types import Contract, Model, Scalar, Shape
 from generator.spec.document import Document
-from generator.targets.python.errors import GenerationError
+from generator.targets.common.errors import GenerationError
 from generator.targets.python.literals import one_line
 
 Schema = dict[str, Any]

@@ -28,8 +28,8 @@ from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.schema import UntrustedString
 from openapi_python_client.strings import PythonCode
 
+from generator.targets.common.errors import GenerationError
 from generator.targets.python.attribute_names import free_names
-from generator.targets.python.errors import GenerationError
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # How an object looks that a template printed without saying how.

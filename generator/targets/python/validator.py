@@ -6,7 +6,7 @@ from generator.contract.inventory import model_rules
 from generator.contract.rule import Rule
 from generator.contract.types import Field, Model, Shape
 from generator.rules import CompiledRule, compile_validation, python_pattern, python_violation
-from generator.targets.python.errors import GenerationError
+from generator.targets.common.errors import GenerationError
 from generator.targets.python.lines import Lines
 from generator.targets.python.literals import literal
 from generator.targets.python.names import pattern_name, variable_name

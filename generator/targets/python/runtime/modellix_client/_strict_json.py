@@ -97,8 +97,9 @@ class _Reader:
         )
         try:
             value: Json = decoder.decode(self.text)
-        except json.JSONDecodeError as error:
-            raise LineError("invalid_json", f"{error.msg} at character {error.pos}") from None
+        except json.JSONDecodeError:
+            # Every reader of JSON has words of its own, and they change: clients give one answer.
+            raise _no_json() from None
         return value
 
     def _object(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -124,8 +125,12 @@ class _Reader:
         return value
 
 
-def _refuse_constant(name: str) -> NoReturn:
-    raise LineError("invalid_json", f"{name} is no JSON")
+def _no_json() -> LineError:
+    return LineError("invalid_json", "the line is no JSON")
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise _no_json()
 
 
 def _check_depth(raw: bytes) -> None:

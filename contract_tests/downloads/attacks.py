@@ -136,7 +136,7 @@ ATTACKS: Final = (
     _address("loopback in hex", "http://0x7f000001/1.png", "odd form"),
     _address("loopback in octal", "http://0177.0.0.1/1.png", "odd form"),
     _address("loopback in short", "http://127.1/1.png", "odd form"),
-    _address("loopback in full-width digits", "http://\uff11\uff12\uff17.0.0.1/", "no host and port"),
+    _address("loopback in wide digits", "http://\uff11\uff12\uff17.0.0.1/", "no host and port"),
     _address("loopback with a dot behind", "http://127.0.0.1./1.png", "no host and port"),
     _address("a private address", "http://192.168.0.1/1.png", "private network"),
     _address("a private name", "http://printer.local/1.png", "private network"),

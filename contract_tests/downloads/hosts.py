@@ -58,7 +58,7 @@ class Scripted:
         self.requests: list[httpx.Request] = []
 
     def handle(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host == "api.modellix.ai":
+        if request.url.path.startswith("/api/v1/tasks/"):
             return httpx.Response(200, content=self.task)
         reply = self.replies[min(len(self.requests), len(self.replies) - 1)]
         self.requests.append(request)

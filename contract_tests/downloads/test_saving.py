@@ -1,0 +1,356 @@
+"""What a user meets: arguments, progress, cancellation, names, and where connections go."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from modellix_client import (
+    AsyncModellix,
+    ConfigurationError,
+    DownloadError,
+    DownloadProgress,
+    Modellix,
+)
+from modellix_client._saving import MAX_BYTES, MAX_FILES, MAX_TOTAL_BYTES, TIMEOUT_S
+from modellix_client._staged_file import LEFTOVER_S
+
+from contract_tests.client.wire import KEY
+from contract_tests.downloads.attacks import GOOD, IMAGE, Reply, half, ok, raw
+from contract_tests.downloads.hosts import FACES, Scripted, Server, save
+from contract_tests.mock_api.clock import VirtualClock
+
+pytestmark = pytest.mark.client
+
+BOTH = pytest.mark.parametrize("face", FACES)
+FILE = {"url": "https://files.example/a/photo.png?sig=hunter2", "type": "image", "format": "png"}
+WHOLE = raw(f"HTTP/1.1 200 OK\nContent-Length: {len(IMAGE)}", IMAGE)
+
+
+def through(hosts: Scripted) -> dict[str, Any]:
+    return {"transport": hosts.transport}
+
+
+def test_the_documented_limits() -> None:
+    assert (MAX_BYTES, MAX_TOTAL_BYTES, MAX_FILES) == (2 * 1024**3, 8 * 1024**3, 100)
+    assert TIMEOUT_S == 3_600
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"names": "task id"},
+        {"overwrite": 1},
+        {"allow_private": "no"},
+        {"max_bytes": -1},
+        {"max_bytes": 1.5},
+        {"max_bytes": True},
+        {"max_files": None},
+        {"max_total_bytes": "8 GiB"},
+        {"timeout": -1},
+        {"timeout": float("nan")},
+        {"on_progress": "print"},
+    ],
+)
+def test_arguments_that_cannot_be(face: str, options: dict[str, Any], tmp_path: Path) -> None:
+    hosts = Scripted((GOOD,), FILE)
+    with pytest.raises(ConfigurationError, match=next(iter(options))):
+        save(face, tmp_path, through(hosts), options)
+    assert hosts.requests == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@BOTH
+def test_a_folder_that_is_no_path(face: str) -> None:
+    with pytest.raises(ConfigurationError, match="directory"):
+        save(face, 7, through(Scripted((GOOD,), FILE)), {})  # type: ignore[arg-type]
+
+
+@BOTH
+def test_names_of_the_address_clash_neither_with_each_other_nor_with_what_is_there(
+    face: str, tmp_path: Path
+) -> None:
+    (tmp_path / "PHOTO.png").write_bytes(b"mine")
+    hosts = Scripted((ok(b"1"), ok(b"2"), ok(b"3"), ok(b"4")), FILE, {**FILE, "url": FILE["url"]})
+    saved = save(face, tmp_path, through(hosts), {"names": "url"})
+    assert [path.name for path in saved] == ["photo-1.png", "photo-2.png"]
+    assert [path.read_bytes() for path in saved] == [b"1", b"2"]
+    again = save(face, tmp_path, through(hosts), {"names": "url", "overwrite": True})
+    assert [path.name for path in again] == ["photo.png", "photo-1.png"]
+    assert [path.read_bytes() for path in again] == [b"3", b"4"]
+    if (tmp_path / "PHOTO.png").exists() and len(list(tmp_path.iterdir())) == 4:
+        assert (tmp_path / "PHOTO.png").read_bytes() == b"mine"
+
+
+@BOTH
+def test_overwriting_replaces_a_link_and_not_what_it_leads_to(face: str, tmp_path: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("links are for administrators there")
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"mine")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "task-1-1.png").symlink_to(precious)
+    (saved,) = save(face, folder, through(Scripted((GOOD,), FILE)), {"overwrite": True})
+    assert not saved.is_symlink()
+    assert (saved.read_bytes(), precious.read_bytes()) == (IMAGE, b"mine")
+
+
+@BOTH
+def test_progress_is_told_from_the_beginning_to_the_end(face: str, tmp_path: Path) -> None:
+    told: list[DownloadProgress] = []
+    second = Reply(200, (("content-length", "6"),), (b"abc", b"def"))
+    hosts = Scripted((half(etag=""), GOOD, second), FILE, FILE)
+    save(face, tmp_path, through(hosts), {"on_progress": told.append})
+    size = len(IMAGE)
+    assert [(each.index, each.received, each.total) for each in told] == [
+        (0, 0, size),
+        (0, 100, size),
+        (0, 0, size),  # it broke, and began again
+        (0, size, size),
+        (1, 0, 6),
+        (1, 3, 6),
+        (1, 6, 6),
+    ]
+    assert {each.task_id for each in told} == {"task-1"}
+    assert "hunter2" not in repr(told)
+
+
+def test_the_async_face_awaits_what_is_told(tmp_path: Path) -> None:
+    told: list[int] = []
+
+    async def on_progress(progress: DownloadProgress) -> None:
+        await asyncio.sleep(0)
+        told.append(progress.received)
+
+    save("async", tmp_path, through(Scripted((GOOD,), FILE)), {"on_progress": on_progress})
+    assert told == [0, len(IMAGE)]
+
+
+class Stopped(Exception):  # noqa: N818 (what a caller raises)
+    """From the caller's own function."""
+
+
+@BOTH
+@pytest.mark.parametrize("error", [Stopped, OSError, KeyboardInterrupt, httpx.ReadError("mine")])
+def test_what_the_callers_function_raises_comes_out_as_it_is(
+    face: str, error: Any, tmp_path: Path
+) -> None:
+    def stop(progress: DownloadProgress) -> None:
+        if progress.received:
+            raise error
+
+    hosts = Scripted((GOOD,), FILE)
+    kind = type(error) if isinstance(error, Exception) else error
+    with pytest.raises(kind):
+        save(face, tmp_path, through(hosts), {"on_progress": stop})
+    assert list(tmp_path.iterdir()) == []
+    assert len(hosts.requests) == 1
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_a_cancelled_download_leaves_nothing(step: int, tmp_path: Path) -> None:
+    pieces = tuple(bytes([number]) * 10 for number in range(8))
+    reply = Reply(200, (("content-length", "80"),), pieces)
+
+    async def cancelled() -> str:
+        given: dict[str, Any] = {"transport": Scripted((reply,), FILE).transport}
+        async with AsyncModellix(KEY, clock=VirtualClock(), **given) as client:
+            result = await client.tasks.wait("task-1")
+            saving = asyncio.create_task(result.save(tmp_path))
+            for _ in range(step):
+                await asyncio.sleep(0)
+            saving.cancel()
+            try:
+                await saving
+            except asyncio.CancelledError:
+                return "cancelled"
+            return "saved"
+
+    assert asyncio.run(cancelled()) == "cancelled"
+    # Too late to be stopped is too late to be half: then the file is whole.
+    assert [path.read_bytes() for path in tmp_path.iterdir()] in ([], [b"".join(pieces)])
+
+
+@BOTH
+def test_an_error_tells_what_was_saved_before_it(face: str, tmp_path: Path) -> None:
+    hosts = Scripted((GOOD, Reply(404)), FILE, FILE)
+    with pytest.raises(DownloadError, match="file 2 of task task-1") as caught:
+        save(face, tmp_path, through(hosts), {})
+    assert caught.value.saved == (tmp_path / "task-1-1.png",)
+    assert caught.value.saved[0].read_bytes() == IMAGE
+    assert (caught.value.status, caught.value.safe_to_retry) == (404, False)
+    assert pickle.loads(pickle.dumps(caught.value)).saved == caught.value.saved  # noqa: S301
+
+
+@BOTH
+def test_the_limit_of_all_files_counts_what_was_saved(face: str, tmp_path: Path) -> None:
+    hosts = Scripted((GOOD,), FILE, FILE, FILE)
+    with pytest.raises(DownloadError, match=r"file 3 .* max_total_bytes") as caught:
+        save(face, tmp_path, through(hosts), {"max_total_bytes": 2 * len(IMAGE) + 1})
+    assert len(caught.value.saved) == 2
+
+
+@BOTH
+def test_one_file_of_a_result_is_saved_alone(face: str, tmp_path: Path) -> None:
+    hosts = Scripted((GOOD,), FILE, {**FILE, "format": "webp"})
+    given: dict[str, Any] = {**through(hosts), "clock": VirtualClock()}
+
+    async def save_async() -> Path:
+        async with AsyncModellix(KEY, **given) as client:
+            result = await client.tasks.wait("task-1")
+            return await result.resources[1].save(tmp_path, max_bytes=len(IMAGE))
+
+    if face == "sync":
+        with Modellix(KEY, **given) as client:
+            saved = client.tasks.wait("task-1").resources[1].save(tmp_path, max_bytes=len(IMAGE))
+    else:
+        saved = asyncio.run(save_async())
+    assert saved == tmp_path / "task-1-2.webp"
+
+
+@BOTH
+def test_what_a_killed_process_left_is_removed_after_an_hour(face: str, tmp_path: Path) -> None:
+    old, fresh = (tmp_path / f".modellix-{letter * 16}.part" for letter in "ab")
+    others = [tmp_path / name for name in (".modellix-x.part", "modellix-aaaaaaaaaaaaaaaa.part")]
+    folder = tmp_path / f".modellix-{'c' * 16}.part"
+    folder.mkdir()
+    for path in (old, fresh, *others):
+        path.write_bytes(b"left")
+    past = time.time() - LEFTOVER_S - 60
+    for path in (old, folder, *others):
+        os.utime(path, (past, past))
+    (saved,) = save(face, tmp_path, through(Scripted((GOOD,), FILE)), {})
+    assert set(tmp_path.iterdir()) == {fresh, folder, *others, saved}
+
+
+@BOTH
+def test_a_name_is_resolved_once_and_connected_to_as_checked(
+    face: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    genuine = socket.getaddrinfo
+
+    def lookup(host: Any, port: Any, *args: Any, **named: Any) -> Any:
+        if host in {"files.example", b"files.example"}:
+            asked.append(host)
+            # A second answer would lead elsewhere, and there is nothing there to connect to.
+            address = "127.0.0.1" if len(asked) == 1 else "127.0.0.9"
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+        return genuine(host, port, *args, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    with Server((WHOLE,)) as server:
+        file = {**FILE, "url": f"http://files.example:{server.port}/1.png"}
+        with Server((WHOLE,), file) as service:
+            (saved,) = save(face, tmp_path, {"base_url": service.url}, {})
+        (head,) = server.heads
+    assert saved.read_bytes() == IMAGE
+    assert len(asked) == 1
+    assert f"host: files.example:{server.port}".encode() in head.lower()
+    assert b"authorization" not in head.lower()
+
+
+@BOTH
+def test_the_certificate_is_verified_for_the_name_and_not_for_the_address(
+    face: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[httpx.Request] = []
+
+    def answer(_: object, request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(200, content=IMAGE)
+
+    async def async_answer(_: object, request: httpx.Request) -> httpx.Response:
+        return answer(_, request)
+
+    genuine = socket.getaddrinfo
+
+    def lookup(host: Any, port: Any, *args: Any, **named: Any) -> Any:
+        if host in {"files.example", b"files.example"}:
+            return [(0, 0, 0, "", ("2606:2800:220:1::1", port, 0, 0))]
+        return genuine(host, port, *args, **named)
+
+    with Server((WHOLE,), FILE) as service:
+        given: dict[str, Any] = {"base_url": service.url, "clock": VirtualClock()}
+
+        async def save_async() -> None:
+            async with AsyncModellix(KEY, **given) as client:
+                result = await client.tasks.wait("task-1")
+                monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", async_answer)
+                await result.save(tmp_path)
+
+        monkeypatch.setattr(socket, "getaddrinfo", lookup)
+        if face == "sync":
+            with Modellix(KEY, **given) as client:
+                result = client.tasks.wait("task-1")
+                monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
+                result.save(tmp_path)
+        else:
+            asyncio.run(save_async())
+    (request,) = sent
+    assert request.extensions["sni_hostname"] == "files.example"
+    assert request.headers["host"] == "files.example"
+    assert str(request.url) == "https://[2606:2800:220:1::1]/a/photo.png?sig=hunter2"
+
+
+@BOTH
+def test_the_next_address_is_tried_when_one_is_down(
+    face: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine = socket.getaddrinfo
+
+    def lookup(host: Any, port: Any, *args: Any, **named: Any) -> Any:
+        if host in {"files.example", b"files.example"}:
+            return [(0, 0, 0, "", (address, port)) for address in ("127.0.0.9", "127.0.0.1")]
+        return genuine(host, port, *args, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    with Server((WHOLE,)) as server:
+        file = {**FILE, "url": f"http://files.example:{server.port}/1.png"}
+        with Server((WHOLE,), file) as service:
+            (saved,) = save(face, tmp_path, {"base_url": service.url}, {})
+    assert saved.read_bytes() == IMAGE
+
+
+@BOTH
+def test_behind_a_proxy_names_are_left_to_it_and_addresses_are_not(
+    face: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Server((WHOLE,)) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.setenv("no_proxy", "127.0.0.1")
+        file = {**FILE, "url": "http://files.example/1.png"}
+        inside = {**FILE, "url": "http://10.0.0.1/1.png"}
+        with (
+            Server((WHOLE,), file, inside) as service,
+            pytest.raises(DownloadError, match="private network") as caught,
+        ):
+            save(face, tmp_path, {"base_url": service.url}, {})
+        assert [head.split(b"\r\n")[0] for head in proxy.heads] == [
+            b"GET http://files.example/1.png HTTP/1.1"
+        ]
+    assert [path.read_bytes() for path in caught.value.saved] == [IMAGE]
+
+
+@BOTH
+def test_loopback_and_private_networks_are_allowed_by_the_argument(
+    face: str, tmp_path: Path
+) -> None:
+    inside = [{**FILE, "url": f"https://{host}/1.png"} for host in ("127.0.0.1", "10.0.0.1")]
+    hosts = Scripted((GOOD,), *inside)
+    with pytest.raises(DownloadError, match="allow_private=True"):
+        save(face, tmp_path, through(hosts), {})
+    assert hosts.requests == []
+    assert len(save(face, tmp_path, through(hosts), {"allow_private": True})) == 2
+    local = {**through(hosts), "base_url": "http://localhost:1"}
+    with pytest.raises(DownloadError, match=r"file 2 .* private network"):
+        save(face, tmp_path, local, {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import selectors
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -12,6 +11,7 @@ import httpx
 import pytest
 from modellix_client import AsyncModellix, Modellix, ModellixError
 
+from contract_tests.client.loop_time import LoopClock, in_virtual_time
 from contract_tests.client.wire import BODY, KEY, MODEL, run
 from contract_tests.mock_api import MockService, VirtualClock, async_transport, transport
 from contract_tests.mock_api.limits import Limits
@@ -19,45 +19,6 @@ from contract_tests.mock_api.limits import Limits
 pytestmark = pytest.mark.client
 
 LIMIT = 100
-
-
-class JumpingSelector(selectors.SelectSelector):
-    """Instead of waiting, time jumps to where something happens."""
-
-    def __init__(self, clock: VirtualClock) -> None:
-        super().__init__()
-        self._clock = clock
-
-    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        ready = super().select(0)
-        if not ready and timeout:
-            self._clock.advance(max(1, -int(-timeout * 1000 // 1)))
-        return ready
-
-
-class LoopClock:
-    """The time of an event loop that jumps; awaiting it lets the others go on."""
-
-    def __init__(self, clock: VirtualClock) -> None:
-        self._clock = clock
-
-    def now(self) -> int:
-        return self._clock.now()
-
-    def sleep(self, ms: int) -> None:
-        raise AssertionError("an event loop is not to be blocked")
-
-    async def asleep(self, ms: int) -> None:
-        await asyncio.sleep(ms / 1000)
-
-
-def in_virtual_time(clock: VirtualClock, coroutine: object) -> None:
-    loop = asyncio.SelectorEventLoop(JumpingSelector(clock))
-    loop.time = lambda: clock.now() / 1000  # type: ignore[method-assign]
-    try:
-        loop.run_until_complete(coroutine)  # type: ignore[arg-type]
-    finally:
-        loop.close()
 
 
 def service_of(clock: VirtualClock) -> MockService:

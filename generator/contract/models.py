@@ -25,7 +25,19 @@ _RULE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _ROUTE = re.compile(r"/api/v1(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*)+")
 # A provider is an attribute of the client, beside these.
 CLIENT_MEMBERS = frozenset(
-    ("account", "aclose", "check", "close", "files", "run", "submit", "tasks", "validate")
+    (
+        "account",
+        "aclose",
+        "check",
+        "close",
+        "files",
+        "map",
+        "map_as_completed",
+        "run",
+        "submit",
+        "tasks",
+        "validate",
+    )
 )
 _KINDS = {
     "text-to-image": "image",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from threading import Event
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    import anyio
 
 
 class Clock(Protocol):
@@ -20,6 +24,33 @@ class Clock(Protocol):
     async def asleep(self, ms: int) -> None:
         """Let other tasks run for that many milliseconds."""
         ...
+
+
+@runtime_checkable
+class SharedClock(Clock, Protocol):
+    """A clock under which requests can be on their way while somebody waits.
+
+    With one that can only sleep, a call that follows many tasks sends one request at a time.
+    """
+
+    def until(self, happened: Event, ms: int) -> None:
+        """Block until it happened, for at most that many milliseconds."""
+        ...
+
+    async def auntil(self, happened: anyio.Event, ms: int) -> None:
+        """Let other tasks run until it happened, for at most that many milliseconds."""
+        ...
+
+
+class Stop(Protocol):
+    """What tells a blocking call to stop, such as a ``threading.Event``."""
+
+    def is_set(self) -> bool:
+        """Whether it is to stop."""
+        ...
+
+
+STOP_SEEN_MS = 100  # how often somebody who sleeps looks whether to stop
 
 
 class SystemClock:
@@ -41,3 +72,14 @@ class SystemClock:
         import anyio  # noqa: PLC0415 (only who waits pays for it)
 
         await anyio.sleep(ms / 1000)
+
+    def until(self, happened: Event, ms: int) -> None:
+        """Block until it happened, for at most that many milliseconds."""
+        happened.wait(ms / 1000)
+
+    async def auntil(self, happened: anyio.Event, ms: int) -> None:
+        """Let other tasks run until it happened, for at most that many milliseconds."""
+        import anyio  # noqa: PLC0415 (as above)
+
+        with anyio.move_on_after(ms / 1000):
+            await happened.wait()

@@ -42,7 +42,7 @@ class Ended:
 
 
 class Group:
-    """Many waits; used as a context manager.
+    """Many waits; used as a context manager. Several looks may be on their way at once.
 
     Args:
         turns: The queue of the client.
@@ -53,33 +53,56 @@ class Group:
     def __init__(self, turns: Turns, waits: Sequence[Polling], now: int) -> None:
         self._turns = turns
         self._caller = Caller()
-        self._waits = {wait.task_id: wait for wait in waits}
+        self._waits: dict[str, Polling] = {}
         self._entries: dict[str, Entry] = {}
-        with turns.lock:
-            for wait in self._waits.values():
-                action = wait.next(now)
-                due = now + action.ms if isinstance(action, Sleep) else now
-                self._entries[wait.task_id] = turns.schedule.enter(self._caller, due)
+        self._looking: set[str] = set()
+        self._submit: Entry | None = None
+        for wait in waits:
+            self.add(wait, now)
 
-    def next(self, now: int) -> GroupLook | Sleep | Ended | None:
-        """What to do at this time; ``None`` when every wait is over."""
+    def add(self, wait: Polling, now: int) -> None:
+        """Follow one more task; one that is followed already is not followed twice."""
+        if wait.task_id in self._waits:
+            return
+        action = wait.next(now)
+        due = now + action.ms if isinstance(action, Sleep) else now
+        with self._turns.lock:
+            self._waits[wait.task_id] = wait
+            self._entries[wait.task_id] = self._turns.schedule.enter(self._caller, due)
+
+    def ask(self, now: int, *, submit: bool) -> None:
+        """Whether a turn to submit is wanted; ``next`` returns it as ``Sent``."""
+        with self._turns.lock:
+            if submit and self._submit is None:
+                self._submit = self._turns.schedule.enter(self._caller, now, paid=True)
+            elif not submit and self._submit is not None:
+                self._turns.schedule.leave(self._submit)
+                self._submit = None
+
+    def next(self, now: int) -> GroupLook | Sent | Sleep | Ended | None:
+        """What to do at this time; ``None`` when nothing is left to do but what is on its way."""
         with self._turns.lock:
             for task_id, wait in self._waits.items():
+                # What is on its way has a limit of its own, and may still bring the end.
+                if task_id in self._looking:
+                    continue
                 action = wait.next(now)
                 if not isinstance(action, (Sleep, Look)):
                     self._leave([task_id])
                     return Ended(task_id, action)
-            if not self._waits:
+            if len(self._waits) == len(self._looking) and self._submit is None:
                 return None
             turn = self._turns.schedule.turn(self._caller, now)
             if isinstance(turn, Turn):
-                return self._look(turn, now)
+                return self._go(turn, now)
             # A nap ends with the first wait that does.
-            return Sleep(min([turn, *(wait.deadline - now for wait in self._waits.values())]))
+            idle = (wait for task_id, wait in self._waits.items() if task_id not in self._looking)
+            return Sleep(max(1, min([turn, *(wait.deadline - now for wait in idle)])))
 
     def receive(self, now: int, look: GroupLook, event: Answer | Failure) -> dict[str, Json] | None:
         """What came of a look; what the service says of the task, if it said something."""
         wait = self._waits[look.task_id]
+        self._looking.discard(look.task_id)
         state = wait.receive(now, event)
         with self._turns.lock:
             self._turns.schedule.budget.receive(now, look.sent, event)
@@ -89,11 +112,24 @@ class Group:
                 self._turns.schedule.again(look.entry, due)
         return state
 
-    def _look(self, turn: Turn, now: int) -> GroupLook | Sleep:
+    def submitted(self, now: int, sent: Sent, event: Answer | Failure) -> None:
+        """What came of a submit."""
+        self._turns.heard(now, sent, event)
+
+    def stop(self, now: int) -> None:
+        """End every wait now; what is on its way is heard first."""
+        for wait in self._waits.values():
+            wait.stop(now)
+
+    def _go(self, turn: Turn, now: int) -> GroupLook | Sent | Sleep:
+        if turn.entry is self._submit:
+            self._submit = None
+            return turn.sent
         for task_id, entry in self._entries.items():
             if entry is turn.entry:
                 action = self._waits[task_id].next(now)
                 if isinstance(action, Look):
+                    self._looking.add(task_id)
                     return GroupLook(task_id, action, entry, turn.sent)
         return Sleep(1)
 
@@ -114,3 +150,5 @@ class Group:
     ) -> None:
         with self._turns.lock:
             self._leave([*self._waits])
+            if self._submit is not None:
+                self._turns.schedule.leave(self._submit)

@@ -10,7 +10,7 @@ from ._core.exchange import Answer, Failure, Request
 from ._core.polling import Done, Look, Polling, Sleep
 from ._core.submission import Accepted
 from ._engine import Engine, note_task
-from ._noted import note_end_async
+from ._noted import Noted, note_end_async
 from ._outgoing import Outgoing
 from ._settings import closed
 from .errors import ConfigurationError
@@ -67,14 +67,15 @@ class AsyncRunner:
         outgoing = self.engine.outgoing(draft, sending)
         async with self.engine.noted(model_id) as noted:
             while True:
-                event = await self._in_turn(outgoing)
+                event = await self._in_turn(outgoing, noted)
                 verdict = outgoing.receive(clock.now(), event)
                 if isinstance(verdict, Accepted):
                     noted.verdict = verdict
                     return verdict
+                noted.request = None  # that one is over: it started nothing
                 await clock.asleep(verdict)
 
-    async def _in_turn(self, outgoing: Outgoing) -> Answer | Failure:
+    async def _in_turn(self, outgoing: Outgoing, noted: Noted) -> Answer | Failure:
         """Send a submit when it is its turn."""
         clock, transport = self.engine.clock, self.transport
         with self.engine.turns.place(paid=True) as place:
@@ -85,8 +86,9 @@ class AsyncRunner:
                         may_have_arrived=False,
                     )
                 await clock.asleep(pause)
+            noted.request = request = outgoing.request()
             event = await transport.exchange(
-                outgoing.request(),
+                request,
                 timeout_ms=outgoing.timeout_ms,
                 budget_ms=outgoing.budget_ms(clock.now()),
             )

@@ -10,7 +10,7 @@ from ._core.exchange import Answer, Failure, Request
 from ._core.polling import Done, Look, Polling, Sleep
 from ._core.submission import Accepted
 from ._engine import Engine, note_task
-from ._noted import note_end
+from ._noted import Noted, note_end
 from ._outgoing import Outgoing
 from ._settings import closed
 from .errors import ConfigurationError
@@ -64,14 +64,15 @@ class SyncRunner:
         outgoing = self.engine.outgoing(draft, sending)
         with self.engine.noted(model_id) as noted:
             while True:
-                event = self._in_turn(outgoing)
+                event = self._in_turn(outgoing, noted)
                 verdict = outgoing.receive(clock.now(), event)
                 if isinstance(verdict, Accepted):
                     noted.verdict = verdict
                     return verdict
+                noted.request = None  # that one is over: it started nothing
                 clock.sleep(verdict)
 
-    def _in_turn(self, outgoing: Outgoing) -> Answer | Failure:
+    def _in_turn(self, outgoing: Outgoing, noted: Noted) -> Answer | Failure:
         """Send a submit when it is its turn."""
         clock, transport = self.engine.clock, self.transport
         with self.engine.turns.place(paid=True) as place:
@@ -82,8 +83,9 @@ class SyncRunner:
                         may_have_arrived=False,
                     )
                 clock.sleep(pause)
+            noted.request = request = outgoing.request()
             event = transport.exchange(
-                outgoing.request(),
+                request,
                 timeout_ms=outgoing.timeout_ms,
                 budget_ms=outgoing.budget_ms(clock.now()),
             )

@@ -1,14 +1,18 @@
 """Waiting for many tasks at once, asynchronous.
 
-One request is on its way at a time, so that nothing goes on when the caller stops.
+Nothing is on its way while the caller of an iterator is elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from functools import partial
+from typing import Final
 
+from ._carrier_async import AsyncCarrier
+from ._core.exchange import Answer, Failure
 from ._core.polling import Done, Sleep
-from ._group import Ended, Group
+from ._group import Ended, Group, GroupLook
 from ._noted import note_end_async
 from ._runner_async import AsyncRunner
 from ._task_fields import TaskFields, wanted_all
@@ -16,6 +20,8 @@ from ._together import Wanted, each_once
 from .errors import ModellixError
 from .models import TaskData
 from .results import AsyncResult
+
+_NAP_MS: Final = 1_000
 
 
 class AsyncManyTasks:
@@ -68,22 +74,51 @@ async def _ends_of(
         runner.engine.polling(task.task_id, timeout, task.first_look, steady=True)
         for task in tasks.values()
     ]
+    carrier: AsyncCarrier[GroupLook, Answer | Failure] = AsyncCarrier(clock)
     with Group(runner.engine.turns, waits, clock.now()) as group:
-        while (action := group.next(clock.now())) is not None:
-            if isinstance(action, Sleep):
-                await clock.asleep(action.ms)
-            elif isinstance(action, Ended):
-                task, outcome = tasks[action.task_id], action.outcome
-                await note_end_async(runner.engine.journal, task.task_id, outcome)
-                if isinstance(outcome, Done):
-                    yield task.task_id, AsyncResult(outcome.data, task.task_id, task.model, runner)
-                else:
-                    yield task.task_id, outcome
+        while True:
+            ended = await carrier.within(lambda: _next(runner, tasks, group, carrier, on_update))
+            if ended is None:
+                return
+            task, outcome = tasks[ended.task_id], ended.outcome
+            await note_end_async(runner.engine.journal, task.task_id, outcome)
+            if isinstance(outcome, Done):
+                yield task.task_id, AsyncResult(outcome.data, task.task_id, task.model, runner)
             else:
-                event = await runner.transport.exchange(action.request, budget_ms=action.budget_ms)
-                state = group.receive(clock.now(), action, event)
-                if state is not None:
-                    task = tasks[action.task_id]
-                    told = task.told(TaskData.from_dict(state), on_update)
-                    if isinstance(told, Awaitable):
-                        await told
+                yield task.task_id, outcome
+
+
+async def _next(
+    runner: AsyncRunner,
+    tasks: Mapping[str, Wanted],
+    group: Group,
+    carrier: AsyncCarrier[GroupLook, Answer | Failure],
+    on_update: Callable[[TaskData], object] | None,
+) -> Ended | None:
+    """The next task that ends; ``None`` when none is left."""
+    clock = runner.engine.clock
+    while True:
+        for look, event, at in carrier.collect():
+            state = group.receive(at, look, event)
+            if state is not None:
+                told = tasks[look.task_id].told(TaskData.from_dict(state), on_update)
+                if isinstance(told, Awaitable):
+                    await told
+        if carrier.full:
+            await carrier.wait(_NAP_MS)
+            continue
+        action = group.next(clock.now())
+        if isinstance(action, Sleep):
+            await carrier.wait(action.ms)
+        elif isinstance(action, Ended):
+            return action
+        elif isinstance(action, GroupLook):
+            await carrier.start(action, partial(_look, runner, action))
+        elif carrier.busy:
+            await carrier.wait(_NAP_MS)
+        else:
+            return None
+
+
+async def _look(runner: AsyncRunner, look: GroupLook) -> Answer | Failure:
+    return await runner.transport.exchange(look.request, budget_ms=look.budget_ms)

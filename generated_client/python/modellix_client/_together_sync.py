@@ -1,14 +1,16 @@
-"""Waiting for many tasks at once, blocking.
-
-One request is on its way at a time, so that nothing goes on when the caller stops.
-"""
+"""Waiting for many tasks at once, blocking."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Final
 
+from ._carrier_sync import Carrier
+from ._clock import Stop
+from ._core.exchange import Answer, Failure
 from ._core.polling import Done, Sleep
-from ._group import Ended, Group
+from ._group import Ended, Group, GroupLook
 from ._noted import note_end
 from ._runner_sync import SyncRunner
 from ._task_fields import TaskFields, wanted_all
@@ -16,6 +18,8 @@ from ._together import Wanted, each_once
 from .errors import ModellixError
 from .models import TaskData
 from .results import Result
+
+_NAP_MS: Final = 1_000
 
 
 class ManyTasks:
@@ -29,6 +33,7 @@ class ManyTasks:
         tasks: Iterable[TaskFields | str],
         timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> list[Result | ModellixError]:
         """Wait for many tasks under one request budget; raises for none of them.
 
@@ -36,6 +41,8 @@ class ManyTasks:
             tasks: Tasks, or their ids.
             timeout: For how many seconds, counted for all together; 1800 when ``None``.
             on_update: Called with every reading of every task.
+            stop: Such as a ``threading.Event``: the waiting ends soon after it is set, with a
+                ``TaskTimeoutError`` for each task that is not finished.
 
         Returns:
             What came of each, in the order of ``tasks``: its result, or the error that ``wait``
@@ -45,7 +52,7 @@ class ManyTasks:
             ConfigurationError: something that is no task id, or no number of seconds.
         """
         named = wanted_all(tasks)
-        ends = dict(self._ends(named, timeout, on_update))
+        ends = dict(self._ends(named, timeout, on_update, stop))
         return [ends[task.task_id] for task in named]
 
     def as_completed(
@@ -53,6 +60,7 @@ class ManyTasks:
         tasks: Iterable[TaskFields | str],
         timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> Iterator[Result | ModellixError]:
         """Wait for many tasks; arguments as for ``wait_all``.
 
@@ -61,7 +69,7 @@ class ManyTasks:
             ``wait`` would have raised; both have the ``task_id``. Whoever stops early stops
             the waiting, not the tasks.
         """
-        ends = self._ends(wanted_all(tasks), timeout, on_update)
+        ends = self._ends(wanted_all(tasks), timeout, on_update, stop)
         return (outcome for _, outcome in ends)
 
     def _ends(
@@ -69,10 +77,11 @@ class ManyTasks:
         tasks: Iterable[Wanted],
         timeout: float | None,
         on_update: Callable[[TaskData], object] | None,
+        stop: Stop | None,
     ) -> Iterator[tuple[str, Result | ModellixError]]:
         self._runner.engine.need_key()
         self._runner.engine.check_waiting(timeout, on_update)
-        return _ends_of(self._runner, each_once(tasks), timeout, on_update)
+        return _ends_of(self._runner, each_once(tasks), timeout, on_update, stop)
 
 
 def _ends_of(
@@ -80,6 +89,7 @@ def _ends_of(
     tasks: Mapping[str, Wanted],
     timeout: float | None,
     on_update: Callable[[TaskData], object] | None,
+    stop: Stop | None,
 ) -> Iterator[tuple[str, Result | ModellixError]]:
     """Each task with what came of it, in the order in which they end."""
     clock = runner.engine.clock
@@ -87,10 +97,21 @@ def _ends_of(
         runner.engine.polling(task.task_id, timeout, task.first_look, steady=True)
         for task in tasks.values()
     ]
-    with Group(runner.engine.turns, waits, clock.now()) as group:
-        while (action := group.next(clock.now())) is not None:
+    carrier: Carrier[GroupLook, Answer | Failure] = Carrier(clock, stop)
+    with Group(runner.engine.turns, waits, clock.now()) as group, carrier:
+        while True:
+            for look, event, at in carrier.collect():
+                state = group.receive(at, look, event)
+                if state is not None:
+                    tasks[look.task_id].told(TaskData.from_dict(state), on_update)
+            if stop is not None and stop.is_set():
+                group.stop(clock.now())
+            if carrier.full:
+                carrier.wait(_NAP_MS)
+                continue
+            action = group.next(clock.now())
             if isinstance(action, Sleep):
-                clock.sleep(action.ms)
+                carrier.wait(action.ms)
             elif isinstance(action, Ended):
                 task, outcome = tasks[action.task_id], action.outcome
                 note_end(runner.engine.journal, task.task_id, outcome)
@@ -98,9 +119,13 @@ def _ends_of(
                     yield task.task_id, Result(outcome.data, task.task_id, task.model, runner)
                 else:
                     yield task.task_id, outcome
+            elif isinstance(action, GroupLook):
+                carrier.start(action, partial(_look, runner, action))
+            elif carrier.busy:
+                carrier.wait(_NAP_MS)
             else:
-                event = runner.transport.exchange(action.request, budget_ms=action.budget_ms)
-                state = group.receive(clock.now(), action, event)
-                if state is not None:
-                    task = tasks[action.task_id]
-                    task.told(TaskData.from_dict(state), on_update)
+                return
+
+
+def _look(runner: SyncRunner, look: GroupLook) -> Answer | Failure:
+    return runner.transport.exchange(look.request, budget_ms=look.budget_ms)

@@ -100,6 +100,7 @@ class SyncTransport:
             return failure
         finally:
             if stream is not None:
+                request.may_have_arrived = stream.may_have_arrived
                 stream.close()
             if response is not None:
                 response.close()

@@ -1,26 +1,26 @@
 """What a journal of submits holds, line by line, and what follows from it.
 
 A line is a JSON object: ``intent`` before a submit is sent, ``outcome`` once it is known, ``ended``
-when a wait saw the end of the task. No line holds a key, a prompt, an image or an address. A line
-that is not whole says that a process died while it wrote; the order of the writing makes that safe:
-without its intent a submit was not sent, without its outcome it is unknown.
+when a wait saw the end of the task. No line holds an API key, a prompt, an image or an address; the
+keys of requests, which ``map`` takes, stand in it as the caller gave them. A line that is not whole
+says that a process died while it wrote; the order of the writing makes that safe: without its
+intent a submit was not sent, without its outcome it is unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Literal, TypeAlias
 
-from .._json import Layout, read_json, to_bytes
+from .._json import Layout, to_bytes
 from ..errors import ModellixError, NotSubmittedError, SubmissionOutcomeUnknownError
 from ..violations import Json
 from .submission import Accepted
 
-FORMAT: Final = 1
+FORMAT: Final = 2  # what is written; 1 had no keys
 Outcome: TypeAlias = Literal["accepted", "refused", "not_sent", "unknown"]
 
 _LAYOUT: Final[Layout] = dict.fromkeys(
-    ("v", "type", "id", "at_ms", "model", "outcome", "task_id", "status")
+    ("v", "type", "id", "at_ms", "model", "key", "outcome", "task_id", "status")
 )
 
 
@@ -31,11 +31,14 @@ class JournalEntry:
         id: Its name in the journal.
         model: The model's id; empty when its intent is missing.
         at_ms: When it was about to be sent, in milliseconds since the epoch.
+        key: What the caller of ``map`` calls the request; ``None`` for other submits.
+        concluded: Whether somebody noted what came of it; if not, it is on its way, or the process
+            that sent it died.
         task_id: The task that it started; ``None`` when nobody knows whether it did.
         status: The HTTP status of the answer that left it open, if there was one.
     """
 
-    __slots__ = ("at_ms", "id", "model", "status", "task_id")
+    __slots__ = ("at_ms", "concluded", "id", "key", "model", "status", "task_id")
 
     def __init__(
         self,
@@ -43,14 +46,17 @@ class JournalEntry:
         model: str,
         at_ms: int,
         *,
+        key: str | None = None,
         task_id: str | None = None,
         status: int | None = None,
     ) -> None:
         self.id = id
         self.model = model
         self.at_ms = at_ms
+        self.key = key
         self.task_id = task_id
         self.status = status
+        self.concluded = False
 
     def __repr__(self) -> str:
         return f"<JournalEntry {self.id}: {self.model}, {self.task_id}>"
@@ -85,9 +91,12 @@ class Recovery:
         )
 
 
-def intent_line(intent: str, model: str, at_ms: int) -> bytes:
+def intent_line(intent: str, model: str, at_ms: int, key: str | None = None) -> bytes:
     """The line before a submit is sent."""
-    return _line({"type": "intent", "id": intent, "at_ms": at_ms, "model": model})
+    record: dict[str, Json] = {"type": "intent", "id": intent, "at_ms": at_ms, "model": model}
+    if key is not None:
+        record["key"] = key
+    return _line(record)
 
 
 def outcome_line(intent: str, verdict: Accepted | BaseException, at_ms: int) -> bytes:
@@ -104,58 +113,6 @@ def outcome_line(intent: str, verdict: Accepted | BaseException, at_ms: int) -> 
 def ended_line(task_id: str, at_ms: int) -> bytes:
     """The line for a task whose end was seen."""
     return _line({"type": "ended", "at_ms": at_ms, "task_id": task_id})
-
-
-def recovery(lines: Iterable[bytes]) -> Recovery:
-    """What is left to look after.
-
-    Args:
-        lines: The journal's lines without their line feeds; the last one may be torn.
-    """
-    entries: dict[str, JournalEntry] = {}
-    ended: set[str] = set()
-    unread: list[int] = []
-    for number, line in enumerate(lines, 1):
-        if line.strip() and not _take(line, entries, ended):
-            unread.append(number)
-    left = list(entries.values())
-    return Recovery(
-        [entry for entry in left if entry.task_id is not None and entry.task_id not in ended],
-        [entry for entry in left if entry.task_id is None],
-        unread,
-    )
-
-
-def _take(line: bytes, entries: dict[str, JournalEntry], ended: set[str]) -> bool:
-    """Take a line in; whether it could be read."""
-    try:
-        record = read_json(line)
-    except ValueError:
-        return False
-    if not isinstance(record, dict) or record.get("v") != FORMAT:
-        return False
-    kind, name, at_ms = record.get("type"), record.get("id"), record.get("at_ms")
-    task_id = record.get("task_id")
-    if kind == "ended" and isinstance(task_id, str):
-        ended.add(task_id)
-        return True
-    if not isinstance(name, str) or not isinstance(at_ms, int):
-        return False
-    if kind == "intent":
-        entries.setdefault(name, JournalEntry(name, str(record.get("model")), at_ms))
-        return True
-    outcome, status = record.get("outcome"), record.get("status")
-    if kind != "outcome":
-        return False
-    if outcome in {"refused", "not_sent"}:
-        entries.pop(name, None)
-        return True
-    # Without its intent too: a task id that stands in the journal is not lost.
-    entry = entries.setdefault(name, JournalEntry(name, "", at_ms))
-    entry.status = status if isinstance(status, int) else None
-    if isinstance(task_id, str):
-        entry.task_id = task_id
-    return True
 
 
 def _outcome(verdict: Accepted | BaseException) -> Outcome:

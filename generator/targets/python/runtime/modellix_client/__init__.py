@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         TaskTimeoutError,
         UnexpectedResponseError,
     )
+    from .mapped import Mapped
     from .results import AsyncResult, DownloadProgress, Result
     from .tasks import AsyncTask, Task
     from .types import UNSET
@@ -52,6 +53,7 @@ __all__ = [
     "DownloadError",
     "DownloadProgress",
     "InvalidRequestError",
+    "Mapped",
     "MediaError",
     "Modellix",
     "ModellixError",
@@ -76,6 +78,7 @@ __all__ = [
 _ELSEWHERE = {
     "AsyncModellix": "client",
     "Modellix": "client",
+    "Mapped": "mapped",
     "AsyncResult": "results",
     "DownloadProgress": "results",
     "Result": "results",

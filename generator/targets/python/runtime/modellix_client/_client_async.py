@@ -7,15 +7,19 @@ from ._checking import Checking
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
     from typing import Self
 
     import httpx
 
     from ._clock import Clock
+    from ._map_items import Keys
     from ._modes import Validation
+    from ._sending import Sending
     from .account import AsyncAccount
+    from .errors import ModellixError
     from .files import AsyncFiles
+    from .mapped import Mapped
     from .models import TaskData
     from .results import AsyncResult
     from .tasks import AsyncTask, AsyncTasks
@@ -140,6 +144,79 @@ class AsyncBaseClient(Checking):
             retry_limited=retry_limited,
         )
         return await task.wait(wait_timeout, on_update)
+
+    async def map(  # noqa: PLR0913 (each by name, each with a default)
+        self,
+        model: str,
+        requests: Iterable[object],
+        *,
+        key: Keys | None = None,
+        max_in_flight: int | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        validation: Validation | None = None,
+        submit_timeout: float | None = None,
+    ) -> list[AsyncResult | ModellixError]:
+        """Submit many requests and wait for all of them; see `BaseClient.map`."""
+        ends = self.map_as_completed(
+            model,
+            requests,
+            key=key,
+            max_in_flight=max_in_flight,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            validation=validation,
+            submit_timeout=submit_timeout,
+        )
+        found = [one async for one in ends]
+        return [one.outcome for one in sorted(found, key=lambda one: one.index)]
+
+    def map_as_completed(  # noqa: PLR0913 (as above)
+        self,
+        model: str,
+        requests: Iterable[object],
+        *,
+        key: Keys | None = None,
+        max_in_flight: int | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        validation: Validation | None = None,
+        submit_timeout: float | None = None,
+    ) -> AsyncIterator[Mapped[AsyncResult | ModellixError]]:
+        """``map`` for ``async for``, in the order in which the tasks end."""
+        from ._map_async import AsyncMap  # noqa: PLC0415
+        from ._map_steps import MapCall  # noqa: PLC0415
+
+        call = MapCall(
+            self._engine,
+            model,
+            requests,
+            key=key,
+            max_in_flight=max_in_flight,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+        )
+        sending: Sending = {
+            "extra_body": extra_body,
+            "extra_headers": extra_headers,
+            "webhook_url": webhook_url,
+            "validation": validation,
+            "submit_timeout": submit_timeout,
+        }
+        return AsyncMap(self._runner, call, sending, on_update).outcomes()
 
     async def close(self) -> None:
         """Close the connections; later requests are refused, checking goes on to work."""

@@ -7,15 +7,19 @@ from ._checking import Checking
 TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typing
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Self
 
     import httpx
 
-    from ._clock import Clock
+    from ._clock import Clock, Stop
+    from ._map_items import Keys
     from ._modes import Validation
+    from ._sending import Sending
     from .account import Account
+    from .errors import ModellixError
     from .files import Files
+    from .mapped import Mapped
     from .models import TaskData
     from .results import Result
     from .tasks import Task, Tasks
@@ -191,6 +195,117 @@ class BaseClient(Checking):
             retry_limited=retry_limited,
         )
         return task.wait(wait_timeout, on_update)
+
+    def map(  # noqa: PLR0913 (each by name, each with a default)
+        self,
+        model: str,
+        requests: Iterable[object],
+        *,
+        key: Keys | None = None,
+        max_in_flight: int | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        validation: Validation | None = None,
+        submit_timeout: float | None = None,
+    ) -> list[Result | ModellixError]:
+        """Submit many requests of one model and wait for all; raises for none of them.
+
+        Never more than the account's limit of tasks at once are kept running, which is learnt
+        from the service's refusals; a request that is refused for a limit started nothing and
+        goes again. A submit whose outcome is unknown is never sent again.
+
+        Args:
+            model: The model's id.
+            requests: The bodies, as for ``submit``. A generator is read one by one, as they are
+                wanted, and no more of it is kept than tasks are in flight.
+            key: A function from a request to a string of your own, or a list of strings, one for
+                each request. With a journal, a request whose key stands in it is not submitted
+                again, in whatever process: its task is waited for; an unknown one comes out as
+                unknown; one that started nothing is submitted. Keys are written to disk.
+            max_in_flight: How many tasks may run at once at most; 100 when ``None``.
+            timeout: Seconds for the call as a whole; none when ``None``. What was not sent by
+                then is a ``NotSubmittedError``, what still runs a ``TaskTimeoutError``.
+            wait_timeout: Seconds for each task; 1800 when ``None``.
+            on_update: Called with every reading of every task.
+            stop: Such as a ``threading.Event``: the call ends soon after it is set.
+            extra_body: As for ``submit``, and so are the others.
+            extra_headers: Headers of every submit.
+            webhook_url: Where the service is to report the ends of the tasks.
+            validation: Over the client's setting, for this call.
+            submit_timeout: Seconds for sending one request, attempts and pauses included.
+
+        Returns:
+            What came of each, in the order of ``requests``: its result, or the error that ``run``
+            would have raised. A generator that was not read to its end has fewer outcomes.
+
+        Raises:
+            ConfigurationError: arguments that cannot be used; nothing was sent.
+        """
+        ends = self.map_as_completed(
+            model,
+            requests,
+            key=key,
+            max_in_flight=max_in_flight,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+            stop=stop,
+            extra_body=extra_body,
+            extra_headers=extra_headers,
+            webhook_url=webhook_url,
+            validation=validation,
+            submit_timeout=submit_timeout,
+        )
+        return [one.outcome for one in sorted(ends, key=lambda one: one.index)]
+
+    def map_as_completed(  # noqa: PLR0913 (as above)
+        self,
+        model: str,
+        requests: Iterable[object],
+        *,
+        key: Keys | None = None,
+        max_in_flight: int | None = None,
+        timeout: float | None = None,
+        wait_timeout: float | None = None,
+        on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        webhook_url: str | None = None,
+        validation: Validation | None = None,
+        submit_timeout: float | None = None,
+    ) -> Iterator[Mapped[Result | ModellixError]]:
+        """The same as ``map``, as an iterator in the order in which the tasks end.
+
+        Between two outcomes nothing is decided: what runs goes on at the service, nothing new is
+        submitted. Whoever stops early stops the waiting, not the tasks.
+        """
+        from ._map_steps import MapCall  # noqa: PLC0415
+        from ._map_sync import SyncMap  # noqa: PLC0415
+
+        call = MapCall(
+            self._engine,
+            model,
+            requests,
+            key=key,
+            max_in_flight=max_in_flight,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+        )
+        sending: Sending = {
+            "extra_body": extra_body,
+            "extra_headers": extra_headers,
+            "webhook_url": webhook_url,
+            "validation": validation,
+            "submit_timeout": submit_timeout,
+        }
+        return SyncMap(self._runner, call, sending, on_update, stop).outcomes()
 
     def close(self) -> None:
         """Close the connections; later requests are refused, checking goes on to work."""

@@ -73,9 +73,9 @@ class Engine:
         """Violations and warnings of a body; raises for an unknown model or unreadable image."""
         return findings_of(model_named(model_id, MODELS), body)
 
-    def noted(self, model_id: str) -> Noted:
+    def noted(self, model_id: str, key: str | None = None) -> Noted:
         """The block in which a submit of this model is sent."""
-        return Noted(self.journal, model_id)
+        return Noted(self.journal, model_id, key)
 
     def need_journal(self) -> Journal:
         """The journal; raises ``ConfigurationError`` when none is kept."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ._core.polling import Done
 from ._core.submission import Accepted
-from .errors import ModellixError, TaskFailedError
+from .errors import ModellixError, NotSubmittedError, TaskFailedError
 
 if TYPE_CHECKING:
+    from ._core.exchange import Request
+    from ._core.journal import JournalEntry
     from .journal import Journal
 
 
@@ -17,27 +19,37 @@ class Noted:
     """A block in which one submit is sent; without a journal it does nothing.
 
     The submit counts as what the block raises, or as ``verdict``, which the block sets as soon as
-    a task id is there: whatever comes after that, the id stands in the journal.
+    a task id is there: whatever comes after that, the id stands in the journal. What breaks the
+    block off (a cancellation, Ctrl-C) leaves the submit open only if ``request``, which the block
+    sets to what is on its way, may have arrived.
 
     Args:
         journal: Where to note it, if anywhere.
         model: The model's id.
+        key: What the caller calls the request, if it is to be sent once under that name.
+
+    Attributes:
+        verdict: The task; or why there is none, where that is not raised.
+        request: What is on its way.
+        taken: The submit that has the key already: nothing is to be sent, and nothing is noted.
 
     Raises:
         ConfigurationError: the journal cannot be written; nothing was sent.
     """
 
-    __slots__ = ("_intent", "_journal", "_model", "verdict")
+    __slots__ = ("_intent", "_journal", "_key", "_model", "request", "taken", "verdict")
 
-    def __init__(self, journal: Journal | None, model: str) -> None:
+    def __init__(self, journal: Journal | None, model: str, key: str | None = None) -> None:
         self._journal = journal
         self._model = model
+        self._key = key
         self._intent = ""
-        self.verdict: Accepted | None = None
+        self.verdict: Accepted | ModellixError | None = None
+        self.request: Request | None = None
+        self.taken: JournalEntry | None = None
 
     def __enter__(self) -> Noted:  # noqa: PYI034 (typing is not to be loaded for it)
-        if self._journal is not None:
-            self._intent = self._journal.intend(self._model)
+        self._begin()
         return self
 
     def __exit__(
@@ -46,15 +58,15 @@ class Noted:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        verdict = self.verdict or error
-        if self._journal is not None and verdict is not None:
-            self._journal.conclude(self._intent, verdict)
+        self._end(error)
 
     async def __aenter__(self) -> Noted:  # noqa: PYI034 (as above)
         if self._journal is not None:
-            from anyio import to_thread  # noqa: PLC0415 (only who keeps a journal pays)
+            from anyio import CancelScope, to_thread  # noqa: PLC0415 (only who keeps one pays)
 
-            self._intent = await to_thread.run_sync(self._journal.intend, self._model)
+            # It is not left behind while the thread writes: then the intent would stay open.
+            with CancelScope(shield=True):
+                await to_thread.run_sync(self._begin)
         return self
 
     async def __aexit__(
@@ -63,13 +75,33 @@ class Noted:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        verdict = self.verdict or error
-        if self._journal is not None and verdict is not None:
+        if self._journal is not None:
             from anyio import CancelScope, to_thread  # noqa: PLC0415
 
             # A cancellation must not keep the line from being written.
             with CancelScope(shield=True):
-                await to_thread.run_sync(self._journal.conclude, self._intent, verdict)
+                await to_thread.run_sync(self._end, error)
+
+    def _begin(self) -> None:
+        if self._journal is None:
+            return
+        if self._key is None:
+            self._intent = self._journal.intend(self._model)
+            return
+        claimed = self._journal.claim(self._model, self._key)
+        if isinstance(claimed, str):
+            self._intent = claimed
+        else:
+            self.taken = claimed
+
+    def _end(self, error: BaseException | None) -> None:
+        verdict = self.verdict or error
+        if self._journal is None or verdict is None or self.taken is not None:
+            return
+        sent = self.request is not None and self.request.may_have_arrived
+        if not sent and not isinstance(verdict, (Accepted, ModellixError)):
+            verdict = NotSubmittedError()
+        self._journal.conclude(self._intent, verdict)
 
 
 def note_end(journal: Journal | None, task_id: str, outcome: Done | ModellixError) -> None:

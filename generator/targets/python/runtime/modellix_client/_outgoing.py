@@ -63,6 +63,10 @@ class Outgoing:
         """How long the attempt that begins now may take as a whole."""
         return self._resending.budget_ms(now)
 
+    def rewindable(self) -> bool:
+        """Whether it can be sent once more; what cannot go back would be another body."""
+        return self._body.rewindable()
+
     def waits(self, now: int, pause: int) -> bool:
         """Whether an attempt that begins after ``pause`` milliseconds is still wanted."""
         budget = self._resending.budget_ms(now)

@@ -103,6 +103,7 @@ class AsyncTransport:
             return failure
         finally:
             if stream is not None:
+                request.may_have_arrived = stream.may_have_arrived
                 stream.close()
             if response is not None:
                 await response.aclose()

@@ -21,9 +21,10 @@ class Request:
         headers: Headers of this request alone; the shells add the key and their own, and
             ``Content-Type: application/json`` to a body that does not say what it is.
         body: What to send, if anything: bytes, or a body that is produced while it is sent.
+        may_have_arrived: Set by the shells once the last byte of the body was handed over.
     """
 
-    __slots__ = ("body", "headers", "method", "path")
+    __slots__ = ("body", "headers", "may_have_arrived", "method", "path")
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class Request:
         self.path = path
         self.headers: Mapping[str, str] = headers or {}
         self.body = body
+        self.may_have_arrived = False
 
 
 class Answer:

@@ -93,6 +93,7 @@ class Polling:
         self._troubles = 0
         self._last_trouble: ModellixError | None = None
         self._outcome: Done | ModellixError | None = None
+        self._stopped = False
         self._due = now if first_look is None else max(now, first_look)
         if self._due > now:
             self._schedule(now, self._due - now, hold_ms=0)
@@ -106,6 +107,12 @@ class Polling:
         if now < self._due:
             return Sleep(min(self._due, self.deadline) - now)
         return Look(task_request(self._spec, self.task_id), self.deadline - now)
+
+    def stop(self, now: int) -> None:
+        """End the wait at this time, as its deadline would."""
+        if now < self.deadline:
+            self.deadline = now
+            self._stopped = True
 
     def receive(self, now: int, event: Answer | Failure) -> dict[str, Json] | None:
         """Take in what came of a look that ended at ``now``.
@@ -163,8 +170,13 @@ class Polling:
     def _timed_out(self) -> TaskTimeoutError:
         seen = f"last seen {_word(self.status)}" if self.status else "its status was not seen"
         trouble = f"; the last look failed: {self._last_trouble}" if self._last_trouble else ""
+        ended = (
+            "was not finished when the wait was stopped"
+            if self._stopped
+            else f"is not finished after {self._timeout_ms / 1000:g} s"
+        )
         self._outcome = TaskTimeoutError(
-            f"task {self.task_id} is not finished after {self._timeout_ms / 1000:g} s, {seen}"
+            f"task {self.task_id} {ended}, {seen}"
             f"{trouble}. It goes on at the service: "
             f"client.tasks.wait({self.task_id!r}) waits on for the same task",
             task_id=self.task_id,

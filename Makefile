@@ -20,7 +20,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node demo generate test test-long check look validate trace mock bench lock clean
+.PHONY: help setup node demo generate test test-long check look validate wire trace mock bench lock clean
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -30,6 +30,7 @@ help:
 	@echo 'make check                   lint, types, import rules, "generated code is fresh"'
 	@echo 'make look                    screenshots of the pages in out/ and docs/, into out/look/'
 	@echo 'make -s validate CLIENT=python   check requests: NDJSON in, NDJSON out'
+	@echo 'make -s wire CLIENT=python   the exact bodies of requests: NDJSON in, NDJSON out'
 	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
@@ -68,6 +69,13 @@ validate: setup
 	python) exec $(python) -m modellix_client.check ;; \
 	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/check.ts ;; \
 	*) echo "make validate: there is no CLIENT=$$CLIENT; there are: python, typescript" >&2; exit 2 ;; \
+	esac
+
+wire: setup
+	@case "$$CLIENT" in \
+	python) exec $(python) -m modellix_client.wire ;; \
+	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/wire.ts ;; \
+	*) echo "make wire: there is no CLIENT=$$CLIENT; there are: python, typescript" >&2; exit 2 ;; \
 	esac
 
 trace: setup

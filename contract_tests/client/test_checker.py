@@ -84,6 +84,8 @@ CODES: list[tuple[bytes, str, object]] = [
     (b'{"id":"a","model":7,"body":1}', "bad_line", "a"),
     (b'{"id":"a","model":"x"}', "bad_line", "a"),
     (b'{"id":5.0,"model":"x","body":1}', "unknown_model", 5),
+    (b'{"id":5.0,"body":1}', "bad_line", 5),
+    (b'{"id":-5.0,"model":"x","body":{"a":1,"a":1}}', "duplicate_key", -5),
     (b'{"id":"a","model":"","body":1}', "unknown_model", "a"),
 ]
 

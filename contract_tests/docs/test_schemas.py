@@ -67,21 +67,25 @@ def test_schemas_are_schemas(schemas: dict[str, Draft202012Validator]) -> None:
         validator.check_schema(validator.schema)
 
 
-def test_answers_of_the_checker(schemas: dict[str, Draft202012Validator], root: Path) -> None:
+@pytest.mark.parametrize("program", ["check", "wire"])
+def test_answers_about_requests(
+    schemas: dict[str, Draft202012Validator], root: Path, program: str
+) -> None:
     vectors = sorted((root / "contract_tests/vectors/handwritten").glob("*.ndjson"))
     lines = list(_LINES)
     for path in vectors:
         lines += path.read_text("utf-8").splitlines()[: count(60, 10_000)]
     done = subprocess.run(
-        [sys.executable, "-m", "modellix_client.check"],
+        [sys.executable, "-m", f"modellix_client.{program}"],
         input="\n".join(lines) + "\n",
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    answers = [json.loads(line) for line in done.stdout.split("\n") if line]
     assert len(answers) == len(lines)
-    assert _problems(schemas["validate-answer.schema.json"], answers) == []
+    name = {"check": "validate-answer", "wire": "wire-answer"}[program]
+    assert _problems(schemas[f"{name}.schema.json"], answers) == []
 
 
 def test_lines_for_the_checker(schemas: dict[str, Draft202012Validator]) -> None:

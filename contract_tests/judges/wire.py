@@ -39,12 +39,14 @@ def _text(value: object, shape: Shape | None) -> str:
         case Mapping():
             return _object(value, shape)
         case list() | tuple():
-            item = shape.items if shape else None
-            return "[" + ",".join(_text(entry, item) for entry in value) + "]"
+            return "[" + ",".join(_text(entry, shape) for entry in value) + "]"
     raise TypeError(type(value).__name__)
 
 
 def _object(value: Mapping[str, object], shape: Shape | None) -> str:
+    # An order holds for its place: for the object that stands there, and for those in lists there.
+    while shape and shape.items:
+        shape = shape.items
     known = {member.name: member.shape for member in shape.fields} if shape else {}
     names = [name for name in known if name in value]
     names += sorted((name for name in value if name not in known), key=str.encode)

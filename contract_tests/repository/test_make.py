@@ -48,8 +48,9 @@ def test_no_target_is_taken_for_a_file_of_its_name() -> None:
     assert set(phony[1].split()) == _targets()
 
 
-def test_unknown_client_is_refused_by_name() -> None:
-    done = _make("-s", "validate", "CLIENT=perl")
+@pytest.mark.parametrize("target", ["validate", "wire"])
+def test_unknown_client_is_refused_by_name(target: str) -> None:
+    done = _make("-s", target, "CLIENT=perl")
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "there is no CLIENT=perl; there are: python, typescript" in done.stderr

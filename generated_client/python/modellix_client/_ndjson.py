@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
-from ._checks import has_surrogate, is_integer
+from ._checks import has_surrogate, is_integer, nearest
+from ._spec import MODELS
+from ._specification import ModelSpec
 from ._strict_json import LineError, read_line
 from .violations import Json
 
@@ -36,15 +38,41 @@ def read_object(raw: bytes | None, wanted: str) -> dict[str, Json]:
     return line
 
 
-def problem(error: LineError, line_id: Json = None) -> dict[str, Json]:
-    """The answer to a line that cannot be judged.
+def read_request(raw: bytes | None) -> tuple[Json, ModelSpec, Json]:
+    """The id, the model and the body of a line that holds a request.
 
     Args:
-        error: Why not.
-        line_id: The line's id; ``None`` when it was not read that far, the error may hold it.
+        raw: The line's bytes; ``None`` for a line that was too large to read.
+
+    Raises:
+        LineError: ``bad_line``, ``unknown_model``, or what `read_object` raises.
     """
-    known = _readable_id(error) if line_id is None else line_id
-    return {"id": known, "error": {"code": error.code, "message": str(error)}}
+    line = read_object(raw, "id, model and body")
+    name = line.get("model")
+    if not isinstance(name, str):
+        raise LineError("bad_line", "model must be there, and be a string", line)
+    if "body" not in line:
+        raise LineError("bad_line", "body must be there", line)
+    return line["id"], named_model(name, line), line["body"]
+
+
+def named_model(name: str, line: dict[str, Json]) -> ModelSpec:
+    """The model that a line names.
+
+    Raises:
+        LineError: ``unknown_model``, with the nearest name or all of them.
+    """
+    model = MODELS.get(name)
+    if model is None:
+        near = nearest(name, tuple(MODELS))
+        hint = f"did you mean {near}?" if near else f"there are: {', '.join(MODELS)}"
+        raise LineError("unknown_model", f"there is no such model; {hint}", line)
+    return model
+
+
+def problem(error: LineError) -> dict[str, Json]:
+    """The answer to a line that cannot be judged, with its id if the error still knows it."""
+    return {"id": _readable_id(error), "error": {"code": error.code, "message": str(error)}}
 
 
 def _readable_id(error: LineError) -> Json:
@@ -54,7 +82,10 @@ def _readable_id(error: LineError) -> Json:
     line_id = error.value.get("id")
     if isinstance(line_id, str):
         return None if has_surrogate(line_id) else line_id
-    return line_id if is_integer(line_id) and line_id in _INT64 else None
+    if not isinstance(line_id, (int, float)) or not is_integer(line_id):
+        return None
+    # As an int: a range is searched for a float number by number.
+    return int(line_id) if int(line_id) in _INT64 else None
 
 
 def lines(source: BinaryIO) -> Iterator[bytes | None]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from ._checks import is_integer, nearest
+from ._checks import is_integer
 from ._json import to_bytes
-from ._ndjson import read_object
-from ._spec import MODELS
+from ._ndjson import named_model, read_object
 from ._strict_json import LineError
 from .violations import Json
 
@@ -90,11 +89,7 @@ def _model(line: dict[str, Json]) -> str:
     model = line.get("model")
     if not isinstance(model, str):
         raise LineError("bad_line", "model must be there, and be a string", line)
-    if model not in MODELS:
-        near = nearest(model, tuple(MODELS))
-        hint = f"did you mean {near}?" if near else f"there are: {', '.join(MODELS)}"
-        raise LineError("unknown_model", f"there is no such model; {hint}", line)
-    return model
+    return named_model(model, line).id
 
 
 def _reply(item: Json, name: str, line: dict[str, Json]) -> Reply:

@@ -23,11 +23,9 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from ._checks import nearest
 from ._json import Layout, to_bytes
-from ._ndjson import problem, read_object, serve
+from ._ndjson import problem, read_request, serve
 from ._rules import check_body
-from ._spec import MODELS
 from ._strict_json import LineError
 from .violations import Json
 
@@ -47,38 +45,18 @@ def answer(raw: bytes | None) -> bytes:
     Args:
         raw: The line's bytes; ``None`` for a line that was too large to read.
     """
-    line_id: Json = None
     try:
-        line = read_object(raw, "id, model and body")
-        _check_members(line)
-        line_id = line["id"]
-        answered = _judged(line_id, line)
+        line_id, model, body = read_request(raw)
+        violations, warnings = check_body(model, body)
+        answered: dict[str, Json] = {
+            "id": line_id,
+            "valid": not violations,
+            "violations": [violation.as_dict() for violation in violations],
+            "warnings": [warning.as_dict() for warning in warnings],
+        }
     except LineError as error:
-        answered = problem(error, line_id)
+        answered = problem(error)
     return to_bytes(answered, _ANSWER) + b"\n"
-
-
-def _check_members(line: dict[str, Json]) -> None:
-    if not isinstance(line.get("model"), str):
-        raise LineError("bad_line", "model must be there, and be a string", line)
-    if "body" not in line:
-        raise LineError("bad_line", "body must be there", line)
-
-
-def _judged(line_id: Json, line: dict[str, Json]) -> dict[str, Json]:
-    name = str(line["model"])
-    model = MODELS.get(name)
-    if model is None:
-        near = nearest(name, tuple(MODELS))
-        hint = f"did you mean {near}?" if near else f"there are: {', '.join(MODELS)}"
-        raise LineError("unknown_model", f"there is no such model; {hint}")
-    violations, warnings = check_body(model, line["body"])
-    return {
-        "id": line_id,
-        "valid": not violations,
-        "violations": [violation.as_dict() for violation in violations],
-        "warnings": [warning.as_dict() for warning in warnings],
-    }
 
 
 def main() -> int:

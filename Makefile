@@ -12,7 +12,9 @@ CLIENT ?= python
 PORT ?= 8080
 ONLY ?=
 ARGS ?=
-export CLIENT PORT ONLY
+PAGES ?= ../shared/seeds
+FORMAT ?= table
+export CLIENT PORT ONLY PAGES FORMAT
 
 # What an active environment leaves behind would lead the tools to its packages.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS
@@ -20,7 +22,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node demo generate test test-long check look validate wire trace mock bench lock clean
+.PHONY: help setup node demo generate test test-long check look validate wire trace mock drift bench lock clean
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -33,6 +35,7 @@ help:
 	@echo 'make -s wire CLIENT=python   the exact bodies of requests: NDJSON in, NDJSON out'
 	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
+	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
 	@echo 'make setup                   only make the tools ready; every target does so by itself'
 	@echo 'make lock                    compile the lock files anew (maintainers)'
@@ -87,6 +90,9 @@ trace: setup
 # exec: the signal that ends the recipe reaches the mock API itself.
 mock: setup
 	@exec $(python) -m contract_tests mock --port "$$PORT"
+
+drift: setup
+	@exec $(python) -m generator drift "$$PAGES" --format "$$FORMAT"
 
 bench: setup
 	@exec $(python) -m benchmarks $${ONLY:+--only "$$ONLY"}

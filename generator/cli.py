@@ -1,4 +1,4 @@
-"""The command line: ``generate`` and ``lint``."""
+"""The command line: ``generate``, ``lint`` and ``drift``."""
 
 from __future__ import annotations
 
@@ -12,16 +12,23 @@ from generator import fingerprint
 from generator.output import Manifest, OutputError, commit, recover, stale
 
 _OUTPUT = "generated_client"
+_FORMATS = ("table", "json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 fine, 1 the spec or the output is not."""
+    """Run one command; returns the exit code: 0 fine, 1 the spec or the output is not.
+
+    ``drift`` has codes of its own: 0 no drift, 1 drift, 2 a page could not be read.
+    """
     parser = argparse.ArgumentParser(prog="generator", description="Writes clients from the spec.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=argparse.SUPPRESS)
     commands = parser.add_subparsers(dest="command", required=True)
     generate = commands.add_parser("generate", help="write generated_client/ from spec/")
     generate.add_argument("--check", action="store_true", help="write nothing; 1 if it is stale")
     commands.add_parser("lint", help="report every mistake in spec/")
+    drift = commands.add_parser("drift", help="hold docs pages against spec/")
+    drift.add_argument("folder", type=Path, metavar="DIR", help="a folder with saved pages")
+    drift.add_argument("--format", choices=_FORMATS, default=_FORMATS[0])
     options = parser.parse_args(arguments)
     # A finding quotes the spec, whatever the terminal can show.
     for stream in (sys.stdout, sys.stderr):
@@ -30,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     root = options.root.resolve()
     if options.command == "lint":
         return _lint(root)
+    if options.command == "drift":
+        from generator.docs.command import drift as compare  # noqa: PLC0415 - only here
+
+        return compare(root, options.folder, options.format)
     return _generate(root, check=options.check)
 
 

@@ -104,7 +104,8 @@ class Page:
 def load_page(path: Path) -> Page:
     """Read one file of facts; integers keep all their digits."""
     raw = json.loads(path.read_text(encoding="utf-8"))
-    facts = tuple(Fact(**entry) for entry in raw["facts"])
+    # What a decision sets aside is kept to see it change, and binds nothing.
+    facts = tuple(Fact(**entry) for entry in raw["facts"] if "set_aside" not in entry)
     return Page(raw["model"], raw["page"], raw["format"], facts)
 
 

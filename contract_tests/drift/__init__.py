@@ -1,0 +1,1 @@
+"""Docs pages against the spec: readers, comparison, patches."""

@@ -1,0 +1,1 @@
+"""Docs pages: read into facts, held against the spec, and what differs written as a patch."""

@@ -1,0 +1,71 @@
+"""``python -m generator drift``: docs pages against the spec."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator.contract.load import load_contract
+from generator.contract.types import Contract
+from generator.docs.accepted import Accepted, known_names, load_accepted
+from generator.docs.comparing import Decided, Difference, compare
+from generator.docs.folder import Pages, read_folder
+from generator.docs.page import PageError
+from generator.docs.report.json_report import json_report
+from generator.docs.report.outcome import UNREADABLE, Outcome
+from generator.docs.report.table import table
+from generator.spec.findings import SpecError
+
+# With fewer pages the answer is there before anyone reads how far it is.
+_MANY = 20
+
+
+def drift(root: Path, folder: Path, form: str) -> int:
+    """Compare the pages of ``folder`` with the spec below ``root``; returns the exit code."""
+    if not folder.is_dir():
+        print(f"drift: {folder} is no folder: give one with saved pages", file=sys.stderr)
+        return UNREADABLE
+    try:
+        contract = load_contract(root)
+        accepted = load_accepted(root, contract)
+    except SpecError as error:
+        for finding in error.findings:
+            print(finding, file=sys.stderr)
+        print("drift: the spec has mistakes: mend them first", file=sys.stderr)
+        return UNREADABLE
+    except PageError as error:
+        print(f"drift: {error}", file=sys.stderr)
+        return UNREADABLE
+    pages = read_folder(folder, lambda model: known_names(accepted, model), _progress)
+    if not (pages.readings or pages.listings or pages.unread):
+        print(f"drift: no pages in {folder}: save some there", file=sys.stderr)
+        return UNREADABLE
+    outcome = examine(folder.name, pages, contract, accepted)
+    print({"json": json_report, "table": table}[form](outcome))
+    return outcome.code
+
+
+def examine(
+    folder: str, pages: Pages, contract: Contract, accepted: dict[str, Accepted]
+) -> Outcome:
+    """Everything that a run finds, before anything is written."""
+    differences: list[Difference] = []
+    decided: list[Decided] = []
+    for reading in pages.readings:
+        found = compare(reading, contract, accepted)
+        differences += found.differences
+        decided += found.decided
+    return Outcome(
+        folder=folder,
+        readings=tuple(pages.readings),
+        differences=tuple(differences),
+        decided=tuple(decided),
+        unread=tuple(pages.unread),
+    )
+
+
+def _progress(number: int, total: int, name: str) -> None:
+    if total < _MANY or not sys.stderr.isatty():
+        return
+    end = "\n" if number == total else ""
+    print(f"\r\x1b[K{number} of {total}: {name[:60]}", end=end, file=sys.stderr, flush=True)

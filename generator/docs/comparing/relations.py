@@ -1,0 +1,213 @@
+"""Rules over several parameters and names that are not taken, compared by what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.contract.types import Json
+from generator.docs.comparing.context import Context
+from generator.docs.comparing.difference import Class, Difference
+from generator.docs.comparing.meaning import SpecRule, World, names_of, spec_rules
+from generator.docs.page import ACROSS, Fact
+
+_NAMED = True
+_UNKNOWN = "names {} which the page does not describe: find out what is meant"
+
+
+def relation_differences(context: Context) -> Iterator[Difference]:
+    """Every rule that only one side has, or that the two sides see differently."""
+    if "relations" in context.reading.silent:
+        return
+    yield from _unsupported(context)
+    rules = spec_rules(context.model)
+    yield from _references(context, [rule for rule in rules if rule.warns])
+    yield from _rules(context, [rule for rule in rules if not rule.warns])
+
+
+def _unsupported(context: Context) -> Iterator[Difference]:
+    told = {fact.subject: fact for fact in context.reading.all("unsupported")}
+    said = {key[0]: entry for key, entry in context.said.items() if key[1] == "unsupported"}
+    for name in dict.fromkeys((*told, *said)):
+        key = (name, "unsupported", None)
+        if name in told and name not in said:
+            # A parameter that the page both describes and refuses is for a person to sort out.
+            advice = "the page describes it too" if name in context.reading.parameters else ""
+            class_: Class = "contradiction" if advice else "documentation"
+            fact = told[name]
+            yield context.difference(key, None, _NAMED, fact=fact, class_=class_, advice=advice)
+        elif name in said and name not in told:
+            class_ = "addition" if name in context.reading.parameters else "documentation"
+            yield context.difference(key, _NAMED, None, class_=class_)
+
+
+def _references(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
+    told = [fact for fact in context.reading.all("reference") if isinstance(fact.value, dict)]
+    for fact in told:
+        if not any(rule.names == names_of(fact) for rule in rules):
+            key = ("model", "reference", None)
+            yield context.difference(key, None, fact.value, fact=fact, rules=(), class_="addition")
+    for rule in rules:
+        if any(rule.names == names_of(fact) for fact in told):
+            for entry in rule.validation.evidence:
+                if entry.how.startswith("decision-"):
+                    context.decide(entry.how, None)
+        elif rule.names <= set(context.reading.parameters):
+            yield _rule_gone(context, rule, "reference", None)
+
+
+def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
+    told = [
+        fact for fact in context.reading.facts if fact.kind in ACROSS and fact.kind != "reference"
+    ]
+    accepted = [
+        fact
+        for fact in (context.accepted.facts if context.accepted else ())
+        if fact.kind in ACROSS and fact.kind != "reference"
+    ]
+    world = World(context.model, _required(context), context.reading.parameters)
+    new = []
+    for fact in told:
+        before = next((entry for entry in accepted if _equal(entry, fact)), None)
+        if before is not None and before.set_aside:
+            context.decide(before.set_aside, fact.line)
+        elif not world.implied(fact, rules) or _undescribed(context, fact):
+            new.append(fact)
+    lost = [rule for rule in rules if not world.rule_implied(rule, told)]
+    known = set(context.reading.parameters) | {f.name for f in context.model.request.fields}
+    # A rule about a parameter that is gone goes with it.
+    lost = [r for r in lost if r.names <= known and _still_there(context, r)]
+    yield from _paired(context, world, new, lost, accepted)
+    yield from _no_longer(context, told, accepted)
+
+
+def _paired(
+    context: Context,
+    world: World,
+    new: Sequence[Fact],
+    lost: Sequence[SpecRule],
+    accepted: Sequence[Fact],
+) -> Iterator[Difference]:
+    left = list(lost)
+    for fact in new:
+        rule, before = _counterpart(world, fact, left, accepted)
+        key = ("model", fact.kind, None)
+        unknown = _undescribed(context, fact)
+        advice = _UNKNOWN.format(" and ".join(unknown)) if unknown else ""
+        if rule is None:
+            class_: Class = "contradiction" if unknown else "breaking"
+            yield context.difference(
+                key, None, fact.value, fact=fact, class_=class_, rules=(), advice=advice
+            )
+            continue
+        left.remove(rule)
+        was = before.value if before else rule.validation.text
+        tighter = before is None or world.implied(before, [], [fact])
+        looser = before is not None and world.implied(fact, [], [before])
+        yield context.difference(
+            key,
+            was,
+            fact.value,
+            fact=fact,
+            class_="loosening" if looser and not tighter else "breaking",
+            rules=(f"{context.model.id}/rule/{rule.validation.id}",),
+            advice=advice,
+            spec=rule.validation.location,
+        )
+    for rule in left:
+        before = _meant(world, rule, accepted)
+        yield _rule_gone(context, rule, before.kind if before else "requires", before)
+
+
+def _counterpart(
+    world: World, fact: Fact, rules: Sequence[SpecRule], accepted: Sequence[Fact]
+) -> tuple[SpecRule | None, Fact | None]:
+    """The lost rule that a new statement stands in place of: of one kind, about the same names."""
+    best: tuple[int, SpecRule | None, Fact | None] = (0, None, None)
+    for rule in rules:
+        before = _meant(world, rule, accepted)
+        common = len(rule.names & names_of(fact))
+        if (before is None or before.kind == fact.kind) and common > best[0]:
+            best = (common, rule, before)
+    return best[1], best[2]
+
+
+def _meant(world: World, rule: SpecRule, accepted: Sequence[Fact]) -> Fact | None:
+    """The accepted fact that a rule of the spec is the other reading of."""
+    for fact in accepted:
+        if (
+            not fact.set_aside
+            and names_of(fact) == rule.names
+            and world.implied(fact, [rule])
+            and world.rule_implied(rule, [fact])
+        ):
+            return fact
+    return None
+
+
+def _no_longer(
+    context: Context, told: Sequence[Fact], accepted: Sequence[Fact]
+) -> Iterator[Difference]:
+    """Statements that a decision kept out of the spec, and that the page no longer makes."""
+    for fact in accepted:
+        if not fact.set_aside or any(_equal(fact, entry) for entry in told):
+            continue
+        described = names_of(fact) & set(context.reading.parameters)
+        gone = {field.name for field in context.model.request.fields} & names_of(fact) - described
+        if not described or gone:
+            continue  # the parameter itself is gone, and with it what was said of it
+        advice = f"{fact.set_aside} rests on this statement: look at it again"
+        yield context.difference(
+            ("model", fact.kind, None),
+            fact.value,
+            None,
+            class_="documentation",
+            rules=(),
+            advice=advice,
+        )
+
+
+def _rule_gone(context: Context, rule: SpecRule, kind: str, before: Fact | None) -> Difference:
+    found = context.difference(
+        ("model", kind, None),
+        before.value if before else rule.validation.text,
+        None,
+        class_="documentation" if rule.warns else "loosening",
+        rules=(f"{context.model.id}/rule/{rule.validation.id}",),
+        spec=rule.validation.location,
+    )
+    return replace(found, line=None)
+
+
+def _required(context: Context) -> set[str]:
+    """What is always there: as the page says, else as the spec does."""
+    names = set()
+    for field in context.model.request.fields:
+        flag = context.reading.find(field.name, "required")
+        if flag.value is True if flag else field.required:
+            names.add(field.name)
+    return names
+
+
+def _undescribed(context: Context, fact: Fact) -> list[str]:
+    known = {field.name for field in context.model.request.fields}
+    return sorted(names_of(fact) - known - set(context.reading.parameters))
+
+
+def _still_there(context: Context, rule: SpecRule) -> bool:
+    return not context.reading.complete or rule.names <= set(context.reading.parameters)
+
+
+def _equal(one: Fact, other: Fact) -> bool:
+    return one.kind == other.kind and _normal(one.value) == _normal(other.value)
+
+
+def _normal(value: Json) -> object:
+    if isinstance(value, list):
+        return frozenset(map(str, value))
+    if isinstance(value, dict):
+        return {
+            name: frozenset(map(str, member)) if isinstance(member, list) else member
+            for name, member in value.items()
+        }
+    return value

@@ -1,0 +1,68 @@
+"""Every page of a folder, read one by one: one that cannot be read keeps no other from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.docs.formats.reading import Names, read_page
+from generator.docs.page import Listing, PageError, Reading, Unread
+from generator.docs.text.normal import MAX_BYTES
+
+_SUFFIXES = frozenset(("", ".txt", ".md", ".mdx", ".html", ".htm", ".json", ".yaml", ".yml"))
+_BESIDE = frozenset(("readme.md", "license", "changelog.md"))
+
+
+@dataclass
+class Pages:
+    """What the pages of a folder say; files are named relative to it."""
+
+    readings: list[Reading] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files below ``folder`` that may be pages, in the order of their names."""
+    return sorted(_files(folder))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        wanted = path.suffix.lower() in _SUFFIXES and path.name.lower() not in _BESIDE
+        if not hidden and wanted and path.is_file():
+            yield path
+
+
+def read_folder(
+    folder: Path, known: Names, progress: Callable[[int, int, str], None] | None = None
+) -> Pages:
+    """Read every page below ``folder``."""
+    pages = Pages()
+    files = files_of(folder)
+    for number, path in enumerate(files, 1):
+        name = path.relative_to(folder).as_posix()
+        if progress is not None:
+            progress(number, len(files), name)
+        try:
+            for entry in read_page(name, _bytes(path), known):
+                if isinstance(entry, Listing):
+                    pages.listings.append(entry)
+                else:
+                    pages.readings.append(entry)
+        except PageError as error:
+            pages.unread.append(Unread(name, str(error)))
+        except RecursionError:
+            pages.unread.append(Unread(name, "nested too deep: save the page again"))
+    return pages
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; of one that is too large only so many that it shows."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise PageError(f"cannot be opened: {error.strerror or error}") from None

@@ -1,0 +1,1 @@
+"""Each form in which a page is published, read into facts."""

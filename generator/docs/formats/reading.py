@@ -1,0 +1,55 @@
+"""Reads a page in whichever form it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.docs.formats.recognise import recognise, text_form
+from generator.docs.formats.text_a import read_text_a
+from generator.docs.formats.text_b import read_text_b
+from generator.docs.names.candidates import Known
+from generator.docs.page import Format, Listing, PageError, Reading
+from generator.docs.text.normal import MAX_BYTES, lines_of
+
+Names = Callable[[str], Known]
+
+
+def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
+    """What a page says: one reading a model, or the models that an index lists.
+
+    ``known`` gives what helps to recover names, for the id of a model.
+
+    Raises:
+        PageError: too large, in no form that is known, or broken; the message says which.
+    """
+    if len(data) > MAX_BYTES:
+        raise PageError(
+            f"{len(data)} bytes: a page has at most {MAX_BYTES}; save one page of one model"
+        )
+    if not data.strip():
+        raise PageError("the file is empty: save the page again")
+    text = data.decode("utf-8-sig", errors="replace")
+    form = recognise(text)
+    if form is None:
+        raise PageError(
+            "not recognised: neither a model's page (text, HTML, Markdown) nor OpenAPI nor "
+            "an llms.txt"
+        )
+    return _READERS[form](file, text, known)
+
+
+def _text(file: str, text: str, known: Names) -> list[Reading | Listing]:
+    return [read_lines(file, lines_of(text), known)]
+
+
+def read_lines(file: str, lines: list[str], known: Names, form: Format | None = None) -> Reading:
+    """A page of plain text, in either form."""
+    if text_form(lines) == "a":
+        return read_text_a(file, lines, form or "a")
+    return read_text_b(file, lines, known, form or "b")
+
+
+_READERS: dict[Format, Callable[[str, str, Names], list[Reading | Listing]]] = {
+    "a": _text,
+    "b": _text,
+}

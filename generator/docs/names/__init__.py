@@ -1,0 +1,1 @@
+"""Names that the text of a page has lost, recovered with a confidence."""

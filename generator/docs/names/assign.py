@@ -1,0 +1,154 @@
+"""Gives each described parameter the name that fits it best, each name once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.contract.types import Json
+from generator.docs.names.candidates import Candidate, Known
+from generator.docs.names.score import WORDINGS, Seen, score, wording
+from generator.docs.text.json_values import json_type
+
+# Below this a name is a guess. One that the model has had needs less than a new one.
+_OWN, _NEW = 1.6, 2.6
+_WELL = 4.0
+_RENAMED = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with how sure it is (0 to 1)."""
+
+    name: str
+    certainty: float
+    candidate: Candidate | None = None
+
+
+def assign(
+    blocks: Sequence[Seen],
+    known: Known,
+    body: Mapping[str, Json],
+    mentioned: frozenset[str],
+    refused: frozenset[str],
+) -> dict[int, Named]:
+    """Names by block.
+
+    ``mentioned`` are names that the page's prose uses for its own parameters, ``refused`` those
+    that it says the model does not take.
+    """
+    own = {entry.name: entry for entry in known.own}
+    pairs = [
+        (score(block, entry, body), index, entry)
+        for index, block in enumerate(blocks)
+        for entry in known.own
+        if entry.name not in refused
+    ]
+    found = _greedy(pairs, _OWN)
+    _rename(found, blocks, own, known.called, body)
+    taken = {named.name for named in found.values()}
+    left = [index for index in range(len(blocks)) if index not in found]
+    fresh = [
+        (score(blocks[index], entry, body) + (1.0 if entry.name in mentioned else 0), index, entry)
+        for index in left
+        for entry in _fresh(known, body, mentioned, own)
+        if entry.name not in taken and entry.name not in refused
+    ]
+    found |= _greedy(fresh, _NEW)
+    return found
+
+
+def _greedy(pairs: Sequence[tuple[float, int, Candidate]], least: float) -> dict[int, Named]:
+    found: dict[int, Named] = {}
+    taken: set[str] = set()
+    for points, index, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].name)):
+        if points < least:
+            break
+        if index in found or entry.name in taken:
+            continue
+        rivals = [p for p, i, e in pairs if (i == index) != (e.name == entry.name)]
+        margin = points - max(rivals, default=0.0)
+        found[index] = Named(entry.name, _certainty(points, margin, own=entry.own), entry)
+        taken.add(entry.name)
+    return found
+
+
+def _certainty(points: float, margin: float, *, own: bool) -> float:
+    sure = min(1.0, 0.55 + points / 20 + max(0.0, min(margin, 3.0)) / 10)
+    return round(min(1.0 if own else 0.9, sure + (0.2 if own and points >= _WELL else 0)), 2)
+
+
+def _rename(
+    found: dict[int, Named],
+    blocks: Sequence[Seen],
+    own: Mapping[str, Candidate],
+    called: frozenset[str],
+    body: Mapping[str, Json],
+) -> None:
+    """Gives a name of the call that is new to the block whose old name is gone from the call."""
+    for name, value in body.items():
+        if name in own or name in {named.name for named in found.values()}:
+            continue
+        fitting = [
+            (
+                wording(name, blocks[index].words)
+                + _alike(blocks[index], value)
+                # The call shows what is needed: what it showed before was this, most likely.
+                + (2.0 if named.name in called else -1.0),
+                index,
+            )
+            for index, named in found.items()
+            if named.name not in body and named.name in own
+        ]
+        unclaimed = [
+            (wording(name, block.words) + _alike(block, value), index)
+            for index, block in enumerate(blocks)
+            if index not in found
+        ]
+        points, index = max([*fitting, *unclaimed], default=(0.0, -1))
+        if index >= 0 and points >= _RENAMED:
+            found[index] = Named(name, 0.9, own.get(found[index].name) if index in found else None)
+
+
+def _alike(block: Seen, value: Json) -> float:
+    kind = json_type(value)
+    if block.type not in (None, kind) and not {block.type, kind} <= {"integer", "number"}:
+        return -5.0
+    total = 0.5
+    if block.example == value:
+        total += 3.0
+    if isinstance(value, str) and value.startswith("http") == block.image:
+        total += 0.5
+    if block.enum:
+        total += 1.5 if str(value) in block.enum else -4.0
+    return total
+
+
+def _fresh(
+    known: Known, body: Mapping[str, Json], mentioned: frozenset[str], own: Mapping[str, Candidate]
+) -> list[Candidate]:
+    """Names that a new parameter may have: from the call, from prose, from siblings, from habit."""
+    fresh: dict[str, Candidate] = {}
+    for entry in known.siblings:
+        if entry.name not in own:
+            fresh.setdefault(entry.name, entry)
+    for name in (*body, *sorted(mentioned), *WORDINGS):
+        if name not in own and name not in fresh:
+            fresh[name] = Candidate(
+                name=name,
+                type=json_type(body[name]) if name in body else "",
+                items=None,
+                enum=(),
+                limits={},
+                image=_is_url(body[name]) if name in body else None,
+                media=False,
+                example=None,
+                place=0,
+                own=False,
+            )
+    return list(fresh.values())
+
+
+def _is_url(value: Json) -> bool:
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, str) and first.startswith("http")

@@ -1,0 +1,174 @@
+"""How well a described parameter fits a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.contract.types import Json
+from generator.docs.names.candidates import Candidate, digest
+from generator.docs.text.json_values import json_type
+
+# How docs of such models speak of a parameter whose name is not among its words.
+WORDINGS: Final = {
+    "prompt": r"(?:text|generation|positive|main|image|video|edit\w*) (?:generation )?(?:prompt|"
+    r"description)|^prompt|description text|text prompt|prompt (?:text|for|describing)",
+    "negative_prompt": r"negative prompt|what (?:to avoid|not to)|undesired|unwanted",
+    "n": r"number of (?:\w+ )?(?:images|videos|pictures|outputs|results|generations)",
+    "num_images": r"number of (?:\w+ )?images",
+    "cfg_scale": r"prompt relevance|guidance scale|cfg|classifier|flexibility|adherence",
+    "guidance_scale": r"guidance (?:scale|strength)|prompt adherence|cfg",
+    "seed": r"\bseed\b",
+    "steps": r"\b(?:inference |sampling |denoising |diffusion )?steps\b",
+    "image": r"start(?:ing)? frame|first frame|(?:input|source|reference|initial) image|"
+    r"image to (?:edit|animate)",
+    "images": r"(?:list|array) of (?:\w+ )*images?|(?:reference|input) images",
+    "image_tail": r"end(?:ing)? frame|tail frame|last frame|final frame",
+    "image_list": r"(?:reference|input) image list|list of (?:reference )?images",
+    "element_list": r"element list|list of elements",
+    "first_frame": r"(?:first|start\w*) frame",
+    "last_frame": r"(?:last|end\w*|final) frame",
+    "image_fidelity": r"(?:image|reference) .*(?:strength|fidelity)|reference strength",
+    "human_fidelity": r"facial .*similarity|face similarity|human fidelity",
+    "image_reference": r"(?:image )?reference type",
+    "strength": r"\b(?:denoising |edit |transformation )?strength\b",
+    "aspect_ratio": r"aspect ratio",
+    "resolution": r"resolution",
+    "size": r"(?:image|video|output) (?:size|dimensions)",
+    "width": r"\bwidth\b",
+    "height": r"\bheight\b",
+    "mode": r"(?:generation |quality )?mode\b",
+    "duration": r"duration|length of the (?:video|clip)|(?:video|clip) length",
+    "fps": r"frames per second|frame rate|\bfps\b",
+    "camera_control": r"camera (?:control|movement|motion)",
+    "static_mask": r"static (?:mask|brush)",
+    "dynamic_masks": r"dynamic (?:masks?|brush)",
+    "subject_images": r"subject (?:image|reference)s?",
+    "scene_image": r"scene (?:reference )?image",
+    "style_image": r"style (?:reference )?image",
+    "video": r"(?:input|source|reference) video|video (?:url|to)",
+    "audio": r"(?:input|source) audio|audio (?:url|file)",
+    "sound": r"\bsound|with audio|audio generation",
+    "watermark": r"watermark",
+    "callback_url": r"callback|notification url|webhook",
+    "voice": r"\bvoice\b",
+    "style": r"\b(?:visual |art(?:istic)? )?style\b",
+    "output_format": r"(?:output|image|file) format",
+    "quality": r"\bquality\b",
+    "mask": r"\bmask (?:image)?",
+    "text": r"\btext to\b",
+}
+_WORDINGS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDINGS.items()}
+_WORD = re.compile(r"[a-z]+")
+_HEAD_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A parameter as a page without names shows it."""
+
+    words: str
+    type: str | None
+    items: str | None
+    enum: tuple[str, ...]
+    limits: tuple[Mapping[str, float], ...]  # one for each way to read the line
+    image: bool
+    media: bool
+    example: Json
+    place: float
+
+
+def wording(name: str, words: str) -> float:
+    """How well a description speaks of a name: 0 not at all."""
+    text = words.lower()
+    head = " ".join(text.split()[:_HEAD_WORDS])
+    tokens = name.lower().split("_")
+    hit = [
+        token for token in tokens if _stem(token) in {_stem(word) for word in _WORD.findall(text)}
+    ]
+    early = [token for token in tokens if _stem(token) in {_stem(w) for w in _WORD.findall(head)}]
+    score = 2.0 * len(hit) / len(tokens) + 1.0 * len(early) / len(tokens)
+    if len(hit) == len(tokens):
+        score += 0.6 * (len(tokens) - 1)
+    pattern = _WORDINGS.get(name)
+    if pattern is not None and (match := pattern.search(text)):
+        score = max(score, 2.0) + (1.2 if match.start() < len(head) else 0.4)
+        score += 0.02 * min(len(match[0]), 30)
+    if re.search(rf"\b{re.escape(name)}\b", text) and "_" in name:
+        score += 1.0
+    return score
+
+
+def score(seen: Seen, candidate: Candidate, body: Mapping[str, Json]) -> float:
+    """How well a described parameter fits a candidate; below zero it cannot be it."""
+    total = wording(candidate.name, seen.words)
+    total += _kind(seen, candidate) + _values(seen, candidate)
+    if candidate.name in body:
+        value = body[candidate.name]
+        total += 0.8 if _fits(seen.type, value) else -3.0
+        if value == seen.example and isinstance(value, (str, list)):
+            total += 2.0
+    if candidate.own:
+        total += 0.8 + 0.6 * (1 - abs(candidate.place - seen.place))
+    return total
+
+
+def _kind(seen: Seen, candidate: Candidate) -> float:
+    total = 0.0
+    numeric = {"integer", "number"}
+    if (
+        seen.type
+        and candidate.type not in ("", seen.type)
+        and not {seen.type, candidate.type} <= numeric
+    ):
+        total -= 3.0
+    if candidate.image is None:
+        return total
+    if seen.image != candidate.image:
+        total -= 2.0
+    elif seen.image:
+        total += 1.0 + 0.5 * (seen.media == candidate.media)
+    return total
+
+
+def _values(seen: Seen, candidate: Candidate) -> float:
+    total = 0.0
+    if seen.enum and candidate.enum:
+        both, either = set(seen.enum) & set(candidate.enum), set(seen.enum) | set(candidate.enum)
+        total += 4.0 * len(both) / len(either) - (1.5 if not both else 0)
+    elif bool(seen.enum) != bool(candidate.enum):
+        total -= 0.7
+    total += max((_limits(limits, candidate.limits) for limits in seen.limits), default=0.0)
+    if candidate.example is not None and _same_example(seen.example, candidate.example):
+        total += 5.0 if isinstance(seen.example, (list, str)) and not seen.enum else 0.7
+    return total
+
+
+def _limits(limits: Mapping[str, float], known: Mapping[str, float]) -> float:
+    total = 0.0
+    for keyword in {*limits, *known}:
+        if keyword in limits and keyword in known:
+            total += 0.8 if limits[keyword] == known[keyword] else 0.0
+        else:
+            total -= 0.2
+    return total
+
+
+def _same_example(example: Json, known: Json) -> bool:
+    if isinstance(known, dict) and "sha256" in known and isinstance(example, str):
+        return digest(example) == known
+    return example == known
+
+
+def _fits(kind: str | None, value: Json) -> bool:
+    found = json_type(value)
+    return kind in (None, found) or {kind, found} <= {"integer", "number"}
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
+    return word

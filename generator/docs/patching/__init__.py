@@ -1,0 +1,1 @@
+"""Differences written into the spec, its facts and its version."""

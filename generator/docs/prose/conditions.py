@@ -1,0 +1,114 @@
+"""Sentences that bind a parameter to another one: only with it, or only when it has a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.contract.types import Json
+from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.words import MUST
+from generator.docs.text.json_values import read_value
+
+_NAME = r"['\"]?(?P<name>[A-Za-z][A-Za-z0-9_.]*)['\"]?"
+# A version with dots, a quoted value, a word, a number.
+_VALUE = r"(?P<value>\"[^\"]{1,80}\"|'[^']{1,80}'|[\w:./-]*\w)"
+_VERB = (
+    r"(?:available|valid|effective|applicable|supported|used|usable|allowed|accepted|meaningful|"
+    r"relevant|applied|applies|works|work|taken|takes effect|enabled|active|possible|required|"
+    r"considered|respected|has (?:an )?effect|apply)"
+)
+_ONLY = (
+    rf"(?:(?:only|is only|are only|can only be|may only be|must only be)\s+{_VERB}|"
+    rf"{_VERB}\s+only|only\s+(?:takes|has|have)\s+(?:an )?effect|takes effect only|"
+    rf"has (?:an )?effect only)\s+"
+)
+_WHEN = r"(?:when|if|with|while|together with|along with|in combination with|where|for|in case)"
+_IS = r"(?:\s*(?:==?|:)\s*|\s+(?:is set to|is|equals|equal to|set to|has the value|is equal to)\s+)"
+_GIVEN = re.compile(
+    r"\s*(?:is|are|has been|was)?\s*(?:also\s+)?(?:provided|set|given|specified|present|used|"
+    r"supplied|included|passed|sent|not empty|non-empty)\b",
+    re.IGNORECASE,
+)
+_ONLY_WHEN = re.compile(
+    rf"{_ONLY}{_WHEN}\s+(?:the\s+)?(?:parameter\s+)?{_NAME}(?:{_IS}{_VALUE})?", re.IGNORECASE
+)
+_IN_MODE = re.compile(
+    rf"{_ONLY}(?:in|for|with|when using|under)\s+(?:the\s+)?(?P<value>['\"]?[\w:.-]+['\"]?)\s+"
+    r"(?P<name>[A-Za-z][A-Za-z0-9_]*)",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    rf"(?:(?<!which )\brequires|\bneeds|\bdepends on|\brelies on)\s+(?:that\s+)?(?:the\s+)?"
+    rf"(?:parameter\s+)?{_NAME}(?:(?:{_IS}|\s+to be(?: set to)?\s+|\s+be(?: set to)?\s+){_VALUE})?",
+    re.IGNORECASE,
+)
+_MUST_BE_USED_WITH = re.compile(
+    rf"(?:{MUST}|can only be used|only used)\s+(?:together|along|in combination|jointly)?\s*with\s+"
+    rf"{_NAME}(?:{_IS}{_VALUE})?",
+    re.IGNORECASE,
+)
+_IGNORED = re.compile(
+    rf"(?:ignored|not (?:available|supported|allowed|accepted|effective|valid))\s+unless\s+{_NAME}"
+    rf"(?:{_IS}{_VALUE})?",
+    re.IGNORECASE,
+)
+_PREDICATES = frozenset(
+    ("provided", "set", "given", "specified", "present", "used", "supplied", "included", "also")
+)
+
+
+def requires(clause: Clause) -> Iterator[Found]:
+    """``only available when b='x'``: this parameter needs b, with that value."""
+    for pattern in (_ONLY_WHEN, _NEEDS, _MUST_BE_USED_WITH, _IGNORED, _IN_MODE):
+        for match in pattern.finditer(clause.text):
+            needed = clause.vocabulary.known(match["name"])
+            subject = clause.subject or _named_before(clause, match.start())
+            if needed is None or subject is None or needed == subject or "/" in subject:
+                continue
+            value, end = _value(clause, needed, match)
+            if pattern is _IN_MODE and value is None:
+                continue
+            # "when mode is 'pro' or 'std'" asks for one of several values, which no fact can say.
+            rest = clause.text[end:]
+            if value is not None and re.match(r"\s*(?:,|\bor\b|/)\s*['\"\w]", rest):
+                further = re.match(r"\s*(?:,|\bor\b|/)\s*['\"]?([\w:.-]+)", rest)
+                options = clause.vocabulary.parameters[needed].enum
+                if further and any(str(option) == further[1] for option in options):
+                    continue
+            needs: Json = {"parameter": subject, "needs": {needed: value}}
+            yield Found((match.start(), end), "requires", needs, subject="model")
+            break
+
+
+def _value(clause: Clause, needed: str, match: re.Match[str]) -> tuple[Json, int]:
+    """The value that is asked for, ``None`` for any, and where the words for it end."""
+    text = match["value"]
+    if text is None or text.strip("'\"").lower() in _PREDICATES:
+        given = _GIVEN.match(clause.text, match.end("name"))
+        return None, max(match.end(), given.end() if given else 0)
+    parameter = clause.vocabulary.parameters[needed]
+    word = text.strip("'\"").rstrip(".")
+    for option in parameter.enum:
+        if str(option).lower() == word.lower():
+            return _json(option), match.end()
+    if parameter.enum:
+        return (None if text == word else word), match.end()
+    if parameter.type in ("integer", "number", "boolean"):
+        found = read_value(word.lower())
+        value = found.value if found else None
+        return (value if isinstance(value, (bool, int, float)) else None), match.end()
+    return (word if text != word else None), match.end()
+
+
+def _json(option: object) -> Json:
+    return option if isinstance(option, (bool, int, float, str)) else str(option)
+
+
+def _named_before(clause: Clause, end: int) -> str | None:
+    """``b is only available when …``: the parameter right before the words."""
+    words: list[str] = re.findall(r"[A-Za-z][A-Za-z0-9_]*", clause.text[:end])
+    for word in reversed(words[-4:]):
+        if word in clause.vocabulary.parameters:
+            return word
+    return None

@@ -1,0 +1,160 @@
+"""Sentences about images and members: forms, formats, sizes, what an entry of a list holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.contract.types import Json
+from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.words import GIB, SIZE_UNITS
+
+_URL = re.compile(r"\b(?:urls?|links?|uris?)\b", re.IGNORECASE)
+_BASE64 = re.compile(r"\bbase[ -]?64\b", re.IGNORECASE)
+_DATA_URL = re.compile(r"\bdata[ -](?:url|uri)s?\b|\bdata:image", re.IGNORECASE)
+_FORMAT = r"(?:image/)?\.?(?:jpe?g|png|gif|webp|bmp|tiff?)\b"
+_FORMATS = re.compile(
+    rf"(?:(?:supported|accepted|allowed|valid|available|image|file|input|picture)\s+)*"
+    rf"(?:(?:file |image |media )?(?:formats?|types?|extensions?)|supports|accepts)\s*"
+    rf"(?:are|is|include|includes|must be|should be|:|=|of|-)?\s*(?:either\s+|one of\s+)?"
+    rf"(?P<list>{_FORMAT}(?:\s*(?:,|/|\||and|or|&|,\s*and|,\s*or)\s*{_FORMAT})*)"
+    rf"|(?:must be|should be|has to be|in)\s+(?:an?\s+)?(?P<list2>{_FORMAT}(?:\s*(?:,|/|\||and|"
+    rf"or|&|"
+    rf",\s*and|,\s*or)\s*{_FORMAT})*)(?:\s+(?:format|image|file|picture)s?)?",
+    re.IGNORECASE,
+)
+_ONE_FORMAT = re.compile(_FORMAT, re.IGNORECASE)
+_AMOUNT = r"(?P<amount{0}>\d+(?:\.\d+)?)\s*(?P<unit{0}>[KMG]i?B|bytes?)\b"
+_SIZE = re.compile(
+    r"(?:max(?:imum|\.)?|largest|limit)\s*(?:allowed\s+)?(?:file\s+|image\s+|picture\s+)?"
+    r"(?:size|file)?(?:\s+limit)?\s*(?:per|of each|for each|of an?|of the|of)?\s*(?:image|file|"
+    r"item|picture|entry)?\s*(?:is|of|:|=|must be|up to)?\s*" + _AMOUNT.format(1) + r"|"
+    r"(?:(?:must|should|may|can)\s*not|can't|cannot|not)\s*(?:exceed|be (?:larger|bigger|more|"
+    r"greater) than|to exceed|exceeding|larger than|bigger than|over)\s*" + _AMOUNT.format(2) + r"|"
+    r"(?:up to|at most|no (?:larger|more|bigger|greater) than|less than|under|below|smaller than|"
+    r"within|<=?|limited to|size limit:?)\s*" + _AMOUNT.format(3),
+    re.IGNORECASE,
+)
+_MEMBER_OF_EACH = re.compile(
+    r"(?:each|every)\s+(?:element|item|entry|object|image|mask|one)?\s*(?:in the (?:array|"
+    r"list)\s+)?"
+    r"(?P<must>must|should|has to|needs to|shall|may|can)?\s*(?:contains?|have|has|includes?|"
+    r"provide|specify|with|holds?|carry|carries|requires?)\s+(?:an?\s+|the\s+|both\s+)?"
+    r"(?P<names>['\"]?[a-z][a-z0-9_]*['\"]?(?:\s*(?:,|and|, and)\s*(?:an?\s+)?['\"]?[a-z][a-z0-9_]*"
+    r"['\"]?)*)\s+(?:fields?|members?|propert(?:y|ies)|keys?|attributes?)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"['\"]?([a-z][a-z0-9_]*)['\"]?")
+_TYPE_WORDS = (
+    ("integer", re.compile(r"\b(?:long |64-bit )?(?:integers?|int|long)\b", re.IGNORECASE)),
+    ("number", re.compile(r"\b(?:numbers?|floats?|decimals?)\b", re.IGNORECASE)),
+    ("boolean", re.compile(r"\b(?:boolean|bool|true or false)\b", re.IGNORECASE)),
+    ("string", re.compile(r"\b(?:strings?|text|urls?|base64)\b", re.IGNORECASE)),
+)
+
+
+def image(clause: Clause) -> Iterator[Found]:
+    """``image URL or Base64``: the forms in which an image is taken."""
+    if clause.subject is None:
+        return
+    base64 = _BASE64.search(clause.text)
+    without = _DATA_URL.sub(lambda match: " " * len(match[0]), clause.text)
+    url = _URL.search(without)
+    if base64 is None or url is None:
+        return
+    if re.search(
+        r"\b(?:not|no|"
+        r"without)\s+(?:\w+\s+)?$",
+        clause.text[: base64.start()],
+        re.IGNORECASE,
+    ):
+        return
+    subject, kind = _carrier(clause)
+    if kind not in ("string", None):
+        return
+    forms: list[Json] = ["url", "base64"]
+    if _DATA_URL.search(clause.text):
+        forms.append("data")
+    span = (min(url.start(), base64.start()), max(url.end(), base64.end()))
+    yield Found(span, "image", forms, subject=subject)
+
+
+def formats(clause: Clause) -> Iterator[Found]:
+    """``Supported formats: .jpg, .jpeg, .png``."""
+    if clause.subject is None:
+        return
+    subject, _ = _carrier(clause)
+    for match in _FORMATS.finditer(clause.text):
+        found = _ONE_FORMAT.findall(match["list"] or match["list2"])
+        if match["list2"] and not re.search(
+            r"format|image|file|\.|must|"
+            r"should",
+            match[0],
+            re.IGNORECASE,
+        ):
+            continue
+        names: list[Json] = list(dict.fromkeys(_format(name) for name in found))
+        yield Found(match.span(), "media", {"formats": names}, subject=subject)
+
+
+def size(clause: Clause) -> Iterator[Found]:
+    """``Maximum size: 10MB``, of the decoded image; 1 MB is 1024 x 1024 bytes (decision 14)."""
+    if clause.subject is None:
+        return
+    subject, _ = _carrier(clause)
+    for match in _SIZE.finditer(clause.text):
+        number = next(i for i in (1, 2, 3) if match[f"amount{i}"])
+        unit = match[f"unit{number}"].lower()
+        factor = GIB if unit.startswith("g") else SIZE_UNITS.get(unit, 1)
+        yield Found(
+            match.span(),
+            "media",
+            {"maxBytes": int(float(match[f"amount{number}"]) * factor)},
+            subject=subject,
+        )
+
+
+def members(clause: Clause) -> Iterator[Found]:
+    """``Each element must contain an 'image' field with image URL``: a member of the entries."""
+    if clause.subject is None or clause.type not in ("array", None):
+        return
+    for match in _MEMBER_OF_EACH.finditer(clause.text):
+        names = [name for name in _NAME.findall(match["names"]) if name not in ("and", "a", "an")]
+        base = f"{clause.subject}/items"
+        yield Found((match.start(), match.start("rest")), "type", "object", subject=base)
+        for name in names:
+            below = f"{base}/{name}"
+            must = (match["must"] or "must").lower() not in ("may", "can")
+            yield Found((match.start(), match.start("rest")), "required", must, subject=below)
+        if len(names) != 1:
+            continue
+        below = f"{base}/{names[0]}"
+        for json_type, words in _TYPE_WORDS:
+            if words.search(match["rest"]):
+                yield Found(match.span(), "type", json_type, subject=below)
+                break
+
+
+def member_of(text: str) -> str | None:
+    """The one member of the entries that a passage is about."""
+    match = _MEMBER_OF_EACH.search(text[:2_000])
+    names = _NAME.findall(match["names"]) if match else []
+    return names[0] if len(names) == 1 else None
+
+
+def _carrier(clause: Clause) -> tuple[str, str | None]:
+    """Which value a sentence about images means: a string, the items of a list, their member."""
+    subject = clause.subject or ""
+    if clause.type != "array":
+        return subject, clause.type
+    if clause.member:
+        return f"{subject}/items/{clause.member}", "string"
+    for name, parameter in clause.vocabulary.parameters.items():
+        if name.startswith(f"{subject}/items/") and parameter.type in ("string", None):
+            return name, "string"
+    return f"{subject}/items", "string"
+
+
+def _format(text: str) -> str:
+    name = text.lower().removeprefix("image/").lstrip(".")
+    return {"jpg": "jpeg", "tif": "tiff"}.get(name, name)

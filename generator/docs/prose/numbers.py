@@ -1,0 +1,168 @@
+"""Numbers within sentences: lengths, counts, ranges, defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.contract.types import Json
+from generator.docs.prose.clause import Clause, Found
+from generator.docs.text.bounds import NUMBER, number
+from generator.docs.text.json_values import read_value
+
+_TO = r"\s*(?:-|~|to|and|\.\.\.?)\s*"
+_CHARACTERS = r"(?:characters?|chars?|letters|symbols)"
+_THINGS = (
+    r"(?:images?|items?|elements?|entries|pictures?|photos?|files?|urls?|masks?|points?|frames?|"
+    r"videos?|references?|reference images?|subject images?|input images?)"
+)
+_COUNT = r"(\d{1,7}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_LENGTH = re.compile(
+    rf"(?:between\s+|from\s+)?(\d[\d,]{{0,9}}){_TO}(\d[\d,]{{0,9}})\s*{_CHARACTERS}", re.IGNORECASE
+)
+_MOST_CHARACTERS = re.compile(
+    rf"(?:up to|at most|no (?:more|longer) than|not exceed(?:ing)?|max(?:imum|\.)?(?: length)?"
+    rf"(?: of|:| is)?|limited to|within|fewer than or equal to|"
+    rf"<=)\s*(\d[\d,]{{0,9}})\s*{_CHARACTERS}",
+    re.IGNORECASE,
+)
+_MOST_LENGTH = re.compile(
+    rf"max(?:imum|\.)?\s+(?:string\s+|text\s+|prompt\s+)?length\s*(?:is|of|:|=)?\s*(\d[\d,]{{0,9}})"
+    rf"(?:\s*{_CHARACTERS})?",
+    re.IGNORECASE,
+)
+_LEAST_CHARACTERS = re.compile(
+    rf"(?:at least|min(?:imum|\.)?(?: of|:| length:?)?|no (?:fewer|"
+    rf"less) than)\s*(\d[\d,]{{0,9}})\s*"
+    rf"{_CHARACTERS}",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(rf"(?:between\s+|from\s+)?{_COUNT}{_TO}{_COUNT}\s+{_THINGS}\b", re.IGNORECASE)
+_MOST_COUNT = re.compile(
+    rf"(?:up to|at most|no more than|max(?:imum|\.)?(?: of|:)?|not exceed(?:ing)?)\s+{_COUNT}\s+"
+    rf"(?:\w+\s+)?{_THINGS}\b(?!\s+(?:in\s+)?(?:total|combined|together))",
+    re.IGNORECASE,
+)
+_LEAST_COUNT = re.compile(
+    rf"(?:at least|min(?:imum|\.)?(?: of|:)?|no (?:fewer|less) than)\s+{_COUNT}\s+(?:\w+\s+)?"
+    rf"{_THINGS}\b(?!\s+(?:of|from)\b)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?:(?:value\s+|valid\s+|allowed\s+)?range(?:\s+is|\s+of)?|"
+    rf"values?\s+(?:must\s+be\s+)?(?:from|"
+    rf"between|in)|(?:must|should|can) be\s+(?:between|from)|between|ranging from)\s*:?\s*[\[(]?"
+    rf"({NUMBER})(?:{_TO}|\s*,\s*)({NUMBER})[\])]?|[(\[]\s*({NUMBER})\s*-\s*({NUMBER})\s*[)\]]",
+    re.IGNORECASE,
+)
+_MOST_VALUE = re.compile(
+    rf"\bmax(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({NUMBER})(?![\w.:]|\s*\w)", re.IGNORECASE
+)
+_LEAST_VALUE = re.compile(
+    rf"\bmin(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({NUMBER})(?![\w.:]|\s*\w)", re.IGNORECASE
+)
+_DEFAULT = re.compile(
+    r"\b(?:the\s+)?defaults?(?:\s+value)?\s*(?:is|to|:|=|are)\s*(\"[^\"]{0,80}\"|'[^']{0,80}'|"
+    r"[\w:./-]*\w)",
+    re.IGNORECASE,
+)
+_REQUIRED = re.compile(
+    r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?required\s*(?=[.):]|$)", re.IGNORECASE
+)
+_OPTIONAL = re.compile(r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?optional\b", re.IGNORECASE)
+_ALL_OPTIONAL = re.compile(
+    r"\ball\s+(?:of the\s+)?(?:parameters|"
+    r"fields)\s+are\s+optional",
+    re.IGNORECASE,
+)
+
+
+def lengths(clause: Clause) -> Iterator[Found]:
+    """``(1-2500 characters)``, ``up to 2500 characters``."""
+    if clause.subject is None or clause.type not in ("string", None):
+        return
+    for match in _LENGTH.finditer(clause.text):
+        yield _limit(match, "minLength", 1)
+        yield _limit(match, "maxLength", 2)
+    for pattern, keyword in (
+        (_MOST_CHARACTERS, "maxLength"),
+        (_MOST_LENGTH, "maxLength"),
+        (_LEAST_CHARACTERS, "minLength"),
+    ):
+        for match in pattern.finditer(clause.text):
+            yield _limit(match, keyword, 1)
+
+
+def counts(clause: Clause) -> Iterator[Found]:
+    """``1-4 images``, ``minimum 1 image, maximum 4 images``."""
+    if clause.subject is None or clause.type != "array":
+        return
+    for match in _COUNTS.finditer(clause.text):
+        yield _limit(match, "minItems", 1)
+        yield _limit(match, "maxItems", 2)
+    for match in _MOST_COUNT.finditer(clause.text):
+        yield _limit(match, "maxItems", 1)
+    for match in _LEAST_COUNT.finditer(clause.text):
+        yield _limit(match, "minItems", 1)
+
+
+def ranges(clause: Clause) -> Iterator[Found]:
+    """``Range: 0.0-1.0``, ``between 0 and 1``."""
+    if clause.subject is None or clause.type not in ("integer", "number"):
+        return
+    for match in _RANGE.finditer(clause.text):
+        first = 1 if match[1] is not None else 3
+        yield _limit(match, "minimum", first)
+        yield _limit(match, "maximum", first + 1)
+    for pattern, keyword in ((_MOST_VALUE, "maximum"), (_LEAST_VALUE, "minimum")):
+        for match in pattern.finditer(clause.text):
+            yield _limit(match, keyword, 1)
+
+
+def default(clause: Clause) -> Iterator[Found]:
+    """``Default: 0.5``, ``defaults to std``."""
+    if clause.subject is None:
+        return
+    for match in _DEFAULT.finditer(clause.text):
+        word = match[1].strip("'\"")
+        value: Json = word
+        if clause.type in ("integer", "number", "boolean"):
+            read = read_value(word.lower())
+            if read is None or not isinstance(read.value, (bool, int, float)):
+                continue
+            value = read.value
+        elif clause.type in ("array", "object"):
+            continue
+        enum = (
+            clause.vocabulary.parameters[clause.subject].enum
+            if (clause.subject in clause.vocabulary.parameters)
+            else ()
+        )
+        # "by default is used" names no value: of an enum only its members count.
+        if enum and value not in enum:
+            near = [option for option in enum if str(option).lower() == word.lower()]
+            if not near or not isinstance(near[0], (bool, int, float, str)):
+                continue
+            value = near[0]
+        elif not enum and clause.type == "string" and match[1] == word:
+            continue
+        yield Found(match.span(), "default", value)
+
+
+def presence(clause: Clause) -> Iterator[Found]:
+    """``Required.``, ``Optional but recommended``, ``All parameters are optional``."""
+    if clause.subject is None:
+        if match := _ALL_OPTIONAL.search(clause.text):
+            yield Found(match.span(), "required", value=False, subject="*")
+        return
+    if match := _REQUIRED.search(clause.text):
+        yield Found(match.span(), "required", value=True)
+    elif match := _OPTIONAL.search(clause.text):
+        yield Found(match.span(), "required", value=False)
+
+
+def _limit(match: re.Match[str], keyword: str, group: int) -> Found:
+    text = match[group].replace(",", "")
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    value = words.index(text.lower()) + 1 if text.lower() in words else number(text)
+    return Found(match.span(), "limit", value, keyword)

@@ -1,0 +1,131 @@
+"""Reads prose: every sentence through every pattern, and what is left over that sounds binding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.contract.types import Json
+from generator.docs.page import STATED, Fact, PageError, Sentence
+from generator.docs.prose import conditions, media, numbers, relations, remarks, unsupported
+from generator.docs.prose.clause import Clause, Found, Pattern
+from generator.docs.prose.vocabulary import Vocabulary
+from generator.docs.text.normal import plain
+
+_PATTERNS: tuple[Pattern, ...] = (
+    *(unsupported.unsupported, relations.count_sum, relations.at_least_one, relations.exclusion),
+    *(conditions.requires, relations.reference, media.members, media.image, media.formats),
+    *(media.size, numbers.lengths, numbers.counts, numbers.ranges, numbers.default),
+    *(numbers.presence, remarks.remarks),
+)
+# No word of these, no constraint: most sentences are let through without a further look.
+_BINDING = re.compile(
+    r"\b(?:must|only|at least|at most|exclusive|can\s?not|can't|not|unsupported|required?s?|needs?|"
+    r"max\w*|min\w*|up to|between|exceed\w*|more than|less than|one of|either|both|combined|total|"
+    r"together|limit\w*|depends|unless|when|default\w*|optional|range|from|formats?|supports?|"
+    r"supported|accepts?|incompatible|conflicts?|each|within|larger|smaller|url|base64|images|"
+    r"characters|chars|items|elements|<<<)\b|<<<|\d\s*-\s*\d",
+    re.IGNORECASE,
+)
+# What a person should look at when no pattern has understood it.
+_STERN = re.compile(
+    r"\b(?:must|at least|at most|exclusive|can\s?not|can't|does not|doesn't|not (?:be|allowed|"
+    r"supported|available|compatible)|required|requires|maximum|minimum|up to|exceed\w*|no more "
+    r"than|only|unless|incompatible|conflicts?)\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;!?](?=\s+[A-Z\"'(<]|\s*$)|\n")
+_LONGEST = 2_000
+_MOST = 150_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of prose: about a parameter, or about the model where ``subject`` is ``None``."""
+
+    text: str
+    line: int
+    subject: str | None
+    # Of prose about the model, only what ties parameters together is of interest.
+    binding: bool = True
+
+
+def read_prose(
+    passages: list[Passage], vocabulary: Vocabulary
+) -> tuple[list[Fact], list[Sentence]]:
+    """The facts that sentences state, and the sentences that sound binding and were not read.
+
+    Raises:
+        PageError: there is more prose than a page for people has.
+    """
+    if sum(len(passage.text) for passage in passages) > _MOST:
+        raise PageError(f"more than {_MOST} characters of prose: cut the page down to one model")
+    facts: list[Fact] = []
+    sentences: list[Sentence] = []
+    for passage in passages:
+        member = media.member_of(plain(passage.text)) if passage.subject else None
+        for text in sentences_of(passage.text):
+            if not _BINDING.search(text):
+                continue
+            clause = Clause(text, passage.subject, vocabulary, member)
+            found = [entry for pattern in _PATTERNS for entry in pattern(clause)]
+            facts += _facts(found, passage)
+            left = _left_over(text, found)
+            if passage.binding and _STERN.search(left):
+                sentences.append(Sentence(text, passage.line, passage.subject or "model"))
+    return _merged(facts), sentences
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a passage in plain signs; an endless one is cut."""
+    start = 0
+    text = plain(text)
+    for match in _END.finditer(text):
+        yield text[start : match.start() + 1].strip()[:_LONGEST]
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip()[:_LONGEST]
+
+
+def _left_over(text: str, found: list[Found]) -> str:
+    """The sentence without what was understood."""
+    kept = list(text)
+    for entry in found:
+        start, end = entry.span
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
+
+
+def _facts(found: list[Found], passage: Passage) -> Iterator[Fact]:
+    taken: list[tuple[int, int]] = []
+    for entry in found:
+        if entry.kind is None:
+            continue
+        # "Maximum 10 items total" is a sum: what a sum has used is no count of one list.
+        if entry.kind == "limit" and any(
+            start <= entry.span[0] < end or start < entry.span[1] <= end for start, end in taken
+        ):
+            continue
+        if entry.kind in ("count-sum", "media"):
+            taken.append(entry.span)
+        subject = entry.subject or passage.subject or "model"
+        yield Fact(subject, entry.kind, entry.value, STATED, passage.line, entry.keyword)
+
+
+def _merged(facts: list[Fact]) -> list[Fact]:
+    """Formats and size of an image, said in two sentences, as one fact; no fact twice."""
+    media_of: dict[str, tuple[dict[str, Json], int | None]] = {}
+    rest: list[Fact] = []
+    for fact in facts:
+        if fact.kind == "media" and isinstance(fact.value, dict):
+            value, line = media_of.setdefault(fact.subject, ({}, fact.line))
+            value.update(fact.value)
+        elif not any(fact.key == other.key and fact.value == other.value for other in rest):
+            rest.append(fact)
+    for subject, (value, line) in media_of.items():
+        whole: Json = {"formats": value.get("formats", [])}
+        if isinstance(whole, dict) and "maxBytes" in value:
+            whole["maxBytes"] = value["maxBytes"]
+        rest.append(Fact(subject, "media", whole, STATED, line))
+    return rest

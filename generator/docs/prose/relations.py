@@ -1,0 +1,169 @@
+"""Sentences that tie parameters together: one of them, not both, only with, a sum of counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.contract.types import Json
+from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.words import AND_NOW, MUST, MUST_NOT, NAMES, TOGETHER, integer
+
+_AT_LEAST = re.compile(
+    rf"(?:at least one|one or more|any one|a minimum of one|minimum (?:of )?one|at least 1|"
+    rf"one of)\s+(?:of|among|from|between)?\s*:?\s*(?P<names>{NAMES}?)"
+    rf"(?:\s+{MUST}|\s+(?:is|are)\s+(?:required|mandatory|needed)|\s+required|\s*[).]|\s*$)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    rf"\beither\s+(?P<names>{NAMES}?\bor\b{NAMES}?)(?P<both>\s*\(?or both\)?)?\s*,?\s+"
+    rf"(?:{MUST}|(?:is|are)\s+(?:required|mandatory|needed)|required)",
+    re.IGNORECASE,
+)
+_NOT_EMPTY = re.compile(
+    rf"(?P<names>{NAMES}?)\s+(?:can\s*not|can't|must not|may not|should not)\s+(?:all|both)\s+be\s+"
+    r"(?:empty|omitted|absent|missing|blank|left out|null)",
+    re.IGNORECASE,
+)
+_EXCLUSIVE_WITH = re.compile(
+    rf"(?:mutually[ -]exclusive|exclusive|incompatible|in conflict|conflicts?)\s+(?:with|of|to)\s+"
+    rf"(?P<names>{NAMES})|"
+    rf"{MUST_NOT}\s*be\s+(?:{AND_NOW}?)\s*(?:used|combined|given|provided|set|specified|passed|sent|"
+    rf"mixed|present|supplied)\s*(?:{TOGETHER})?\s*(?:with|alongside|when|if)\s+(?P<names2>{NAMES})|"
+    rf"(?:does not|doesn't|do not|don't) work\s*(?:{TOGETHER})?\s*with\s+(?P<names3>{NAMES})|"
+    rf"not (?:compatible|combinable)\s+with\s+(?P<names4>{NAMES})",
+    re.IGNORECASE,
+)
+_EACH_OTHER = re.compile(
+    rf"(?P<names>{NAMES}?)\s+(?:(?:are|is)\s+mutually[ -]exclusive|exclude each other|"
+    rf"{MUST_NOT}\s*(?:both\s+)?be\s+(?:used|combined|given|provided|set|specified|passed|present|"
+    rf"sent)\s*(?:{TOGETHER}|both)?)",
+    re.IGNORECASE,
+)
+_ONLY_ONE = re.compile(
+    rf"(?P<exactly>exactly one|only one|at most one|no more than one|not more than one)\s+(?:of|"
+    rf"among|from|between)\s*:?\s*(?P<names>{NAMES}?)(?:\s+{MUST}|\s+(?:can|may|is|are)\b|\s*[).]|"
+    r"\s*$)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:can|may|must|should|is|are|be|used|given|provided|set|specified|present|at the same "
+    r"time|simultaneously|together|required)(?:\b.*)?$",
+    re.IGNORECASE,
+)
+_SUM = (
+    re.compile(
+        rf"(?:total|combined|sum)\s*(?:count|number|amount|size|length)?\s*(?:of|for|:)?\s*"
+        rf"(?:items (?:in|of)\s+)?(?P<names>{NAMES}?)\s*(?:combined\s*)?(?:{MUST_NOT}\s*exceed|"
+        rf"(?:is|are)?\s*limited to|(?:must|should|can|may)\s+be\s+(?:at most|no more than|up to|"
+        rf"less than or equal to|within)|<=|(?:is|are)\s+(?:at most|no more than|up to)|does not "
+        rf"exceed|up to)\s*(?P<number>\d+)(?:\s+(?:items?|entries|elements?|images?|in total|"
+        rf"total|combined))*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<names>{NAMES}?)\s*,?\s*(?:combined|together|in total|taken together)\s*,?\s*"
+        rf"(?:{MUST_NOT}\s*exceed|may have at most|can have at most|(?:is|are)\s+limited to|"
+        rf"(?:must|should|can|may)\s+(?:be|have|contain|hold)\s+(?:at most|no more than|up to)|<=)"
+        rf"\s*(?P<number>\d+)(?:\s+(?:items?|entries|elements?))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<names>{NAMES}?)\s+{MUST_NOT}\s*exceed\s+(?P<number>\d+)\s*(?:items?|entries|"
+        rf"elements?)?\s*(?:combined|in total|together|altogether)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:maximum|max\.?|at most|up to|no more than|limit of)\s+(?P<number>\d+)\s+(?:items?|"
+        rf"entries|elements?)?\s*(?:in\s+)?(?:total|combined|together|altogether)\s*"
+        rf"(?:\(|for|across|of|in|between)\s*(?P<names>{NAMES}?)\s*(?:combined\s*)?(?:\)|$)",
+        re.IGNORECASE,
+    ),
+)
+_REFERENCE = re.compile(r"<<<\s*image_\d+\s*>>>")
+_FROM_LIST = re.compile(
+    r"(?:from|in|of|into)\s+(?:the\s+)?['\"]?(?P<name>[A-Za-z][A-Za-z0-9_]*)", re.IGNORECASE
+)
+
+
+def at_least_one(clause: Clause) -> Iterator[Found]:
+    """``at least one of a, b or c should be provided``."""
+    for pattern in (_AT_LEAST, _EITHER, _NOT_EMPTY):
+        for match in pattern.finditer(clause.text):
+            if pattern is _AT_LEAST and re.search(
+                r"(?:only|exactly|most|than)\s*$", clause.text[: match.start()], re.IGNORECASE
+            ):
+                continue
+            names = clause.vocabulary.names(_TAIL.sub("", match["names"]))
+            if len(names) > 1:
+                yield Found(match.span(), "at-least-one", list(names), subject="model")
+                rest = clause.text[match.end() :]
+                if pattern is _EITHER and re.match(r"\W*(?:but )?not both", rest, re.IGNORECASE):
+                    for one, other in combinations(names, 2):
+                        yield Found(match.span(), "exclusion", [one, other], subject="model")
+
+
+def exclusion(clause: Clause) -> Iterator[Found]:
+    """``mutually exclusive with b and c``: pairs of this parameter and each of them."""
+    for match in _ONLY_ONE.finditer(clause.text):
+        names = clause.vocabulary.names(_TAIL.sub("", match["names"]))
+        if len(names) > 1:
+            yield from _pairs(match.span(), list(combinations(names, 2)))
+            if match["exactly"].lower() == "exactly one":
+                yield Found(match.span(), "at-least-one", list(names), subject="model")
+    for match in _EXCLUSIVE_WITH.finditer(clause.text):
+        text = next(value for value in match.groupdict().values() if value)
+        others = clause.vocabulary.names(_TAIL.sub("", text))
+        subject = _subject_before(clause, match.start())
+        yield from _pairs(match.span(), [(one, other) for one in subject for other in others])
+    for match in _EACH_OTHER.finditer(clause.text):
+        text = re.split(r"[.:;]\s|\bthat\b|\bnote\b", match["names"])[-1]
+        names = clause.vocabulary.names(text)
+        rest = clause.text[match.end() :]
+        if re.match(r"\s*(?:with|when|if|alongside)\b", rest, re.IGNORECASE):
+            continue
+        if len(names) == 1 and clause.subject and names != [clause.subject]:
+            names = [clause.subject, *names]
+        yield from _pairs(match.span(), list(combinations(names, 2)))
+
+
+def _subject_before(clause: Clause, end: int) -> list[str]:
+    """Which parameters exclude: those named right before the words, else the sentence's own."""
+    before = re.split(r"[.:;(]\s*|,\s+(?=\w+\s+\w+\s+\w+)", clause.text[:end])[-1]
+    before = re.sub(r"\s+(?:is|are)\s*$", "", before.strip(), flags=re.IGNORECASE)
+    named = [
+        name
+        for part in re.split(r"\s*(?:,|\band\b|\bor\b|/)\s*", before)
+        if (name := clause.vocabulary.known(part))
+    ]
+    return named or ([clause.subject] if clause.subject else [])
+
+
+def _pairs(span: tuple[int, int], pairs: list[tuple[str, str]]) -> Iterator[Found]:
+    for one, other in pairs:
+        if one != other and "/" not in one:
+            yield Found(span, "exclusion", [one, other], subject="model")
+
+
+def count_sum(clause: Clause) -> Iterator[Found]:
+    """``a and b combined must not exceed 10``."""
+    for pattern in _SUM:
+        for match in pattern.finditer(clause.text):
+            names: list[Json] = list(clause.vocabulary.names(match["names"]))
+            if len(names) > 1:
+                value: Json = {"parameters": names, "maximum": integer(match["number"])}
+                yield Found(match.span(), "count-sum", value, subject="model")
+
+
+def reference(clause: Clause) -> Iterator[Found]:
+    """``use <<<image_1>>> to refer to entries of image_list``."""
+    first = _REFERENCE.search(clause.text)
+    if first is None or clause.subject is None:
+        return
+    for match in _FROM_LIST.finditer(clause.text):
+        name = clause.vocabulary.known(match["name"])
+        if name is not None and name != clause.subject:
+            value: Json = {"prompt": clause.subject, "list": name}
+            yield Found((first.start(), match.end()), "reference", value, subject="model")
+            return

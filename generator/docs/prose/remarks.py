@@ -1,0 +1,39 @@
+"""Sentences that sound like constraints and bind nothing: they speak of other models, or advise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.docs.prose.clause import Clause, Found
+
+_VERSION = r"(?:kling[ -]?)?v?\d+(?:\.\d+)*"
+_REMARKS = (
+    # Other versions of the model have it or lack it: this one's page has it.
+    re.compile(
+        rf"(?:only\s+)?(?:supported|available|works?)\s+(?:only\s+)?(?:by|in|on|for|with)\s+"
+        rf"{_VERSION}(?:\s*(?:,|and|or|/)\s*{_VERSION})*",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_VERSION}\s+(?:exclusive|only)(?:\s+feature)?", re.IGNORECASE),
+    # What the enum beside it says exactly.
+    re.compile(rf"(?:{_VERSION}\s+)?(?:\w+\s+)?only supports\s+[\w:.]+", re.IGNORECASE),
+    re.compile(
+        r"supports?\s+(?:values?\s*:?\s*)?[\w:.'\"]+(?:\s*(?:,|and|"
+        r"or)\s*[\w:.'\"]+)*",
+        re.IGNORECASE,
+    ),
+    re.compile(r"supported values\s*:.*", re.IGNORECASE),
+    re.compile(r"single (?:face|person|subject) only", re.IGNORECASE),
+    re.compile(r"use \w+ for .* instead", re.IGNORECASE),
+    re.compile(r"all\s+(?:parameters|fields)\s+are\s+optional", re.IGNORECASE),
+    re.compile(r"optional(?: but recommended.*)?", re.IGNORECASE),
+    re.compile(r"\(\s*[\w:.]+(?:\s*(?:,|or|and)\s*[\w:.]+)+\s*(?:seconds?|s)\s*\)", re.IGNORECASE),
+)
+
+
+def remarks(clause: Clause) -> Iterator[Found]:
+    """Parts of a sentence that need no one's attention."""
+    for pattern in _REMARKS:
+        for match in pattern.finditer(clause.text):
+            yield Found(match.span())

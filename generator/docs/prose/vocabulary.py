@@ -1,0 +1,101 @@
+"""Which parameters the words of a sentence mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*")
+_SPLIT = re.compile(r"\s*(?:,|;|\+|&|/|\b(?:and|or|nor|plus|with)\b)\s*", re.IGNORECASE)
+_AROUND = re.compile(
+    r"^(?:the|a|an|any|both|either|neither|use of|using|all|of|following|also|together|number of|"
+    r"count of)\s+|"
+    r"\s+(?:parameters?|fields?|options?|arguments?|values?|inputs?|items?|entries|combined|"
+    r"together|too|both|instead|at the same time|simultaneously)$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MAX_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter that a page describes: its JSON type, its words and the values it can be."""
+
+    name: str
+    type: str | None = None
+    words: str = ""
+    enum: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The parameters of a page, and names known from elsewhere (other models, earlier pages)."""
+
+    parameters: Mapping[str, Parameter]
+    elsewhere: frozenset[str] = field(default_factory=frozenset)
+
+    def names(self, phrase: str, *, listed: bool = False) -> list[str]:
+        """Every parameter that a list in words names, in order.
+
+        ``listed``: the sentence says that these are parameters, so that a bare unknown word is
+        taken for a name as well.
+        """
+        found: list[str] = []
+        for part in _SPLIT.split(_BRACKETS.sub(" ", phrase)):
+            found += self.one(part, listed=listed)
+        return list(dict.fromkeys(found))
+
+    def one(self, phrase: str, *, listed: bool = False) -> list[str]:
+        """What one phrase means: no, one or several parameters."""
+        text = _clean(phrase)
+        if not text:
+            return []
+        words = text.replace(".", "_").split()
+        if len(words) > _MAX_WORDS:
+            return []
+        snake = "_".join(words).lower()
+        # In a list of names a word is that name, not another one like it.
+        for name in (text, snake, *(() if listed else _inflected(snake))):
+            if name in self.parameters:
+                return [name]
+        if len(words) == 1 and snake in self.elsewhere:
+            return [snake]
+        # A concept that descriptions share: "motion brush".
+        meant = [p.name for p in self.parameters.values() if _says(p.words, text)]
+        if len(words) > 1 and meant:
+            return meant
+        if not _IDENTIFIER.fullmatch(text.replace(" ", "_")):
+            return []
+        if (
+            snake in self.elsewhere
+            or ("_" in text and len(words) == 1)
+            or (
+                len(words) == 2 and not listed and snake.isascii()  # noqa: PLR2004 -- "camera control"
+            )
+        ):
+            return [snake]
+        return [snake] if listed and len(words) == 1 and snake.isascii() else []
+
+    def known(self, phrase: str) -> str | None:
+        """The page's own parameter that the phrase is, by its name; ``None`` for anything else."""
+        text = _clean(phrase)
+        return text if text in self.parameters else None
+
+
+def _clean(phrase: str) -> str:
+    text = phrase.strip(" '\"*.:()[]-")
+    while (shorter := _AROUND.sub("", text).strip(" '\"*.:()[]-")) != text:
+        text = shorter
+    return text
+
+
+def _inflected(snake: str) -> Iterable[str]:
+    stem = snake.removesuffix("s")
+    yield from (stem, snake + "s", stem + "_list", stem + "_lists", stem + "_urls", stem + "_url")
+    yield from (stem + "_ids", stem + "_ids_list")
+
+
+def _says(words: str, phrase: str) -> bool:
+    return re.search(rf"\b{re.escape(phrase.lower())}s?\b", words.lower()) is not None

@@ -1,0 +1,1 @@
+"""Pages in each format, written from the spec in our own words."""

@@ -1,0 +1,1 @@
+"""Differences told to a person, to a program, to a pull request."""

@@ -1,0 +1,36 @@
+"""What a run found, in the order in which it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.docs.comparing import Decided, Difference
+from generator.docs.page import Reading, Sentence, Unread
+
+OK, DRIFT, UNREADABLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The findings of one run; ``applied`` are the differences that were written into the spec."""
+
+    folder: str
+    readings: tuple[Reading, ...]
+    differences: tuple[Difference, ...]
+    decided: tuple[Decided, ...]
+    unread: tuple[Unread, ...]
+    applied: tuple[Difference, ...] = ()
+    written: tuple[str, ...] = ()
+    apply: bool = False
+
+    @property
+    def sentences(self) -> list[tuple[Reading, Sentence]]:
+        """Sentences that sound binding and that nothing understood."""
+        return [(reading, entry) for reading in self.readings for entry in reading.sentences]
+
+    @property
+    def code(self) -> int:
+        """The exit code of the program."""
+        if self.unread:
+            return UNREADABLE
+        return DRIFT if self.differences and not self.apply else OK

@@ -1,0 +1,99 @@
+"""The outcome as a table in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.docs.report.outcome import Outcome
+from generator.docs.report.words import shown, what, where
+
+_HEADS = ("model", "subject", "what", "was", "is", "class", "page", "spec")
+_WIDEST = 44
+
+
+def table(outcome: Outcome) -> str:
+    """What people read: differences, then what a person has to look at, then the pages."""
+    parts = []
+    if outcome.differences:
+        parts.append("\n".join(_differences(outcome)))
+    if outcome.apply:
+        parts.append("\n".join(_applied(outcome)))
+    parts += [
+        "\n".join(part)
+        for part in (list(_unread(outcome)), list(_sentences(outcome)), list(_pages(outcome)))
+        if part
+    ]
+    return "\n\n".join(parts)
+
+
+def _differences(outcome: Outcome) -> Iterable[str]:
+    rows = [
+        (
+            entry.model,
+            entry.subject,
+            what(entry),
+            shown(entry.was),
+            shown(entry.is_),
+            entry.class_ if entry.certain else f"{entry.class_} ({entry.certainty:.2f})",
+            where(entry),
+            f"{entry.spec.file}:{entry.spec.line}" if entry.spec else "-",
+        )
+        for entry in outcome.differences
+    ]
+    return _aligned([_HEADS, *rows])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    cut = [[_cut(cell) for cell in row[:-2]] + list(row[-2:]) for row in rows]
+    widths = [max(len(row[column]) for row in cut) for column in range(len(rows[0]))]
+    for row in cut:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= _WIDEST else cell[: _WIDEST - 1] + "…"
+
+
+def _applied(outcome: Outcome) -> Iterable[str]:
+    left = len(outcome.differences) - len(outcome.applied)
+    yield f"{len(outcome.applied)} applied, {left} for a person to decide (--format markdown)"
+    yield from (f"wrote {name}" for name in outcome.written)
+
+
+def _unread(outcome: Outcome) -> Iterable[str]:
+    for entry in outcome.unread:
+        yield f"not read: {entry.file}: {entry.problem}"
+
+
+def _sentences(outcome: Outcome) -> Iterable[str]:
+    found = outcome.sentences
+    if found:
+        yield "sentences that sound binding and were not understood:"
+    for reading, entry in found:
+        yield f"  {reading.file}:{entry.line} ({entry.subject}): {shown(entry.text)}"
+
+
+def _pages(outcome: Outcome) -> Iterable[str]:
+    for reading in outcome.readings:
+        found = sum(entry.file == reading.file for entry in outcome.differences)
+        verdict = "no drift" if not found else f"{found} difference{'s' if found > 1 else ''}"
+        decisions = _decisions(outcome, reading.model)
+        noted = f"; settled by decisions {decisions}" if decisions else ""
+        yield (
+            f"{reading.file}: {reading.model}, format {reading.format}, "
+            f"{len(reading.facts)} facts, {verdict}{noted}"
+        )
+    total = len(outcome.differences)
+    count = f"{len(outcome.readings)} page{'s' if len(outcome.readings) != 1 else ''} read"
+    unread = f", {len(outcome.unread)} not" if outcome.unread else ""
+    yield f"{count}{unread}: " + (f"{total} differences" if total else "no drift")
+
+
+def _decisions(outcome: Outcome, model: str) -> str:
+    numbers = {
+        int(entry.decision.removeprefix("decision-"))
+        for entry in outcome.decided
+        if entry.model == model
+    }
+    return ", ".join(map(str, sorted(numbers)))

@@ -14,7 +14,14 @@ ONLY ?=
 ARGS ?=
 PAGES ?= ../shared/seeds
 FORMAT ?= table
-export CLIENT PORT ONLY PAGES FORMAT
+BASE_URL ?=
+LIVE ?=
+MAX_PAID ?=
+STRICT ?=
+DRY_RUN ?=
+OUT ?=
+KNOWN ?=
+export CLIENT PORT ONLY PAGES FORMAT BASE_URL LIVE MAX_PAID STRICT DRY_RUN OUT KNOWN
 
 # What an active environment leaves behind would lead the tools to its packages.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS
@@ -22,7 +29,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node demo generate test test-long check look validate wire trace mock drift bench lock clean
+.PHONY: help setup node demo generate test test-long check look validate wire trace mock drift bench lock clean conform
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -36,6 +43,7 @@ help:
 	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
 	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json'
+	@echo 'make conform BASE_URL=http://127.0.0.1:8080   does this server keep the contract?'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
 	@echo 'make setup                   only make the tools ready; every target does so by itself'
 	@echo 'make lock                    compile the lock files anew (maintainers)'
@@ -93,6 +101,12 @@ mock: setup
 
 drift: setup
 	@exec $(python) -m generator drift "$$PAGES" --format "$$FORMAT"
+
+# The key comes from MODELLIX_API_KEY. Values are handed on quoted, whatever they hold.
+conform: setup
+	@exec $(python) -m contract_tests conform --base-url "$$BASE_URL" \
+	$${LIVE:+--live} $${MAX_PAID:+--max-paid "$$MAX_PAID"} $${STRICT:+--strict} \
+	$${DRY_RUN:+--dry-run} $${OUT:+--out "$$OUT"} $${KNOWN:+--known "$$KNOWN"}
 
 bench: setup
 	@exec $(python) -m benchmarks $${ONLY:+--only "$$ONLY"}

@@ -8,6 +8,7 @@ from importlib import import_module
 
 # The module of each command, imported only when it is asked for.
 _COMMANDS = {
+    "conform": "contract_tests.conformance.command",
     "mock": "contract_tests.mock_api.command",
 }
 

@@ -1,0 +1,94 @@
+"""What a report shows of one exchange: the request without its key, the answer cut short."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import dataclass
+from typing import Any, Final
+
+from contract_tests.conformance.exchange import Answer
+from contract_tests.conformance.findings import Finding
+from contract_tests.conformance.secrets_out import Scrubber
+from contract_tests.conformance.step import Step
+
+_ANSWER_SHOWN: Final = 1_500
+_CURL_BODY: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One exchange as a reader sees it; ``body`` is a template, ``answer`` text."""
+
+    step: str
+    why: str
+    method: str
+    path: str
+    key: str
+    content_type: str | None
+    body: Any
+    expected: str
+    got: str
+    status: int | None
+    answer: str
+    curl: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The members by name, in order."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def shown(finding: Finding, origin: str, scrub: Scrubber) -> Shown | None:
+    """A finding's exchange; ``None`` when it has none of its own."""
+    step = finding.step
+    if step is None:
+        return None
+    answer = ""
+    status: int | None = None
+    if isinstance(finding.got, Answer):
+        status = finding.got.status
+        text = finding.got.body[: 4 * _ANSWER_SHOWN].decode("utf-8", errors="replace")
+        # Cut after scrubbing: half a key at the edge would not be known for one.
+        answer = scrub(text)[:_ANSWER_SHOWN]
+    return Shown(
+        step=step.id,
+        why=step.label,
+        method=step.method,
+        path=step.path,
+        key=step.key,
+        content_type=step.content_type,
+        body=step.raw if step.raw is not None else step.body,
+        expected=expected(step),
+        got=scrub(finding.words),
+        status=status,
+        answer=answer,
+        curl=curl(step, origin),
+    )
+
+
+def expected(step: Step) -> str:
+    """What the contract says, in a few words."""
+    statuses = " or ".join(map(str, step.expect))
+    return f"{statuses}, and a task" if step.side == "keeps" else statuses
+
+
+def curl(step: Step, origin: str) -> str:
+    """A command that sends the request again; a long body comes from the plan."""
+    parts = ["curl", "-sS", "-X", step.method]
+    if step.key == "right":
+        parts.append("-H 'Authorization: Bearer '\"$MODELLIX_API_KEY\"")
+    elif step.key != "none":
+        parts.append("-H 'Authorization: Bearer mdlx-wrong'")
+    if step.content_type is not None:
+        parts.append(f"-H {shlex.quote('Content-Type: ' + step.content_type)}")
+    before = ""
+    if step.raw is not None or step.body is not None:
+        text = step.raw if step.raw is not None else json.dumps(step.body, ensure_ascii=True)
+        if len(text) <= _CURL_BODY and "$repeat" not in text and "$image" not in text:
+            parts.append(f"--data-binary {shlex.quote(text)}")
+        else:
+            command = ".venv/bin/python -m contract_tests conform --print-body"
+            before = f"{command} {shlex.quote(step.id)} | "
+            parts.append("--data-binary @-")
+    parts.append(shlex.quote(origin + step.path))
+    return before + " ".join(parts)

@@ -1,0 +1,60 @@
+"""Values that a server might take although the page does not name them.
+
+No list can be complete: these are what sibling models take, what neighbouring versions of the same
+models take, and what careless comparison lets through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from contract_tests.facts.page import Json, Place, pages
+
+_ALIKE: Final[dict[str, tuple[Json, ...]]] = {
+    "aspect_ratio": ("auto", "5:4", "4:5", "9:21", "2:1", "1:2", "16:10", "original"),
+    "resolution": ("2k", "4k", "720p", "1080p", "512", "hd"),
+    "mode": ("master", "standard", "professional", "fast", "4k"),
+    "image_reference": ("style", "scene", "character", "full"),
+    "duration": (1, 3, 4, 6, 7, 8, 9, 11, 12, 15, 20),
+}
+
+
+def beside_enum(place: Place) -> Iterator[Json]:
+    """Values of the right type that are no member; certain ones, for none is read as absent."""
+    first = place.enum[0]
+    wanted: list[Json] = []
+    for page in pages().values():
+        wanted += [v for p in page.places() if p.name == place.name for v in p.enum]
+    wanted += _ALIKE.get(place.name, ())
+    if isinstance(first, str):
+        wanted += [first + " ", first.upper(), first.title(), first + "x", "other"]
+    else:
+        numbers = [member for member in place.enum if not isinstance(member, str)]
+        wanted += [0, -first, *(number + step for number in numbers for step in (-1, 1))]
+    for value in dict.fromkeys(wanted):
+        if value not in place.enum and isinstance(value, type(first)):
+            yield value
+
+
+def of_another_type(place: Place) -> Iterator[Json]:
+    """Values of another type; those first that a careless server converts."""
+    match place.type:
+        case "string":
+            yield from (7, ["word"], {"member": "word"})
+        case "integer":
+            yield from (_whole(place) + 0.5, str(_whole(place)), "word")
+        case "number":
+            yield from ("0.5", "word", [0.5])
+        case "boolean":
+            yield from ("word", 7)
+        case "array":
+            yield from ({"member": "word"}, 7, "word")
+        case "object":
+            yield from ("word", ["word"], 7)
+
+
+def _whole(place: Place) -> int:
+    if place.enum:
+        return int(place.enum[0])
+    return max(1, int(place.limits.get("minimum", 1)))

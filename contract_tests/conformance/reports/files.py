@@ -1,0 +1,12 @@
+"""Writes every report of a run that has ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from contract_tests.conformance.options import Context
+from contract_tests.conformance.results import Report
+
+
+def write_all(report: Report, context: Context, folder: Path) -> None:
+    """All but ``report.ndjson``, which is written as the run goes."""

@@ -1,0 +1,201 @@
+"""Sends a plan's requests in order and collects what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from contract_tests.conformance import halving, preflight
+from contract_tests.conformance.answers import envelope_findings, judged, outcome, task_id
+from contract_tests.conformance.courier import Courier, Stop
+from contract_tests.conformance.exchange import Answer, Fault
+from contract_tests.conformance.findings import Finding, Sign
+from contract_tests.conformance.following import Following
+from contract_tests.conformance.monitor import History, verdicts
+from contract_tests.conformance.plan import Plan
+from contract_tests.conformance.step import Step
+from contract_tests.conformance.wallet import Outcome, Wallet
+
+_AGAIN_MS: Final = 1_000
+NOT_ASKED: Final = "only a live run sends this (--live --max-paid N)"
+# The run ends when the key is refused that was proven at its beginning.
+_MOST_UNAUTHORIZED: Final = 3
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run did. ``stopped`` is why it ended early, ``None`` when it did not."""
+
+    findings: list[Finding] = field(default_factory=list)
+    histories: tuple[History, ...] = ()
+    stopped: str | None = None
+    proven: bool = False
+    accepted: int = 0
+    may_be_accepted: int = 0
+    requests: int = 0
+
+
+Progress = Callable[[int, int, str], None]
+
+
+class Runner:
+    """One run over one server."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        courier: Courier,
+        wallet: Wallet,
+        *,
+        live: bool,
+        task_limit_ms: int,
+        progress: Progress = lambda _done, _all, _what: None,
+        past: Mapping[str, Outcome] | None = None,
+    ) -> None:
+        self._plan = plan
+        self._courier = courier
+        self._wallet = wallet
+        self._live = live
+        self._progress = progress
+        self._past = past or {}
+        self._unauthorized = 0
+        self._ids: dict[str, str] = {}
+        self._following = Following(courier, task_limit_ms, self._heard)
+        courier.hold = self._following.until_one_ends
+        self.run = Run()
+
+    def go(self) -> Run:
+        """Send everything that may be sent; an interrupt ends the run and is told in it."""
+        sent = 0
+        wanted = [step for step in self._plan.steps if self._wanted(step)]
+        try:
+            reason = preflight.why_not(self._courier, self._plan.seed)
+            if reason is not None:
+                raise Stop(reason)  # noqa: TRY301 - the one way out
+            self.run.proven = True
+            for sent, step in enumerate(wanted):
+                self._progress(sent, len(wanted), step.check)
+                self._take(step)
+            sent = len(wanted)
+            self._progress(sent, sent, "tasks")
+            self._following.finish()
+        except Stop as stop:
+            self.run.stopped = str(stop)
+        except KeyboardInterrupt:
+            self.run.stopped = "it was interrupted"
+        self._close(wanted[sent:])
+        return self.run
+
+    def _wanted(self, step: Step) -> bool:
+        return self._live or not step.billable
+
+    def _close(self, unsent: list[Step]) -> None:
+        run = self.run
+        run.histories = self._following.histories()
+        for history in run.histories:
+            for verdict in verdicts(history):
+                words = f"{history.task_id} ({history.model}): {verdict.words}"
+                run.findings.append(Finding(verdict.check, verdict.sign, "must", words))
+        for step in unsent:
+            self._unsent(step, run.stopped or "the run ended before it")
+        run.accepted = self._wallet.accepted
+        run.may_be_accepted = self._wallet.paid + self._wallet.surprises
+        run.requests = self._courier.requests
+
+    def _take(self, step: Step) -> None:
+        finding = self._remembered(step) or self._sent(step)
+        if finding is None:
+            return
+        if step.side == "keeps" and finding.sign == "bad" and self._explained(step):
+            finding = Finding(
+                finding.check, "unclear", finding.level, "see its parts", step, finding.got
+            )
+        self._keep(step, finding)
+
+    def _keep(self, step: Step, finding: Finding) -> None:
+        """A body that keeps many rules speaks for each of them."""
+        for check in step.covers or (step.check,):
+            self.run.findings.append(
+                Finding(check, finding.sign, finding.level, finding.words, step, finding.got)
+            )
+
+    def _remembered(self, step: Step) -> Finding | None:
+        """What an earlier run paid for is not paid for again; a refusal costs nothing to repeat."""
+        past = self._past.get(step.id)
+        if not step.billable or past not in ("accepted", "unclear"):
+            return None
+        words = f"{past}, in a run before this one"
+        sign: Sign = "unclear"
+        if past == "accepted":
+            sign = "good" if step.side == "keeps" else "bad"
+        return Finding(step.check, sign, step.level, words, step)
+
+    def _explained(self, step: Step) -> bool:
+        """Whether a part of the body is what the server refuses; the findings then say which."""
+        small = halving.smallest(step)
+        if small is not None:
+            first = self._sent(small)
+            if first is None or first.sign != "good":
+                return False
+        found = False
+        for part in halving.parts(step):
+            finding = self._sent(part)
+            if finding is not None:
+                self._keep(part, finding)
+                found = found or finding.sign == "bad"
+        return found
+
+    def _sent(self, step: Step) -> Finding | None:
+        """Send one request; ``None`` when it may not go out."""
+        reason = self._wallet.refusal(step)
+        if reason is not None:
+            self._unsent(step, reason)
+            return None
+        got = self._exchange(step)
+        # A request that nobody may accept can be tried again; one that is paid for never is.
+        fails = isinstance(got, Fault) or got.status >= 500
+        if fails and not step.billable and self._wallet.refusal(step) is None:
+            self._courier.clock.sleep(_AGAIN_MS)
+            got = self._exchange(step)
+        finding = judged(step, got)
+        if isinstance(got, Answer):
+            self.run.findings += envelope_findings(step, got)
+            self._watch_key(step, got)
+            self._follow(step, got)
+        return finding
+
+    def _exchange(self, step: Step) -> Answer | Fault:
+        self._wallet.reserve(step)
+        try:
+            got = self._courier.send(step)
+        except Stop:
+            self._wallet.settle(step, "unclear")
+            raise
+        self._wallet.settle(step, outcome(step, got))
+        return got
+
+    def _follow(self, step: Step, got: Answer) -> None:
+        found = task_id(got)
+        if found is None or outcome(step, got) != "accepted":
+            return
+        if found in self._ids:
+            words = f"{found} stands for {self._ids[found]} and for {step.id}"
+            self.run.findings.append(Finding("task/id_matches", "bad", "must", words, step, got))
+        self._ids[found] = step.id
+        if step.side == "keeps" and step.model is not None:
+            self._following.add(found, step.model)
+
+    def _watch_key(self, step: Step, got: Answer) -> None:
+        if step.key != "right":
+            return
+        self._unauthorized = self._unauthorized + 1 if got.status == 401 else 0
+        if self._unauthorized >= _MOST_UNAUTHORIZED:
+            raise Stop("the key was taken at first, and is refused now")
+
+    def _heard(self, got: Answer) -> None:
+        self.run.findings += envelope_findings(None, got)
+
+    def _unsent(self, step: Step, reason: str) -> None:
+        for check in step.covers or (step.check,):
+            self.run.findings.append(Finding(check, "unsent", step.level, reason, step))

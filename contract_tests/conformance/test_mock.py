@@ -1,0 +1,44 @@
+"""The mock keeps the contract: nothing accepted by default, everything covered live."""
+
+from __future__ import annotations
+
+from contract_tests.conformance.in_process import check, handler_of
+from contract_tests.mock_api import Limits, MockService, VirtualClock
+
+
+def test_a_default_run_passes_and_starts_nothing() -> None:
+    clock = VirtualClock()
+    service = MockService(clock=clock)
+    report = check(handler_of(service), clock)
+    assert (report.verdict, report.reasons) == ("conforms", ())
+    assert service.accepted == report.accepted == report.may_be_accepted == 0
+    assert report.counts["fail"] == report.counts["unknown"] == report.counts["warn"] == 0
+    by_level = {(r.check.level, r.verdict) for r in report.results if r.check.group != "task"}
+    assert by_level == {("must", "pass"), ("should", "pass"), ("should", "skipped")}
+
+
+def test_a_live_run_of_35_covers_every_check() -> None:
+    clock = VirtualClock()
+    service = MockService(clock=clock)
+    report = check(handler_of(service), clock, max_paid=35, strict=True)
+    assert (report.verdict, report.reasons) == ("conforms", ())
+    assert service.accepted == report.accepted == 35
+    assert {result.verdict for result in report.results} == {"pass"}
+
+
+def test_fewer_than_it_takes_is_no_pass() -> None:
+    clock = VirtualClock()
+    service = MockService(clock=clock)
+    report = check(handler_of(service), clock, max_paid=34)
+    assert report.verdict == "unknown"
+    assert any("--max-paid" in reason for reason in report.reasons)
+    assert service.accepted == 34
+
+
+def test_the_limits_of_the_smallest_account_are_waited_for() -> None:
+    clock = VirtualClock()
+    limits = Limits(requests_per_minute=100, concurrent_tasks=2)
+    service = MockService(clock=clock, limits=limits)
+    report = check(handler_of(service), clock, max_paid=35)
+    assert report.verdict == "conforms"
+    assert service.accepted == 35

@@ -29,7 +29,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node demo generate test test-long check look validate wire trace mock drift bench lock clean conform
+.PHONY: help setup node go demo generate test test-long check look validate wire trace mock drift bench lock clean conform
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -55,6 +55,9 @@ setup:
 node:
 	@sh tools/bootstrap --node
 
+go:
+	@sh tools/bootstrap --go
+
 demo: setup
 	@$(python) -m generator generate
 	@$(python) examples/demo.py
@@ -63,13 +66,13 @@ generate: setup
 	@$(python) -m generator generate
 
 # More than four workers gain nothing: the tests are short and wait on few things.
-test: node
+test: node go
 	@MODELLIX_PROFILE=ci $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
 
-test-long: node
+test-long: node go
 	@MODELLIX_PROFILE=long $(python) -m pytest -o faulthandler_timeout=3600 -n auto --maxprocesses 4 $(ARGS)
 
-check: node
+check: node go
 	@$(python) -m tools.check
 
 look: setup
@@ -79,14 +82,16 @@ validate: setup
 	@case "$$CLIENT" in \
 	python) exec $(python) -m modellix_client.check ;; \
 	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/check.ts ;; \
-	*) echo "make validate: there is no CLIENT=$$CLIENT; there are: python, typescript" >&2; exit 2 ;; \
+	go) sh tools/bootstrap --go && $(python) -m tools.golang && exec .tools/go/modellix validate ;; \
+	*) echo "make validate: there is no CLIENT=$$CLIENT; there are: python, typescript, go" >&2; exit 2 ;; \
 	esac
 
 wire: setup
 	@case "$$CLIENT" in \
 	python) exec $(python) -m modellix_client.wire ;; \
 	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/wire.ts ;; \
-	*) echo "make wire: there is no CLIENT=$$CLIENT; there are: python, typescript" >&2; exit 2 ;; \
+	go) sh tools/bootstrap --go && $(python) -m tools.golang && exec .tools/go/modellix wire ;; \
+	*) echo "make wire: there is no CLIENT=$$CLIENT; there are: python, typescript, go" >&2; exit 2 ;; \
 	esac
 
 trace: setup

@@ -11,11 +11,12 @@ from generator.contract.types import Contract
 from generator.lint import contract_findings
 from generator.spec.document import Document, load
 from generator.spec.findings import Finding, SpecError
+from generator.targets.go import build_go
 from generator.targets.openapi import build_bundle
 from generator.targets.python import build_python
 from generator.targets.typescript import build_typescript
 
-_TARGETS = {"python": build_python, "typescript": build_typescript}
+_TARGETS = {"python": build_python, "typescript": build_typescript, "go": build_go}
 
 
 def read_spec(root: Path) -> tuple[Document, Contract]:

@@ -123,6 +123,21 @@ def for_npm(tools: Path, programs: Path) -> dict[str, str]:
     return env
 
 
+def for_go(tools: Path) -> dict[str, str]:
+    """Return the environment for Go, which is to fetch nothing and to write into the tree only."""
+    env = {name: value for name, value in clean(os.environ).items() if not _is_of_go(name)}
+    cache = tools / "cache"
+    env |= {"GOCACHE": str(cache / "go"), "GOPATH": str(cache / "gopath"), "GOENV": "off"}
+    # Telemetry, too, is kept where the system keeps settings.
+    env["XDG_CONFIG_HOME"] = str(cache / "config")
+    return env | {"GOPROXY": "off", "GOSUMDB": "off", "GOTOOLCHAIN": "local", "GOWORK": "off"}
+
+
+def _is_of_go(name: str) -> bool:
+    """Tell whether a variable steers Go; one that a build was set up with is not for this tree."""
+    return name.startswith(("GO", "CGO_"))
+
+
 def _index_of_pip(env: Mapping[str, str]) -> str | None:
     """Return the index that pip is set up to use: often the only place that names a mirror."""
     answer = subprocess.run(

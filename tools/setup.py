@@ -1,4 +1,4 @@
-"""Makes what every target needs: the environment `.venv` and, when asked, Node.
+"""Makes what every target needs: the environment `.venv` and, when asked, Node and Go.
 
 Run through tools/bootstrap, which finds the interpreter. Standard library only, and nothing on
 standard output. A second run finds the stamps and touches nothing, the network least of all.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools import environment, installer, nodejs, stamp
+from tools import environment, golang, installer, nodejs, stamp
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".tools"
@@ -31,10 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tools/bootstrap", description=__doc__)
     parser.add_argument("--is-current", action="store_true", help="only tell, by the exit code")
     parser.add_argument("--node", action="store_true", help="Node and its tools as well")
+    parser.add_argument("--go", action="store_true", help="Go as well")
     parser.add_argument("--lock", action="store_true", help="compile the lock files anew")
     options = parser.parse_args(arguments)
     if options.is_current:
-        current = environment_is_current() and (not options.node or nodejs.is_current(ROOT, TOOLS))
+        current = environment_is_current()
+        current = current and (not options.node or nodejs.is_current(ROOT, TOOLS))
+        current = current and (not options.go or golang.is_current(ROOT, TOOLS))
         return 0 if current and not options.lock else 1
     try:
         with _one_at_a_time():
@@ -45,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
                 make_environment()
             if options.node and not nodejs.is_current(ROOT, TOOLS):
                 nodejs.make(ROOT, TOOLS)
+            if options.go and not golang.is_current(ROOT, TOOLS):
+                golang.make(ROOT, TOOLS)
     except subprocess.CalledProcessError as failure:
         command = " ".join(Path(str(part)).name for part in failure.cmd[:4])
         _say(f"`{command} …` failed with exit code {failure.returncode}; its own words are above")

@@ -38,7 +38,7 @@ def test_help_is_what_make_alone_prints_and_names_every_target() -> None:
     told = _make().stdout
     shown = set(re.findall(r"^make (?:-s )?([a-z-]+)", told, re.MULTILINE))
 
-    assert shown == _targets() - {"help", "node"}
+    assert shown == _targets() - {"help", "node", "go"}
 
 
 def test_no_target_is_taken_for_a_file_of_its_name() -> None:
@@ -53,7 +53,7 @@ def test_unknown_client_is_refused_by_name(target: str) -> None:
     done = _make("-s", target, "CLIENT=perl")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no CLIENT=perl; there are: python, typescript" in done.stderr
+    assert "there is no CLIENT=perl; there are: python, typescript, go" in done.stderr
 
 
 def test_unknown_traced_client_is_refused_by_name() -> None:

@@ -1,0 +1,1 @@
+"""The Go client, held to what is known and to the Python client."""

@@ -1,0 +1,90 @@
+// Code generated from the spec. DO NOT EDIT.
+
+package modellix
+
+import (
+	"modellix/internal/jsonvalue"
+)
+
+func (r *KlingV15I2iRequest) spec() *modelSpec {
+	return &klingV15I2iSpec
+}
+
+// KlingV15I2iRequest is a request of kling-v1.5-i2i: Makes pictures that follow a subject or a
+// face of a given one.
+type KlingV15I2iRequest struct {
+	// Prompt: What the picture shows, in Chinese or English. 1 to 2500 characters. Required.
+	Prompt string
+
+	// Image: The picture to follow. At least 1 character; unless it is a URL, JPEG or PNG of at
+	// most 10485760 bytes. Required.
+	Image Image
+
+	// ImageReference: What to keep of the picture: `subject` keeps the character, `face` keeps the
+	// looks and works with a single face only. A feature of V1.5 alone. One of subject, face.
+	ImageReference *KlingV15I2iImageReference
+
+	// ImageFidelity: How strongly the face of the picture is followed; higher is stronger. 0 to 1.
+	// The service takes 0.5 when it is left out.
+	ImageFidelity *float64
+
+	// HumanFidelity: How alike facial features are kept; higher is stronger. Only together with
+	// image_reference subject. 0 to 1. The service takes 0.45 when it is left out.
+	HumanFidelity *float64
+
+	// AspectRatio: Width to height of the picture. One of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3,
+	// 21:9. The service takes 16:9 when it is left out.
+	AspectRatio *KlingV15I2iAspectRatio
+
+	// Resolution: Size class of the picture; this model has one. One of 1k. The service takes 1k
+	// when it is left out.
+	Resolution *KlingV15I2iResolution
+
+	// N: How many pictures to make. 1 to 9. The service takes 1 when it is left out.
+	N *int64
+}
+
+func (r *KlingV15I2iRequest) value() jsonvalue.Value {
+	return jsonvalue.OfMembers([]jsonvalue.Member{
+		{Name: "prompt", Value: ofText(r.Prompt)},
+		{Name: "image", Value: r.Image.value()},
+		{Name: "image_reference", Value: optional(r.ImageReference, ofText[KlingV15I2iImageReference])},
+		{Name: "image_fidelity", Value: optional(r.ImageFidelity, jsonvalue.OfFloat)},
+		{Name: "human_fidelity", Value: optional(r.HumanFidelity, jsonvalue.OfFloat)},
+		{Name: "aspect_ratio", Value: optional(r.AspectRatio, ofText[KlingV15I2iAspectRatio])},
+		{Name: "resolution", Value: optional(r.Resolution, ofText[KlingV15I2iResolution])},
+		{Name: "n", Value: optional(r.N, jsonvalue.OfInt)},
+	})
+}
+
+// KlingV15I2iResolution is a value of resolution of kling-v1.5-i2i.
+type KlingV15I2iResolution string
+
+// The values of KlingV15I2iResolution.
+const (
+	KlingV15I2iResolution1k KlingV15I2iResolution = "1k"
+)
+
+// KlingV15I2iAspectRatio is a value of aspect_ratio of kling-v1.5-i2i.
+type KlingV15I2iAspectRatio string
+
+// The values of KlingV15I2iAspectRatio.
+const (
+	KlingV15I2iAspectRatio16x9 KlingV15I2iAspectRatio = "16:9"
+	KlingV15I2iAspectRatio9x16 KlingV15I2iAspectRatio = "9:16"
+	KlingV15I2iAspectRatio1x1  KlingV15I2iAspectRatio = "1:1"
+	KlingV15I2iAspectRatio4x3  KlingV15I2iAspectRatio = "4:3"
+	KlingV15I2iAspectRatio3x4  KlingV15I2iAspectRatio = "3:4"
+	KlingV15I2iAspectRatio3x2  KlingV15I2iAspectRatio = "3:2"
+	KlingV15I2iAspectRatio2x3  KlingV15I2iAspectRatio = "2:3"
+	KlingV15I2iAspectRatio21x9 KlingV15I2iAspectRatio = "21:9"
+)
+
+// KlingV15I2iImageReference is a value of image_reference of kling-v1.5-i2i.
+type KlingV15I2iImageReference string
+
+// The values of KlingV15I2iImageReference.
+const (
+	KlingV15I2iImageReferenceSubject KlingV15I2iImageReference = "subject"
+	KlingV15I2iImageReferenceFace    KlingV15I2iImageReference = "face"
+)

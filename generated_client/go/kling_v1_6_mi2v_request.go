@@ -1,0 +1,66 @@
+// Code generated from the spec. DO NOT EDIT.
+
+package modellix
+
+import (
+	"modellix/internal/jsonvalue"
+)
+
+func (r *KlingV16Mi2vRequest) spec() *modelSpec {
+	return &klingV16Mi2vSpec
+}
+
+// KlingV16Mi2vRequest is a request of kling-v1.6-mi2v: Lets what stands on one to four pictures
+// act together in a clip.
+type KlingV16Mi2vRequest struct {
+	// Images: The pictures to start from. 1 to 4 entries; each at least 1 character. Required.
+	Images []Image
+
+	// Prompt: What happens in the clip, in Chinese or English. 1 to 2500 characters. Required.
+	Prompt string
+
+	// NegativePrompt: What the clip should not show. 1 to 2500 characters.
+	NegativePrompt *string
+
+	// Mode: `std` is faster; `pro` looks better and takes longer. One of std, pro. The service
+	// takes std when it is left out.
+	Mode *KlingV16Mi2vMode
+
+	// Duration: Length of the clip in seconds. One of 5, 10. The service takes 5 when it is left
+	// out.
+	Duration *int64
+
+	// AspectRatio: Width to height: 16:9 lies, 9:16 stands, 1:1 is square. One of 16:9, 9:16, 1:1.
+	// The service takes 16:9 when it is left out.
+	AspectRatio *KlingV16Mi2vAspectRatio
+}
+
+func (r *KlingV16Mi2vRequest) value() jsonvalue.Value {
+	return jsonvalue.OfMembers([]jsonvalue.Member{
+		{Name: "images", Value: listOf(r.Images, Image.value)},
+		{Name: "prompt", Value: ofText(r.Prompt)},
+		{Name: "negative_prompt", Value: optional(r.NegativePrompt, ofText[string])},
+		{Name: "mode", Value: optional(r.Mode, ofText[KlingV16Mi2vMode])},
+		{Name: "duration", Value: optional(r.Duration, jsonvalue.OfInt)},
+		{Name: "aspect_ratio", Value: optional(r.AspectRatio, ofText[KlingV16Mi2vAspectRatio])},
+	})
+}
+
+// KlingV16Mi2vAspectRatio is a value of aspect_ratio of kling-v1.6-mi2v.
+type KlingV16Mi2vAspectRatio string
+
+// The values of KlingV16Mi2vAspectRatio.
+const (
+	KlingV16Mi2vAspectRatio16x9 KlingV16Mi2vAspectRatio = "16:9"
+	KlingV16Mi2vAspectRatio9x16 KlingV16Mi2vAspectRatio = "9:16"
+	KlingV16Mi2vAspectRatio1x1  KlingV16Mi2vAspectRatio = "1:1"
+)
+
+// KlingV16Mi2vMode is a value of mode of kling-v1.6-mi2v.
+type KlingV16Mi2vMode string
+
+// The values of KlingV16Mi2vMode.
+const (
+	KlingV16Mi2vModeStd KlingV16Mi2vMode = "std"
+	KlingV16Mi2vModePro KlingV16Mi2vMode = "pro"
+)

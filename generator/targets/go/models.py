@@ -1,0 +1,74 @@
+"""Prints the two files of one model: what a user sees, and its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.contract.types import Model
+from generator.rules.go import go_string
+from generator.targets.common.tables import layout_of
+from generator.targets.go.comments import comment
+from generator.targets.go.lines import Lines
+from generator.targets.go.names import Names, unexported
+from generator.targets.go.requests import RequestPrinter
+from generator.targets.go.rule_functions import rule_functions
+from generator.targets.go.shortcut import ShortcutPrinter
+from generator.targets.go.sources import aligned, source
+from generator.targets.go.validator import ValidatorPrinter
+
+
+def spec_name(model: Model) -> str:
+    """The variable that holds what the client knows of a model."""
+    return unexported(model.class_name) + "Spec"
+
+
+def model_files(model: Model, names: Names) -> dict[str, bytes]:
+    """The files by their names; the endings are ours, so that none names a system to Go."""
+    functions = rule_functions(model)
+    validator = ValidatorPrinter(model, functions)
+    check = validator.print()
+    shortcut = ShortcutPrinter(model, names, functions).print()
+    return {
+        f"{model.stem}_request.go": source(
+            [_specified(model, names), RequestPrinter(model, names).print()]
+        ),
+        f"{model.stem}_rules.go": source(
+            [
+                _specification(model),
+                "".join(line + "\n" for line in validator.variables),
+                shortcut,
+                check,
+                *(function.source() for function in functions),
+            ]
+        ),
+    }
+
+
+def _specification(model: Model) -> str:
+    routes = ", ".join(f"{go_string(v)}: {go_string(path)}" for v, path in model.routes)
+    pairs = [
+        ("id", go_string(model.id)),
+        ("documented", go_string(model.documented)),
+        ("routes", f"map[string]string{{{routes}}}"),
+        ("layout", f"wirejson.Layout{_layout(layout_of(model.request) or {})}"),
+        ("check", f"check{model.class_name}"),
+    ]
+    lines = [*comment(f"{spec_name(model)} is what the client knows of {model.id}.")]
+    lines += [f"var {spec_name(model)} = modelSpec{{", *aligned(pairs), "}"]
+    return "\n".join(lines) + "\n"
+
+
+def _layout(members: Mapping[str, Any]) -> str:
+    entries = []
+    for name, below in members.items():
+        inner = f", Layout: wirejson.Layout{_layout(below)}" if below else ""
+        entries.append(f"{{Name: {go_string(name)}{inner}}}")
+    return "{" + ", ".join(entries) + "}"
+
+
+def _specified(model: Model, names: Names) -> str:
+    out = Lines()
+    with out.block(f"func (r *{names.of(model, 'request')}) spec() *modelSpec"):
+        out.add(f"return &{spec_name(model)}")
+    return out.text()

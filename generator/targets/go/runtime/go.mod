@@ -1,0 +1,3 @@
+module modellix
+
+go 1.25

@@ -5,7 +5,9 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import Protocol
 
+from modellix_client._core.answers import OK
 from modellix_client._core.budget import Budget, Sent
+from modellix_client._core.durations import Durations, Lifetime
 from modellix_client._core.exchange import Answer
 from modellix_client._core.schedule import Caller, Entry, Schedule, Turn
 from modellix_client._spec import TASK
@@ -32,10 +34,15 @@ class Poller(Protocol):
 
 
 class Core:
-    """The client's core: one budget, one schedule, the task's own shortest delay."""
+    """The client's core: one budget, one schedule, the task's own shortest delay.
 
-    def __init__(self) -> None:
+    Args:
+        durations: What is known beforehand, and learnt on; ``None`` for reading in turn only.
+    """
+
+    def __init__(self, durations: Durations | None = None) -> None:
         self.budget = Budget()
+        self._durations = durations
         self._schedule = Schedule(self.budget)
         self._caller = Caller()
         self._entries: dict[int, Entry] = {}
@@ -45,7 +52,10 @@ class Core:
         self._schedule.enter(self._caller, now, paid=True)
 
     def watch(self, task: int, now: int) -> None:
-        entry = self._schedule.enter(self._caller, now + TASK.first_delay_ms)
+        known = self._durations
+        lifetime = None if known is None else Lifetime(known, now, watched=True)
+        due = now + TASK.first_delay_ms
+        entry = self._schedule.enter(self._caller, due, lifetime=lifetime)
         self._entries[task] = entry
         self._tasks[entry] = task
 
@@ -60,6 +70,8 @@ class Core:
         if task is None:
             return
         entry = self._entries[task]
+        if answer.status in OK:
+            self._schedule.seen(entry, finished=done)
         if done:
             self._schedule.leave(entry)
             del self._entries[task], self._tasks[entry]

@@ -1,16 +1,23 @@
-"""The table of detection delays: the core beside a fixed and a growing interval."""
+"""The table of detection delays: the core beside a fixed and a growing interval.
+
+The core reads in turn, or by the durations that it has learnt from the first tasks of the hour.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from modellix_client._core.durations import Durations
+
 from contract_tests.polling.cases import Case
-from contract_tests.polling.pollers import Plain
-from contract_tests.polling.simulator import HOUR_MS, Seen
+from contract_tests.polling.hazards import rho
+from contract_tests.polling.pollers import Core, Plain
+from contract_tests.polling.simulator import HOUR_MS, ROUND_TRIP_MS, Seen
 
 FIXED_MS = 2_000
 FIRST_MS, GROWTH = 1_000, 1.5
+LEARNT_FROM = 20  # tasks, whose own delays are not those of learnt durations
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +26,24 @@ class Line:
 
     case: Case
     ours: Seen
+    learnt: Seen
     fixed: Seen
     growing: Seen
+
+    @property
+    def learnt_delay_s(self) -> float:
+        """The mean delay of the tasks after the first ones."""
+        delays = self.learnt.delays[LEARNT_FROM:]
+        return sum(delays) / len(delays) / 1000
+
+    @property
+    def learnt_bound_s(self) -> float:
+        """What evenly spread reads would reach that know the durations: rho N/2R and a round trip.
+
+        Few tasks, or many that end nearly together, cannot be read so evenly.
+        """
+        even = self.case.bound_s - ROUND_TRIP_MS / 1000
+        return rho(self.case.durations) * even + ROUND_TRIP_MS / 1000
 
 
 def lines(cases: Iterable[Case], *, length_ms: int = HOUR_MS) -> list[Line]:
@@ -29,6 +52,7 @@ def lines(cases: Iterable[Case], *, length_ms: int = HOUR_MS) -> list[Line]:
         Line(
             case,
             case.run(length_ms=length_ms),
+            case.run(Core(Durations()), length_ms=length_ms),
             case.run(Plain(FIXED_MS), length_ms=length_ms),
             case.run(Plain(FIRST_MS, GROWTH), length_ms=length_ms),
         )
@@ -44,7 +68,11 @@ def text(rows: Iterable[Line]) -> str:
         "durations",
         "limiter",
         "N/2R+RTT",
-        "ours",
+        "in turn",
+        "of it",
+        "429",
+        "bound",
+        "learnt",
         "of it",
         "429",
         "every 2 s",
@@ -71,6 +99,10 @@ def _cells(row: Line) -> tuple[str, ...]:
         f"{row.ours.mean_delay_s:.2f}",
         f"{row.ours.mean_delay_s / case.bound_s:.2f}",
         str(len(row.ours.refusals)),
+        f"{row.learnt_bound_s:.2f}",
+        f"{row.learnt_delay_s:.2f}",
+        f"{row.learnt_delay_s / row.learnt_bound_s:.2f}",
+        str(len(row.learnt.refusals)),
         f"{row.fixed.mean_delay_s:.2f}",
         str(len(row.fixed.refusals)),
         f"{row.growing.mean_delay_s:.2f}",

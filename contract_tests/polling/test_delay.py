@@ -78,6 +78,7 @@ def test_the_table_shows_what_plain_polling_costs() -> None:
     assert len(row.ours.refusals) <= 1 < len(row.fixed.refusals)
     assert row.ours.mean_delay_s < row.fixed.mean_delay_s
     assert row.ours.mean_delay_s < row.growing.mean_delay_s
+    assert row.learnt_bound_s < row.learnt_delay_s < row.ours.mean_delay_s
     printed = text(rows).splitlines()
     assert len(printed) == 2
     assert str(len(row.fixed.refusals)) in printed[1]

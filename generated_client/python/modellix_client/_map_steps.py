@@ -131,6 +131,7 @@ class MapCall:
             now=now,
             timeout_ms=max(min(limit, self._wait_ms), 0),
             first_look=first_look,
+            lifetime=self.engine.lifetime(self.model, first_look, now),
             steady=True,
         )
 

@@ -101,10 +101,11 @@ class AsyncRunner:
         *,
         timeout: float | None,
         first_look: int | None = None,
+        model: str | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> dict[str, Json]:
         """Follow a task to its end; raises what ends a wait without a result."""
-        polling = self.engine.polling(task_id, timeout, first_look)
+        polling = self.engine.polling(task_id, timeout, first_look, model=model)
         try:
             return await self._follow(polling, on_update)
         except BaseException as error:
@@ -141,7 +142,7 @@ class AsyncRunner:
         self, polling: Polling, on_update: Callable[[TaskData], object] | None
     ) -> dict[str, Json]:
         clock = self.engine.clock
-        with self.engine.turns.place() as place:
+        with self.engine.turns.place(lifetime=polling.lifetime) as place:
             while True:
                 now = clock.now()
                 action = polling.next(now)
@@ -156,7 +157,10 @@ class AsyncRunner:
                     )
                     now = clock.now()
                     place.heard(now, event)
-                    await _tell(polling.receive(now, event), on_update)
+                    state = polling.receive(now, event)
+                    if state is not None:
+                        place.seen(finished=polling.finished)
+                        await _tell(state, on_update)
                 else:
                     await note_end_async(self.engine.journal, polling.task_id, action)
                     if isinstance(action, Done):
@@ -164,10 +168,8 @@ class AsyncRunner:
                     raise action
 
 
-async def _tell(
-    state: dict[str, Json] | None, on_update: Callable[[TaskData], object] | None
-) -> None:
-    if state is not None and on_update is not None:
+async def _tell(state: dict[str, Json], on_update: Callable[[TaskData], object] | None) -> None:
+    if on_update is not None:
         from .models import TaskData  # noqa: PLC0415 (imports attrs)
 
         told = on_update(TaskData.from_dict(state))

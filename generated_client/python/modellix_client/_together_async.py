@@ -71,7 +71,7 @@ async def _ends_of(
     """Each task with what came of it, in the order in which they end."""
     clock = runner.engine.clock
     waits = [
-        runner.engine.polling(task.task_id, timeout, task.first_look, steady=True)
+        runner.engine.polling(task.task_id, timeout, task.first_look, model=task.model, steady=True)
         for task in tasks.values()
     ]
     carrier: AsyncCarrier[GroupLook, Answer | Failure] = AsyncCarrier(clock)

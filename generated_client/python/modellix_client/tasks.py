@@ -49,7 +49,11 @@ class Task(TaskFields):
             UnexpectedResponseError: an answer that makes no sense.
         """
         data = self._runner.wait(
-            self.id, timeout=timeout, first_look=self._first_look, on_update=self._noted(on_update)
+            self.id,
+            timeout=timeout,
+            first_look=self._first_look,
+            model=self.model,
+            on_update=self._noted(on_update),
         )
         return Result(data, self.id, self.model, self._runner)
 
@@ -137,7 +141,11 @@ class AsyncTask(TaskFields):
         ``on_update`` may also be a coroutine function.
         """
         data = await self._runner.wait(
-            self.id, timeout=timeout, first_look=self._first_look, on_update=self._noted(on_update)
+            self.id,
+            timeout=timeout,
+            first_look=self._first_look,
+            model=self.model,
+            on_update=self._noted(on_update),
         )
         return AsyncResult(data, self.id, self.model, self._runner)
 

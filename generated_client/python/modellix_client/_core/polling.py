@@ -13,6 +13,7 @@ from ..errors import (
 )
 from ..violations import Json
 from .answers import OK, connection_error, error_of, passes
+from .durations import Lifetime
 from .exchange import Answer, Failure, Request
 from .retry_after import retry_after_ms
 from .task import task_data, task_request
@@ -62,12 +63,14 @@ class Polling:
         now: The time at the beginning of the wait.
         timeout_ms: For how long to wait.
         first_look: The time of the first look; ``now`` when not given.
+        lifetime: What is known of how long it takes, for who shares a budget between many.
         steady: Whether to look as often as allowed instead of ever more seldom: for one task of
             many, between which a shared budget is split.
 
     Attributes:
         task_id: The task.
         status: The last status seen.
+        lifetime: As it was given.
         deadline: When the wait ends.
     """
 
@@ -79,10 +82,12 @@ class Polling:
         now: int,
         timeout_ms: int,
         first_look: int | None = None,
+        lifetime: Lifetime | None = None,
         steady: bool = False,
     ) -> None:
         self.task_id = task_id
         self.status: str | None = None
+        self.lifetime = lifetime
         self._spec = spec
         self._timeout_ms = timeout_ms
         self.deadline = now + timeout_ms
@@ -97,6 +102,11 @@ class Polling:
         self._due = now if first_look is None else max(now, first_look)
         if self._due > now:
             self._schedule(now, self._due - now, hold_ms=0)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the service said that the task has ended, one way or another."""
+        return self.status in self._spec.terminal
 
     def next(self, now: int) -> Action:
         """What to do at this time; ``Done`` or an error ends the wait."""

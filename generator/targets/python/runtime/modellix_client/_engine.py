@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ._clock import Clock, SystemClock
 from ._core.answers import OK, connection_error, content, error_of
+from ._core.durations import Lifetime
 from ._core.exchange import Answer, Failure, Request
 from ._core.polling import Polling
 from ._core.resending import Resending
@@ -139,19 +140,29 @@ class Engine:
         timeout: float | None,
         first_look: int | None,
         *,
+        model: str | None = None,
         steady: bool = False,
     ) -> Polling:
         """A wait that begins now."""
         self.need_key()
         limit = TASK.wait_timeout_ms if timeout is None else milliseconds("timeout", timeout)
+        now = self.clock.now()
         return Polling(
             TASK,
             checked_task_id(task_id),
-            now=self.clock.now(),
+            now=now,
             timeout_ms=limit,
             first_look=first_look,
+            lifetime=self.lifetime(model, first_look, now),
             steady=steady,
         )
+
+    def lifetime(self, model: str | None, first_look: int | None, now: int) -> Lifetime | None:
+        """What is known of a task whose wait begins now; ``None`` when it may be of any age."""
+        if model is None or first_look is None:
+            return None
+        begun = first_look - TASK.first_delay_ms
+        return self.turns.lifetime(model, begun, watched=now <= first_look)
 
     def first_look(self) -> int:
         """When a task that was accepted now is to be read first."""

@@ -68,7 +68,9 @@ class Group:
         due = now + action.ms if isinstance(action, Sleep) else now
         with self._turns.lock:
             self._waits[wait.task_id] = wait
-            self._entries[wait.task_id] = self._turns.schedule.enter(self._caller, due)
+            self._entries[wait.task_id] = self._turns.schedule.enter(
+                self._caller, due, lifetime=wait.lifetime
+            )
 
     def ask(self, now: int, *, submit: bool) -> None:
         """Whether a turn to submit is wanted; ``next`` returns it as ``Sent``."""
@@ -106,6 +108,8 @@ class Group:
         state = wait.receive(now, event)
         with self._turns.lock:
             self._turns.schedule.budget.receive(now, look.sent, event)
+            if state is not None:
+                self._turns.schedule.seen(look.entry, finished=wait.finished)
             action = wait.next(now)
             if isinstance(action, (Sleep, Look)):
                 due = now + action.ms if isinstance(action, Sleep) else now

@@ -98,10 +98,11 @@ class SyncRunner:
         *,
         timeout: float | None,
         first_look: int | None = None,
+        model: str | None = None,
         on_update: Callable[[TaskData], object] | None = None,
     ) -> dict[str, Json]:
         """Follow a task to its end; raises what ends a wait without a result."""
-        polling = self.engine.polling(task_id, timeout, first_look)
+        polling = self.engine.polling(task_id, timeout, first_look, model=model)
         try:
             return self._follow(polling, on_update)
         except BaseException as error:
@@ -138,7 +139,7 @@ class SyncRunner:
         self, polling: Polling, on_update: Callable[[TaskData], object] | None
     ) -> dict[str, Json]:
         clock = self.engine.clock
-        with self.engine.turns.place() as place:
+        with self.engine.turns.place(lifetime=polling.lifetime) as place:
             while True:
                 now = clock.now()
                 action = polling.next(now)
@@ -151,7 +152,10 @@ class SyncRunner:
                     event = self.transport.exchange(action.request, budget_ms=action.budget_ms)
                     now = clock.now()
                     place.heard(now, event)
-                    _tell(polling.receive(now, event), on_update)
+                    state = polling.receive(now, event)
+                    if state is not None:
+                        place.seen(finished=polling.finished)
+                        _tell(state, on_update)
                 else:
                     note_end(self.engine.journal, polling.task_id, action)
                     if isinstance(action, Done):
@@ -159,8 +163,8 @@ class SyncRunner:
                     raise action
 
 
-def _tell(state: dict[str, Json] | None, on_update: Callable[[TaskData], object] | None) -> None:
-    if state is not None and on_update is not None:
+def _tell(state: dict[str, Json], on_update: Callable[[TaskData], object] | None) -> None:
+    if on_update is not None:
         from .models import TaskData  # noqa: PLC0415 (imports attrs)
 
         on_update(TaskData.from_dict(state))

@@ -94,7 +94,7 @@ def _ends_of(
     """Each task with what came of it, in the order in which they end."""
     clock = runner.engine.clock
     waits = [
-        runner.engine.polling(task.task_id, timeout, task.first_look, steady=True)
+        runner.engine.polling(task.task_id, timeout, task.first_look, model=task.model, steady=True)
         for task in tasks.values()
     ]
     carrier: Carrier[GroupLook, Answer | Failure] = Carrier(clock, stop)

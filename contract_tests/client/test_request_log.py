@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -144,3 +145,26 @@ def test_the_fields_are_plain_values(caplog: pytest.LogCaptureFixture) -> None:
         asked(Wire([ACCEPTED]), "submit")[0]()
     fields = vars(caplog.records[-1])["modellix"]
     assert json.loads(json.dumps(fields)) == fields
+
+
+@pytest.mark.parametrize("face", [0, 1])
+def test_a_file_that_is_fetched_is_an_event_without_its_address(
+    face: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    resource = {"url": "https://files.example/secret.png?sig=1", "type": "image"}
+    done = data("success", result={"resources": [resource]})
+    moved = Step(302, headers=(("location", "https://other.example/secret.png?sig=2"),))
+    wire = Wire([Step(body=done), moved, Step(body=b"image", latency_ms=30)])
+
+    async def save() -> None:
+        await (await wire.async_client().tasks.wait("task-1")).save(tmp_path)
+
+    with caplog.at_level(logging.INFO, "modellix_client"):
+        if face:
+            run(save())
+        else:
+            wire.client().tasks.wait("task-1").save(tmp_path)
+    assert [r.getMessage() for r in caplog.records if r.name == "modellix_client"][1:] == [
+        "GET a file of https://files.example: 302 in 0 ms",
+        "GET a file of https://other.example: 200 in 30 ms",
+    ]

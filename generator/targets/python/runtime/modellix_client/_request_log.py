@@ -3,16 +3,18 @@
 ``logging.getLogger("modellix_client").setLevel(logging.INFO)`` and a handler are all it takes. The
 text names the method, the path, the HTTP status (or what went wrong) and the time; the record
 carries the same as a mapping under the attribute ``modellix``. Neither holds the key, a header, a
-body, or an answer's content.
+body, or an answer's content. Of a file that is fetched only the host is named.
 """
 
 from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from ._body import Body
+from ._clock import Clock
 from ._core.exchange import Answer, Failure, Request
 
 LOGGER: Final = logging.getLogger("modellix_client")
@@ -43,6 +45,59 @@ def log_request(request: Request, event: Answer | Failure | None, elapsed_ms: in
             elapsed_ms,
             extra={"modellix": fields},
         )
+
+
+class Fetch:
+    """The block in which one request for a file is made and read; its end is the event.
+
+    Of the address only the host is told: whoever has the rest of a signed one has the file.
+
+    Args:
+        scheme: ``http`` or ``https``.
+        host: Where the file is.
+        clock: The client's.
+
+    Attributes:
+        status: The HTTP status, once there is one.
+    """
+
+    __slots__ = ("_clock", "_origin", "_started", "status")
+
+    def __init__(self, scheme: str, host: str, clock: Clock) -> None:
+        self._origin = f"{scheme}://{host}"
+        self._clock = clock
+        self._started = clock.now()
+        self.status: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if not LOGGER.isEnabledFor(logging.INFO):
+            return
+        with suppress(Exception):
+            elapsed_ms = self._clock.now() - self._started
+            trouble = None if kind is None else kind.__name__
+            fields = {
+                "method": "GET",
+                "origin": self._origin,
+                "status": self.status,
+                "trouble": trouble,
+                "elapsed_ms": elapsed_ms,
+            }
+            end = trouble if self.status is None or trouble else self.status
+            LOGGER.info(
+                "GET a file of %s: %s in %d ms",
+                self._origin,
+                end,
+                elapsed_ms,
+                extra={"modellix": fields},
+            )
 
 
 def _fields(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import AbstractAsyncContextManager
+from contextlib import asynccontextmanager
 from threading import Lock
 
 import httpx
@@ -27,7 +27,7 @@ from ._http import (
     cannot_set_up,
     set_location_aside,
 )
-from ._request_log import log_request
+from ._request_log import Fetch, log_request
 from ._settings import closed
 
 
@@ -108,11 +108,15 @@ class AsyncTransport:
             if response is not None:
                 await response.aclose()
 
-    def fetch(
+    @asynccontextmanager
+    async def fetch(
         self, target: Target, headers: Mapping[str, str], allowed: AbstractSet[Reach]
-    ) -> AbstractAsyncContextManager[httpx.Response]:
+    ) -> AsyncGenerator[httpx.Response]:
         """A file at any address, as an open stream; see ``SyncFetcher.open``."""
-        return self._files.open(target, headers, allowed)
+        with Fetch(target.scheme, target.host, self._clock) as fetch:
+            async with self._files.open(target, headers, allowed) as response:
+                fetch.status = response.status_code
+                yield response
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from threading import Lock
 
 import httpx
@@ -26,7 +26,7 @@ from ._http import (
     cannot_set_up,
     set_location_aside,
 )
-from ._request_log import log_request
+from ._request_log import Fetch, log_request
 from ._settings import closed
 
 
@@ -105,11 +105,17 @@ class SyncTransport:
             if response is not None:
                 response.close()
 
+    @contextmanager
     def fetch(
         self, target: Target, headers: Mapping[str, str], allowed: AbstractSet[Reach]
-    ) -> AbstractContextManager[httpx.Response]:
+    ) -> Generator[httpx.Response]:
         """A file at any address, as an open stream; see ``SyncFetcher.open``."""
-        return self._files.open(target, headers, allowed)
+        with (
+            Fetch(target.scheme, target.host, self._clock) as fetch,
+            self._files.open(target, headers, allowed) as response,
+        ):
+            fetch.status = response.status_code
+            yield response
 
     def close(self) -> None:
         """Close the connections."""

@@ -12,7 +12,7 @@ from generator import fingerprint
 from generator.output import Manifest, OutputError, commit, recover, stale
 
 _OUTPUT = "generated_client"
-_FORMATS = ("table", "json")
+_FORMATS = ("table", "json", "markdown", "github")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

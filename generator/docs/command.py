@@ -8,10 +8,12 @@ from pathlib import Path
 from generator.contract.load import load_contract
 from generator.contract.types import Contract
 from generator.docs.accepted import Accepted, known_names, load_accepted
-from generator.docs.comparing import Decided, Difference, compare
+from generator.docs.comparing import Decided, Difference, compare, listing_differences
 from generator.docs.folder import Pages, read_folder
 from generator.docs.page import PageError
+from generator.docs.report.github import github
 from generator.docs.report.json_report import json_report
+from generator.docs.report.markdown import markdown
 from generator.docs.report.outcome import UNREADABLE, Outcome
 from generator.docs.report.table import table
 from generator.spec.findings import SpecError
@@ -41,8 +43,16 @@ def drift(root: Path, folder: Path, form: str) -> int:
         print(f"drift: no pages in {folder}: save some there", file=sys.stderr)
         return UNREADABLE
     outcome = examine(folder.name, pages, contract, accepted)
-    print({"json": json_report, "table": table}[form](outcome))
+    print(_told(outcome, contract, form))
     return outcome.code
+
+
+def _told(outcome: Outcome, contract: Contract, form: str) -> str:
+    if form == "json":
+        return json_report(outcome)
+    if form == "markdown":
+        return markdown(outcome, contract)
+    return github(outcome) if form == "github" else table(outcome)
 
 
 def examine(
@@ -55,9 +65,12 @@ def examine(
         found = compare(reading, contract, accepted)
         differences += found.differences
         decided += found.decided
+    for listing in pages.listings:
+        differences += listing_differences(listing, contract)
     return Outcome(
         folder=folder,
         readings=tuple(pages.readings),
+        listings=tuple(pages.listings),
         differences=tuple(differences),
         decided=tuple(decided),
         unread=tuple(pages.unread),

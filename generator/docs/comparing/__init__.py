@@ -2,5 +2,14 @@
 
 from generator.docs.comparing.compare import Comparison, compare
 from generator.docs.comparing.difference import CERTAIN, Class, Decided, Difference
+from generator.docs.comparing.listing import listing_differences
 
-__all__ = ["CERTAIN", "Class", "Comparison", "Decided", "Difference", "compare"]
+__all__ = [
+    "CERTAIN",
+    "Class",
+    "Comparison",
+    "Decided",
+    "Difference",
+    "compare",
+    "listing_differences",
+]

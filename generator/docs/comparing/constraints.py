@@ -9,7 +9,7 @@ from generator.docs.comparing.classes import class_of
 from generator.docs.comparing.context import Context
 from generator.docs.comparing.difference import Difference
 from generator.docs.comparing.values import compatible_type, same
-from generator.docs.page import Fact, Key
+from generator.docs.page import EXAMPLE, Fact, Key
 
 _KINDS = ("type", "required", "default", "limit", "enum", "image", "media")
 _LOWER = ("minLength", "minimum", "exclusiveMinimum", "minItems")
@@ -52,6 +52,8 @@ def _one(context: Context, key: Key) -> Iterator[Difference]:
             yield from _unsaid(context, key, was)
         return
     fact = facts[0]
+    if statement is None and fact.confidence == EXAMPLE:
+        return  # an example shows what may be, and its members bind nobody
     if kind == "type":
         if statement is None or not compatible_type(fact, was):
             yield context.difference(key, was, fact.value, fact=fact)
@@ -123,9 +125,7 @@ def _would_show(context: Context, key: Key) -> bool:
     subject, kind, _ = key
     if kind in context.reading.silent:
         return False
-    if kind in ("image", "media"):
-        return True
-    return subject in context.reading.shown
+    return kind in ("image", "media") or subject in context.reading.shown
 
 
 def _settled(context: Context, key: Key, facts: list[Fact]) -> bool:

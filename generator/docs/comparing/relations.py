@@ -12,6 +12,8 @@ from generator.docs.comparing.meaning import SpecRule, World, names_of, spec_rul
 from generator.docs.page import ACROSS, Fact
 
 _NAMED = True
+# Other forms are not always published with the words of the page.
+_PAGES = ("a", "b", "html")
 _UNKNOWN = "names {} which the page does not describe: find out what is meant"
 
 
@@ -36,7 +38,7 @@ def _unsupported(context: Context) -> Iterator[Difference]:
             class_: Class = "contradiction" if advice else "documentation"
             fact = told[name]
             yield context.difference(key, None, _NAMED, fact=fact, class_=class_, advice=advice)
-        elif name in said and name not in told:
+        elif name in said and name not in told and "unsupported" not in context.reading.silent:
             class_ = "addition" if name in context.reading.parameters else "documentation"
             yield context.difference(key, _NAMED, None, class_=class_)
 
@@ -52,7 +54,10 @@ def _references(context: Context, rules: Sequence[SpecRule]) -> Iterator[Differe
             for entry in rule.validation.evidence:
                 if entry.how.startswith("decision-"):
                     context.decide(entry.how, None)
-        elif rule.names <= set(context.reading.parameters):
+        elif (
+            rule.names <= set(context.reading.parameters)
+            and "reference" not in context.reading.silent
+        ):
             yield _rule_gone(context, rule, "reference", None)
 
 
@@ -116,6 +121,8 @@ def _paired(
         )
     for rule in left:
         before = _meant(world, rule, accepted)
+        if before is not None and before.kind in context.reading.silent:
+            continue
         yield _rule_gone(context, rule, before.kind if before else "requires", before)
 
 
@@ -151,6 +158,8 @@ def _no_longer(
     """Statements that a decision kept out of the spec, and that the page no longer makes."""
     for fact in accepted:
         if not fact.set_aside or any(_equal(fact, entry) for entry in told):
+            continue
+        if fact.kind in context.reading.silent or context.reading.format not in _PAGES:
             continue
         described = names_of(fact) & set(context.reading.parameters)
         gone = {field.name for field in context.model.request.fields} & names_of(fact) - described

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.docs.formats.html import in_source, text_of
+from generator.docs.formats.markdown import read_index, read_markdown
+from generator.docs.formats.openapi import read_openapi
 from generator.docs.formats.recognise import recognise, text_form
 from generator.docs.formats.text_a import read_text_a
 from generator.docs.formats.text_b import read_text_b
@@ -49,7 +52,30 @@ def read_lines(file: str, lines: list[str], known: Names, form: Format | None = 
     return read_text_b(file, lines, known, form or "b")
 
 
+def _html(file: str, text: str, known: Names) -> list[Reading | Listing]:
+    lines = text_of(text)
+    reading = read_lines(file, lines, known, "html")
+    return [in_source(reading, lines, text)]
+
+
+def _openapi(file: str, text: str, _known: Names) -> list[Reading | Listing]:
+    return [*read_openapi(file, text)]
+
+
+def _markdown(file: str, text: str, _known: Names) -> list[Reading | Listing]:
+    return [*read_markdown(file, text)]
+
+
+def _index(file: str, text: str, _known: Names) -> list[Reading | Listing]:
+    return [read_index(file, text)]
+
+
 _READERS: dict[Format, Callable[[str, str, Names], list[Reading | Listing]]] = {
     "a": _text,
     "b": _text,
+    "html": _html,
+    "md": _markdown,
+    "openapi": _openapi,
+    "path-item": _openapi,
+    "llms": _index,
 }

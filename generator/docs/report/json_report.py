@@ -21,6 +21,10 @@ def json_report(outcome: Outcome) -> str:
                     "facts": len(reading.facts),
                 }
                 for reading in outcome.readings
+            ]
+            + [
+                {"file": page.file, "model": "", "format": "llms", "facts": len(page.entries)}
+                for page in outcome.listings
             ],
             "differences": [_difference(entry) for entry in outcome.differences],
             "unread": [{"file": entry.file, "problem": entry.problem} for entry in outcome.unread],

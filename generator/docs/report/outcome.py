@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.docs.comparing import Decided, Difference
-from generator.docs.page import Reading, Sentence, Unread
+from generator.docs.page import Listing, Reading, Sentence, Unread
 
 OK, DRIFT, UNREADABLE = 0, 1, 2
 
@@ -16,6 +16,7 @@ class Outcome:
 
     folder: str
     readings: tuple[Reading, ...]
+    listings: tuple[Listing, ...]
     differences: tuple[Difference, ...]
     decided: tuple[Decided, ...]
     unread: tuple[Unread, ...]

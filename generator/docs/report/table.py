@@ -76,7 +76,10 @@ def _sentences(outcome: Outcome) -> Iterable[str]:
 
 def _pages(outcome: Outcome) -> Iterable[str]:
     for reading in outcome.readings:
-        found = sum(entry.file == reading.file for entry in outcome.differences)
+        found = sum(
+            (entry.file, entry.model) == (reading.file, reading.model)
+            for entry in outcome.differences
+        )
         verdict = "no drift" if not found else f"{found} difference{'s' if found > 1 else ''}"
         decisions = _decisions(outcome, reading.model)
         noted = f"; settled by decisions {decisions}" if decisions else ""
@@ -84,8 +87,12 @@ def _pages(outcome: Outcome) -> Iterable[str]:
             f"{reading.file}: {reading.model}, format {reading.format}, "
             f"{len(reading.facts)} facts, {verdict}{noted}"
         )
+    for listing in outcome.listings:
+        found = sum(entry.file == listing.file for entry in outcome.differences)
+        yield f"{listing.file}: index of {len(listing.entries)} models, {found or 'no'} differences"
     total = len(outcome.differences)
-    count = f"{len(outcome.readings)} page{'s' if len(outcome.readings) != 1 else ''} read"
+    read = len(outcome.readings) + len(outcome.listings)
+    count = f"{read} page{'s' if read != 1 else ''} read"
     unread = f", {len(outcome.unread)} not" if outcome.unread else ""
     yield f"{count}{unread}: " + (f"{total} differences" if total else "no drift")
 

@@ -1,0 +1,95 @@
+"""The outcome as Markdown, for a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.contract.types import Contract
+from generator.docs.comparing import Difference
+from generator.docs.report.outcome import Outcome
+from generator.docs.report.words import shown, surface, what, where
+
+_TITLES = {
+    "breaking": "Breaks callers",
+    "loosening": "Loosens",
+    "addition": "Adds",
+    "documentation": "Documentation only",
+    "contradiction": "The page contradicts itself",
+}
+
+
+def markdown(outcome: Outcome, contract: Contract) -> str:
+    """What a reviewer needs: what changed, whom it breaks, what is left to decide."""
+    return "\n".join(_lines(outcome, contract)).rstrip()
+
+
+def _lines(outcome: Outcome, contract: Contract) -> Iterator[str]:
+    yield "# Docs pages against the spec"
+    yield ""
+    count = len(outcome.differences)
+    yield f"{len(outcome.readings)} pages read, {count} difference{'s' if count != 1 else ''}."
+    for class_, title in _TITLES.items():
+        entries = [entry for entry in outcome.differences if entry.class_ == class_]
+        if entries:
+            yield from _section(title, entries, contract)
+    if outcome.apply:
+        yield from _checklist(outcome)
+    if outcome.unread:
+        yield from ("", "## Pages that could not be read", "")
+        yield from (f"- `{_cell(e.file)}`: {_cell(e.problem)}" for e in outcome.unread)
+    if outcome.sentences:
+        yield from ("", "## Sentences that sound binding and were not understood", "")
+        for reading, entry in outcome.sentences:
+            place = f"{reading.file}:{entry.line}"
+            yield f"- `{_cell(place)}` ({_cell(entry.subject)}): {_cell(shown(entry.text))}"
+    if outcome.decided:
+        yield from ("", "## Settled before", "")
+        models = dict.fromkeys(entry.model for entry in outcome.decided)
+        for model in models:
+            numbers = sorted(
+                {int(e.decision.split("-")[1]) for e in outcome.decided if e.model == model}
+            )
+            yield f"- {_cell(model)}: decisions {', '.join(map(str, numbers))}"
+
+
+def _section(title: str, entries: list[Difference], contract: Contract) -> Iterator[str]:
+    yield from ("", f"## {title}", "")
+    yield "| model | subject | what | was | is | page | spec | rules | clients |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for entry in entries:
+        spec = f"{entry.spec.file}:{entry.spec.line}" if entry.spec else "-"
+        rules = ", ".join(f"`{_cell(rule)}`" for rule in entry.rules) or "-"
+        cells = (
+            *(entry.model, entry.subject, what(entry), shown(entry.was), shown(entry.is_)),
+            *(where(entry), spec),
+        )
+        told = surface(entry, contract)
+        yield f"| {' | '.join(map(_cell, cells))} | {rules} | {_cell(told)} |"
+
+
+def _checklist(outcome: Outcome) -> Iterator[str]:
+    left = [entry for entry in outcome.differences if entry not in outcome.applied]
+    yield from ("", "## Applied", "")
+    yield from (f"- [x] {_task(entry)}" for entry in outcome.applied)
+    if not outcome.applied:
+        yield "Nothing."
+    if outcome.written:
+        yield from ("", "Written: " + ", ".join(f"`{_cell(name)}`" for name in outcome.written))
+    if left:
+        yield from ("", "## For a person to decide", "")
+        yield from (f"- [ ] {_task(entry)}" for entry in left)
+
+
+def _task(entry: Difference) -> str:
+    change = f"{shown(entry.was)} → {shown(entry.is_)}"
+    advice = entry.advice or (f"confidence {entry.certainty:.2f}" if not entry.certain else "")
+    text = f"{entry.model}, {entry.subject}, {what(entry)}: {change} ({where(entry)})"
+    return _cell(f"{text}; {advice}" if advice else text)
+
+
+def _cell(text: str) -> str:
+    """Text of a page between the bars of a table: no markup, no line ends, no mentions."""
+    flat = " ".join(text.split())
+    for sign in "\\|<>[]*@`":
+        flat = flat.replace(sign, f"\\{sign}" if sign != "@" else "@\u200b")
+    return flat

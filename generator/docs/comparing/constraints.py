@@ -30,7 +30,9 @@ def constraint_differences(context: Context) -> Iterator[Difference]:
     retyped = {key[0] for key in keys if key[1] == "type" and _other_type(context, key)}
     for key in keys:
         # What binds a string binds no number: where the type has changed the rest follows.
-        if key[0] in retyped and key[1] in ("limit", "enum", "default"):
+        if any((key[0] + "/").startswith(f"{subject}/") for subject in retyped) and not (
+            key[0] in retyped and key[1] in ("type", "required")
+        ):
             continue
         yield from _one(context, key)
 

@@ -136,11 +136,10 @@ def _glued_numbers(text: str, keyword: str, before: tuple[Limit, ...]) -> ValueL
         if not _CANONICAL.fullmatch(example_text):
             continue
         example = bounds.number(example_text)
-        if not _within(example, limits):
-            continue
-        found.append(
-            (_roundness(bound) + _plainness(example_text, bound_text), Split(limits, example))
-        )
+        # An example that breaks its own bound is left over from before the bound changed.
+        stale = 0.0 if _within(example, limits) else -6.0
+        points = _roundness(bound) + _plainness(example_text, bound_text) + stale
+        found.append((points, Split(limits, example)))
     if not found:
         return None
     found.sort(key=lambda pair: -pair[0])
@@ -201,7 +200,8 @@ def _options(text: str) -> ValueLine | None:
         elif len(parts) == 1:
             if len(last) != 2 or last[0] != last[1]:  # noqa: PLR2004
                 return None
-            parts, example = [last[0]], last[1]
+            parts = [last[0]]
+            example = bounds.number(last[1]) if _is_number(last[1]) else last[1]
     if any(len(part.split()) > _LONGEST_OPTION_WORDS for part in parts):
         return None
     # Prose with commas and no sentence end is still prose.

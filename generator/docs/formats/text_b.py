@@ -12,7 +12,7 @@ from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import Split, ValueLine, read_value_line
 from generator.docs.names.assign import Named, assign
 from generator.docs.names.candidates import Candidate, Known
-from generator.docs.names.score import Seen
+from generator.docs.names.score import Seen, wording
 from generator.docs.page import EXAMPLE, STATED, Fact, Format, PageError, Reading, Unnamed
 from generator.docs.prose.clause import Clause
 from generator.docs.prose.media import image
@@ -33,6 +33,7 @@ _NOTE = re.compile(
 _BEARER = re.compile(r"\bBearer\b")
 _OPTION = re.compile(r"^-?\s*Option \d", re.IGNORECASE)
 _HEADING_WORDS = 4
+_LENGTHS = ("minLength", "maxLength")
 # A lone line is a parameter without constraints only if its words fit a name this well.
 _LONE = 3.0
 _SURE_REMOVAL, _UNSURE_REMOVAL = 0.85, 0.5
@@ -277,8 +278,10 @@ def _type(block: _Block) -> str | None:
         return kind
     if value.options:
         return json_type(value.options[0])
-    if any(keyword in ("minimum", "maximum") for keyword, _ in value.splits[0].limits):
-        return "number"
+    numbers = [limit for keyword, limit in value.splits[0].limits if keyword not in _LENGTHS]
+    if numbers:
+        # Whole bounds fit both kinds of number; what it was tells, else nothing does.
+        return "number" if any(isinstance(limit, float) for limit in numbers) else None
     return "string" if value.splits[0].limits or value.length is not None else None
 
 
@@ -297,7 +300,7 @@ def _described(
     unnamed: list[Unnamed] = []
     for index, block in enumerate(blocks):
         name = named.get(index)
-        if name is not None and (block.value is not None or name.certainty > _UNSURE_REMOVAL):
+        if name is not None and (block.value is not None or _stands_alone(block, name)):
             facts = _facts(block, seen[index], name)
             prose = tuple(
                 Passage(text, line, name.name) for line, text in (*block.prose, *block.item_prose)
@@ -318,6 +321,13 @@ def _described(
                 last.example_line,
             )
     return described, unnamed
+
+
+def _stands_alone(block: _Block, named: Named) -> bool:
+    """Whether a line without any value is a parameter, and not a further paragraph or a menu."""
+    own = named.candidate is not None and named.candidate.own
+    enough = len(block.words.split()) >= _HEADING_WORDS
+    return enough and (own or wording(named.name, block.words) >= _LONE)
 
 
 def _facts(block: _Block, seen: Seen, named: Named) -> tuple[Fact, ...]:
@@ -363,7 +373,8 @@ def _chosen(splits: Sequence[Split], candidate: Candidate | None) -> Split:
 
     def alike(split: Split) -> tuple[int, int]:
         same = sum(candidate.limits.get(keyword) == limit for keyword, limit in split.limits)
-        return same == len(split.limits), int(split.example == candidate.example)
+        shown = candidate.example is not None and split.example == candidate.example
+        return same == len(split.limits), int(shown)
 
     best = max(splits, key=alike)  # the first of equals is the likeliest
     return best if alike(best) > (0, 0) else splits[0]

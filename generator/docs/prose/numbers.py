@@ -14,7 +14,8 @@ _TO = r"\s*(?:-|~|to|and|\.\.\.?)\s*"
 _CHARACTERS = r"(?:characters?|chars?|letters|symbols)"
 _THINGS = (
     r"(?:images?|items?|elements?|entries|pictures?|photos?|files?|urls?|masks?|points?|frames?|"
-    r"videos?|references?|reference images?|subject images?|input images?)"
+    r"videos?|references?|reference images?|subject images?|input images?|tags?|keywords?|styles?|"
+    r"colou?rs?|prompts?|strings?|objects?|points?|ids?|segments?|shots?|characters?(?= in))"
 )
 _COUNT = r"(\d{1,7}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _LENGTH = re.compile(
@@ -61,13 +62,24 @@ _MOST_VALUE = re.compile(
 _LEAST_VALUE = re.compile(
     rf"\bmin(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({NUMBER})(?![\w.:]|\s*\w)", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    rf"(?P<sign>(?:greater|more|larger|higher) than(?: or equal to)?|(?:less|smaller|lower) than"
+    rf"(?: or equal to)?|at least|at most|no (?:less|more|greater) than)\s+(?P<number>{NUMBER})"
+    r"(?![\w:%]|\.\d|\s*[a-z])",
+    re.IGNORECASE,
+)
+_EACH_LENGTH = re.compile(
+    rf"each\s+(?:\w+\s+)?(?:up to|at most|no (?:more|longer) than|max(?:imum|\.)?(?: of)?|"
+    rf"limited to)\s+(\d{{1,7}})\s*{_CHARACTERS}",
+    re.IGNORECASE,
+)
 _DEFAULT = re.compile(
     r"\b(?:the\s+)?defaults?(?:\s+value)?\s*(?:is|to|:|=|are)\s*(\"[^\"]{0,80}\"|'[^']{0,80}'|"
     r"[\w:./-]*\w)",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(
-    r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?required\s*(?=[.):]|$)", re.IGNORECASE
+    r"(?:^|[(.,;-]\s*)(?:this (?:parameter|field) is\s+)?required\s*(?=[.):]|$)", re.IGNORECASE
 )
 _OPTIONAL = re.compile(r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?optional\b", re.IGNORECASE)
 _ALL_OPTIONAL = re.compile(
@@ -104,6 +116,9 @@ def counts(clause: Clause) -> Iterator[Found]:
         yield _limit(match, "maxItems", 1)
     for match in _LEAST_COUNT.finditer(clause.text):
         yield _limit(match, "minItems", 1)
+    for match in _EACH_LENGTH.finditer(clause.text):
+        found = _limit(match, "maxLength", 1)
+        yield Found(found.span, "limit", found.value, "maxLength", f"{clause.subject}/items")
 
 
 def ranges(clause: Clause) -> Iterator[Found]:
@@ -117,6 +132,23 @@ def ranges(clause: Clause) -> Iterator[Found]:
     for pattern, keyword in ((_MOST_VALUE, "maximum"), (_LEAST_VALUE, "minimum")):
         for match in pattern.finditer(clause.text):
             yield _limit(match, keyword, 1)
+
+
+def compared(clause: Clause) -> Iterator[Found]:
+    """``must be greater than 0``, ``at most 10``."""
+    if clause.subject is None or clause.type not in ("integer", "number"):
+        return
+    for match in _COMPARED.finditer(clause.text):
+        sign = match["sign"].lower()
+        low = sign.startswith(("greater", "more", "larger", "higher", "at least", "no less"))
+        open_end = sign.endswith(" than") and not sign.startswith("no ")
+        name = "minimum" if low else "maximum"
+        keyword = f"exclusive{name.capitalize()}" if open_end else name
+        value = number(match["number"])
+        span = match.span()
+        if before := re.search(r"(?:must|should|has to|needs to)\s+be\s*$", clause.text[: span[0]]):
+            span = (before.start(), span[1])
+        yield Found(span, "limit", value, keyword)
 
 
 def default(clause: Clause) -> Iterator[Found]:

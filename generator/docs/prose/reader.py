@@ -16,7 +16,14 @@ from generator.docs.text.normal import plain
 _PATTERNS: tuple[Pattern, ...] = (
     *(unsupported.unsupported, relations.count_sum, relations.at_least_one, relations.exclusion),
     *(conditions.requires, relations.reference, media.members, media.image, media.formats),
-    *(media.size, numbers.lengths, numbers.counts, numbers.ranges, numbers.default),
+    *(
+        media.size,
+        numbers.lengths,
+        numbers.counts,
+        numbers.ranges,
+        numbers.compared,
+        numbers.default,
+    ),
     *(numbers.presence, remarks.remarks),
 )
 # No word of these, no constraint: most sentences are let through without a further look.

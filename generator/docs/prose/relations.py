@@ -21,6 +21,11 @@ _EITHER = re.compile(
     rf"(?:{MUST}|(?:is|are)\s+(?:required|mandatory|needed)|required)",
     re.IGNORECASE,
 )
+_PROVIDE = re.compile(
+    r"(?:you\s+)?(?:must|should|need to|have to|please)\s+(?:provide|specify|give|include|supply|"
+    r"set|pass|use)\s*$",
+    re.IGNORECASE,
+)
 _NOT_EMPTY = re.compile(
     rf"(?P<names>{NAMES}?)\s+(?:can\s*not|can't|must not|may not|should not)\s+(?:all|both)\s+be\s+"
     r"(?:empty|omitted|absent|missing|blank|left out|null)",
@@ -29,7 +34,7 @@ _NOT_EMPTY = re.compile(
 _EXCLUSIVE_WITH = re.compile(
     rf"(?:mutually[ -]exclusive|exclusive|incompatible|in conflict|conflicts?)\s+(?:with|of|to)\s+"
     rf"(?P<names>{NAMES})|"
-    rf"{MUST_NOT}\s*be\s+(?:{AND_NOW}?)\s*(?:used|combined|given|provided|set|specified|passed|sent|"
+    rf"{MUST_NOT}\s*be\s+(?:{AND_NOW})?(?:used|combined|given|provided|set|specified|passed|sent|"
     rf"mixed|present|supplied)\s*(?:{TOGETHER})?\s*(?:with|alongside|when|if)\s+(?P<names2>{NAMES})|"
     rf"(?:does not|doesn't|do not|don't) work\s*(?:{TOGETHER})?\s*with\s+(?P<names3>{NAMES})|"
     rf"not (?:compatible|combinable)\s+with\s+(?P<names4>{NAMES})",
@@ -97,7 +102,10 @@ def at_least_one(clause: Clause) -> Iterator[Found]:
                 continue
             names = clause.vocabulary.names(_TAIL.sub("", match["names"]))
             if len(names) > 1:
-                yield Found(match.span(), "at-least-one", list(names), subject="model")
+                before = _PROVIDE.search(clause.text[: match.start()])
+                start = before.start() if before else match.start()
+                span = (start, match.end())
+                yield Found(span, "at-least-one", list(names), subject="model")
                 rest = clause.text[match.end() :]
                 if pattern is _EITHER and re.match(r"\W*(?:but )?not both", rest, re.IGNORECASE):
                     for one, other in combinations(names, 2):

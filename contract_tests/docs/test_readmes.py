@@ -55,16 +55,26 @@ def test_first_request(
     assert service.accepted == 1
 
 
+def test_many_requests_are_paid_once(
+    service: MockService, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(2):  # as when the program was killed and runs again
+        _run(root / "README.md", 1)
+    assert service.accepted == 2
+    assert all((Path("out") / name).is_dir() for name in ("cafe", "lake"))
+    assert "failed" not in capsys.readouterr().out
+
+
 def test_refused_request(
     service: MockService, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _run(root / "README.md", 1)
+    _run(root / "README.md", 2)
     assert capsys.readouterr().out == blocks(root / "README.md", "")[0].text
     assert not service.log
 
 
 def test_every_python_block_is_run(root: Path) -> None:
-    assert len(blocks(root / "README.md", "python")) == 2
+    assert len(blocks(root / "README.md", "python")) == 3
     assert len(blocks(root / _CLIENT_README, "python")) == 1
 
 

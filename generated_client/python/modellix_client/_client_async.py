@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import httpx
 
     from ._clock import Clock
+    from ._map_async import AsyncMap
     from ._map_items import Keys
     from ._modes import Validation
     from ._sending import Sending
@@ -162,7 +163,7 @@ class AsyncBaseClient(Checking):
         submit_timeout: float | None = None,
     ) -> list[AsyncResult | ModellixError]:
         """Submit many requests and wait for all of them; see `BaseClient.map`."""
-        ends = self.map_as_completed(
+        found = await self._mapping(
             model,
             requests,
             key=key,
@@ -170,13 +171,14 @@ class AsyncBaseClient(Checking):
             timeout=timeout,
             wait_timeout=wait_timeout,
             on_update=on_update,
-            extra_body=extra_body,
-            extra_headers=extra_headers,
-            webhook_url=webhook_url,
-            validation=validation,
-            submit_timeout=submit_timeout,
-        )
-        found = [one async for one in ends]
+            sending={
+                "extra_body": extra_body,
+                "extra_headers": extra_headers,
+                "webhook_url": webhook_url,
+                "validation": validation,
+                "submit_timeout": submit_timeout,
+            },
+        ).all()
         return [one.outcome for one in sorted(found, key=lambda one: one.index)]
 
     def map_as_completed(  # noqa: PLR0913 (as above)
@@ -196,6 +198,35 @@ class AsyncBaseClient(Checking):
         submit_timeout: float | None = None,
     ) -> AsyncIterator[Mapped[AsyncResult | ModellixError]]:
         """``map`` for ``async for``, in the order in which the tasks end."""
+        return self._mapping(
+            model,
+            requests,
+            key=key,
+            max_in_flight=max_in_flight,
+            timeout=timeout,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+            sending={
+                "extra_body": extra_body,
+                "extra_headers": extra_headers,
+                "webhook_url": webhook_url,
+                "validation": validation,
+                "submit_timeout": submit_timeout,
+            },
+        ).outcomes()
+
+    def _mapping(
+        self,
+        model: str,
+        requests: Iterable[object],
+        *,
+        key: Keys | None,
+        max_in_flight: int | None,
+        timeout: float | None,
+        wait_timeout: float | None,
+        on_update: Callable[[TaskData], object] | None,
+        sending: Sending,
+    ) -> AsyncMap:
         from ._map_async import AsyncMap  # noqa: PLC0415
         from ._map_steps import MapCall  # noqa: PLC0415
 
@@ -209,14 +240,7 @@ class AsyncBaseClient(Checking):
             wait_timeout=wait_timeout,
             on_update=on_update,
         )
-        sending: Sending = {
-            "extra_body": extra_body,
-            "extra_headers": extra_headers,
-            "webhook_url": webhook_url,
-            "validation": validation,
-            "submit_timeout": submit_timeout,
-        }
-        return AsyncMap(self._runner, call, sending, on_update).outcomes()
+        return AsyncMap(self._runner, call, sending, on_update)
 
     async def close(self) -> None:
         """Close the connections; later requests are refused, checking goes on to work."""

@@ -8,7 +8,7 @@ TYPE_CHECKING = False  # typing.TYPE_CHECKING without the cost of importing typi
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import Self
+    from typing import Self, Unpack
 
     import httpx
 
@@ -142,12 +142,10 @@ class BaseClient(Checking):
             APIStatusError: the service refused it; no task was started.
             SubmissionOutcomeUnknownError: nobody knows; the text says how to find out.
         """
-        from .tasks import Task  # noqa: PLC0415
-
-        runner = self._runner
-        accepted = runner.submit(
+        return self._started(
             model,
             body,
+            None,
             extra_body=extra_body,
             extra_headers=extra_headers,
             webhook_url=webhook_url,
@@ -157,8 +155,6 @@ class BaseClient(Checking):
             submit_timeout=submit_timeout,
             retry_limited=retry_limited,
         )
-        first_look = self._engine.first_look()
-        return Task(accepted.task_id, model, accepted.task_status, first_look, runner)
 
     def run(  # noqa: PLR0913 (each by name, each with a default)
         self,
@@ -175,16 +171,20 @@ class BaseClient(Checking):
         retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> Result:
         """Submit and wait; see ``submit`` and ``Task.wait`` for arguments and errors.
+
+        When ``stop`` is set before the request is sent, it is not: ``NotSubmittedError``.
 
         An error of the wait carries the ``task_id``: the task goes on, and running once more
         would start another one.
         """
         self._engine.check_waiting(wait_timeout, on_update)
-        task = self.submit(
+        task = self._started(
             model,
             body,
+            stop,
             extra_body=extra_body,
             extra_headers=extra_headers,
             webhook_url=webhook_url,
@@ -194,7 +194,7 @@ class BaseClient(Checking):
             submit_timeout=submit_timeout,
             retry_limited=retry_limited,
         )
-        return task.wait(wait_timeout, on_update)
+        return task.wait(wait_timeout, on_update, stop)
 
     def map(  # noqa: PLR0913 (each by name, each with a default)
         self,
@@ -306,6 +306,17 @@ class BaseClient(Checking):
             "submit_timeout": submit_timeout,
         }
         return SyncMap(self._runner, call, sending, on_update, stop).outcomes()
+
+    def _started(
+        self, model: str, body: object, stop: Stop | None, **sending: Unpack[Sending]
+    ) -> Task:
+        """The task of a request that was accepted."""
+        from .tasks import Task  # noqa: PLC0415
+
+        runner = self._runner
+        accepted = runner.submit(model, body, stop, **sending)
+        first_look = self._engine.first_look()
+        return Task(accepted.task_id, model, accepted.task_status, first_look, runner)
 
     def close(self) -> None:
         """Close the connections; later requests are refused, checking goes on to work."""

@@ -53,6 +53,16 @@ class Stop(Protocol):
 STOP_SEEN_MS = 100  # how often somebody who sleeps looks whether to stop
 
 
+def pause(clock: Clock, ms: int, stop: Stop | None) -> None:
+    """Block for that many milliseconds, or until a moment after ``stop`` was set."""
+    if stop is None:
+        clock.sleep(ms)
+        return
+    until = clock.now() + ms
+    while not stop.is_set() and (left := until - clock.now()) > 0:
+        clock.sleep(min(left, STOP_SEEN_MS))
+
+
 class SystemClock:
     """The computer's monotonic clock; deadlines never read the time of day, which may jump."""
 

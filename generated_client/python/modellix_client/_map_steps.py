@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from ._core.in_flight import MOST, InFlight
 from ._core.polling import Polling
@@ -16,13 +17,15 @@ from ._spec import TASK
 from .errors import ConfigurationError, ModellixError, NotSubmittedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from ._core.exchange import Answer, Failure
     from ._core.journal import JournalEntry
     from ._engine import Engine
     from ._noted import Noted
     from ._outgoing import Outgoing
+
+_MOST_NAMED: Final = 100
 
 
 class Attempt:
@@ -145,6 +148,22 @@ class MapCall:
         noted.verdict = verdict if isinstance(verdict, Accepted) else NotSubmittedError()
         return Attempt(event, verdict)
 
+    @contextmanager
+    def noting(self) -> Generator[None]:
+        """Tell whoever sees an exception which tasks go on: they are paid, and can be found."""
+        try:
+            yield
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            if found := self.mapping.task_ids:
+                more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+                error.add_note(
+                    f"these tasks go on at the service: {', '.join(found[:_MOST_NAMED])}{more}; "
+                    f"client.tasks.wait_all waits on for them"
+                )
+            raise
+
     def receive(self, send: Send, attempt: Attempt, at: int) -> None:
         """Take in what came of sending a request."""
         mapping, item, verdict = self.mapping, send.item, attempt.verdict
@@ -157,14 +176,3 @@ class MapCall:
             mapping.paused(item, verdict, at)
         else:
             mapping.refused(item, verdict, at)
-
-
-def note_tasks(error: BaseException, task_ids: list[str]) -> None:
-    """Tell whoever sees this end of a call which tasks go on: they are paid, and can be found."""
-    if task_ids:
-        shown = ", ".join(task_ids[:100])
-        more = f" and {len(task_ids) - 100} more" if len(task_ids) > 100 else ""  # noqa: PLR2004
-        error.add_note(
-            f"these tasks go on at the service: {shown}{more}; client.tasks.wait_all waits on "
-            f"for them"
-        )

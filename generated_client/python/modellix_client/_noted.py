@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,25 @@ class Noted:
         ConfigurationError: the journal cannot be written; nothing was sent.
     """
 
-    __slots__ = ("_intent", "_journal", "_key", "_model", "request", "taken", "verdict")
+    __slots__ = (
+        "_intent",
+        "_journal",
+        "_key",
+        "_lock",
+        "_model",
+        "_over",
+        "request",
+        "taken",
+        "verdict",
+    )
 
     def __init__(self, journal: Journal | None, model: str, key: str | None = None) -> None:
         self._journal = journal
         self._model = model
         self._key = key
         self._intent = ""
+        self._lock = Lock()
+        self._over = False
         self.verdict: Accepted | ModellixError | None = None
         self.request: Request | None = None
         self.taken: JournalEntry | None = None
@@ -62,11 +75,14 @@ class Noted:
 
     async def __aenter__(self) -> Noted:  # noqa: PYI034 (as above)
         if self._journal is not None:
-            from anyio import CancelScope, to_thread  # noqa: PLC0415 (only who keeps one pays)
+            from anyio import to_thread  # noqa: PLC0415 (only who keeps a journal pays)
 
-            # It is not left behind while the thread writes: then the intent would stay open.
-            with CancelScope(shield=True):
+            try:
                 await to_thread.run_sync(self._begin)
+            except BaseException as error:
+                # The thread may still be writing; the intent that it leaves must not stay open.
+                self._end(error)
+                raise
         return self
 
     async def __aexit__(
@@ -78,30 +94,41 @@ class Noted:
         if self._journal is not None:
             from anyio import CancelScope, to_thread  # noqa: PLC0415
 
-            # A cancellation must not keep the line from being written.
-            with CancelScope(shield=True):
-                await to_thread.run_sync(self._end, error)
+            try:
+                with CancelScope(shield=True):
+                    await to_thread.run_sync(self._end, error)
+            finally:
+                # No shield holds off asyncio's own cancellation: then it is done here.
+                self._end(error)
 
     def _begin(self) -> None:
         if self._journal is None:
             return
-        if self._key is None:
-            self._intent = self._journal.intend(self._model)
-            return
-        claimed = self._journal.claim(self._model, self._key)
-        if isinstance(claimed, str):
-            self._intent = claimed
-        else:
-            self.taken = claimed
+        with self._lock:
+            if self._over:
+                return
+            if self._key is None:
+                self._intent = self._journal.intend(self._model)
+                return
+            claimed = self._journal.claim(self._model, self._key)
+            if isinstance(claimed, str):
+                self._intent = claimed
+            else:
+                self.taken = claimed
 
     def _end(self, error: BaseException | None) -> None:
+        """Note what came of it, once; whoever comes while a thread does so waits for it."""
         verdict = self.verdict or error
-        if self._journal is None or verdict is None or self.taken is not None:
-            return
-        sent = self.request is not None and self.request.may_have_arrived
-        if not sent and not isinstance(verdict, (Accepted, ModellixError)):
-            verdict = NotSubmittedError()
-        self._journal.conclude(self._intent, verdict)
+        with self._lock:
+            if self._over or self._journal is None:
+                return
+            self._over = True
+            if verdict is None or not self._intent:
+                return
+            sent = self.request is not None and self.request.may_have_arrived
+            if not sent and not isinstance(verdict, (Accepted, ModellixError)):
+                verdict = NotSubmittedError()
+            self._journal.conclude(self._intent, verdict)
 
 
 def note_end(journal: Journal | None, task_id: str, outcome: Done | ModellixError) -> None:

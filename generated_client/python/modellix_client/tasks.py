@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ._clock import Stop
 from ._core.journal import Recovery
 from ._runner_async import AsyncRunner
 from ._runner_sync import SyncRunner
@@ -35,16 +36,20 @@ class Task(TaskFields):
         self,
         timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> Result:
         """Wait until the task is finished.
 
         Args:
             timeout: For how many seconds; 1800 when ``None``.
             on_update: Called with every reading of the task, the last one included.
+            stop: Such as a ``threading.Event``: the wait ends soon after it is set, at the latest
+                when the request on its way is answered; the task goes on.
 
         Raises:
             TaskFailedError: it ended without a result (``TaskCanceledError``: it was canceled).
-            TaskTimeoutError: it goes on at the service; waiting once more is free.
+            TaskTimeoutError: the time is over, or the wait was stopped; the task goes on at the
+                service, and waiting once more is free.
             APIStatusError: the task may not be read: 401, 402, 403, 404.
             UnexpectedResponseError: an answer that makes no sense.
         """
@@ -54,6 +59,7 @@ class Task(TaskFields):
             first_look=self._first_look,
             model=self.model,
             on_update=self._noted(on_update),
+            stop=stop,
         )
         return Result(data, self.id, self.model, self._runner)
 
@@ -116,9 +122,10 @@ class Tasks(ManyTasks):
         task_id: str,
         timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> Result:
         """Wait for a task that was submitted at any time; see ``Task.wait``."""
-        data = self._runner.wait(task_id, timeout=timeout, on_update=on_update)
+        data = self._runner.wait(task_id, timeout=timeout, on_update=on_update, stop=stop)
         return Result(data, task_id, None, self._runner)
 
 

@@ -94,6 +94,7 @@ class SubmitView:
     title_docstring: str
     submit_docstring: str
     run_docstring: str
+    async_run_docstring: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def submit(model: Model) -> SubmitView:
         class_docstring=docstring(f"{model.title}.\n\n{model.description}", 4),
         title_docstring=docstring(f"{model.title}.", 8),
         submit_docstring=docstring(_call_text(model, arguments, _SUBMIT), 8),
-        run_docstring=docstring(_call_text(model, arguments, _RUN), 8),
+        run_docstring=docstring(_call_text(model, arguments, _RUN, _STOPPING), 8),
+        async_run_docstring=docstring(_call_text(model, arguments, _RUN), 8),
     )
 
 
@@ -162,6 +164,7 @@ _WAITING = (
     ("wait_timeout", "Seconds to wait for the end of the task."),
     ("on_update", "Called with the task at every reading."),
 )
+_STOPPING = (("stop", "Such as a threading.Event: the call ends soon after it is set."),)
 _RAISES = (
     ("InvalidRequestError", "the request breaks a rule; nothing was sent."),
     ("MediaError", "an image could not be read; nothing was sent."),
@@ -183,12 +186,15 @@ _Rows = tuple[tuple[str, str], ...]
 
 
 def _call_text(
-    model: Model, arguments: tuple[ArgumentView, ...], call: tuple[str, _Rows, _Rows]
+    model: Model,
+    arguments: tuple[ArgumentView, ...],
+    call: tuple[str, _Rows, _Rows],
+    last: _Rows = (),
 ) -> str:
     title, more, raises = call
     lines = [title, "", "Args:"]
     lines += [f"    {member.name}: {member.text}" for member in arguments]
-    lines += [f"    {name}: {text}" for name, text in (*_SHARED, *more)]
+    lines += [f"    {name}: {text}" for name, text in (*_SHARED, *more, *last)]
     lines += ["", "Raises:"]
     lines += [f"    {name}: {text}" for name, text in (*_RAISES, *raises)]
     if model.validations:

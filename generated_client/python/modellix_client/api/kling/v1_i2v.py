@@ -9,6 +9,7 @@ from ..._resource import AsyncModelResource, ModelResource
 from ...types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..._clock import Stop
     from ..._media import ImageInput
     from ..._modes import Validation
     from ...models import TaskData
@@ -128,6 +129,7 @@ class V1I2v(ModelResource):
         retry_limited: bool = False,
         wait_timeout: float | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> Result:
         """Submit a request and wait for its result.
 
@@ -154,6 +156,7 @@ class V1I2v(ModelResource):
             retry_limited: Whether to send again after a 429, which started nothing.
             wait_timeout: Seconds to wait for the end of the task.
             on_update: Called with the task at every reading.
+            stop: Such as a threading.Event: the call ends soon after it is set.
 
         Raises:
             InvalidRequestError: the request breaks a rule; nothing was sent.
@@ -195,6 +198,7 @@ class V1I2v(ModelResource):
             retry_limited=retry_limited,
             wait_timeout=wait_timeout,
             on_update=on_update,
+            stop=stop,
         )
 
     def validate(

@@ -8,7 +8,7 @@ from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from ._clock import STOP_SEEN_MS, Clock, SharedClock, Stop
+from ._clock import STOP_SEEN_MS, Clock, SharedClock, Stop, pause
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -73,12 +73,10 @@ class Carrier(Generic[K, V]):
         """Let time pass until something is done; for at most so many milliseconds, or a moment."""
         if self._done:
             return
-        if self._stop is not None:
-            ms = min(ms, STOP_SEEN_MS)
         if self._shared is not None and self.busy:
-            self._shared.until(self._happened, ms)
+            self._shared.until(self._happened, ms if self._stop is None else min(ms, STOP_SEEN_MS))
         else:
-            self._clock.sleep(ms)
+            pause(self._clock, ms, self._stop)
 
     def _do(self, name: K, work: Callable[[], V]) -> None:
         try:

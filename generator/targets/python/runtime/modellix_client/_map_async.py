@@ -10,7 +10,7 @@ from anyio import to_thread
 from ._carrier_async import AsyncCarrier
 from ._core.polling import Done, Sleep
 from ._group import GroupLook
-from ._map_steps import Attempt, MapCall, note_tasks
+from ._map_steps import Attempt, MapCall
 from ._mapping import Over, Prepare, Send
 from ._noted import note_end_async
 from .errors import ModellixError
@@ -48,33 +48,32 @@ class AsyncMap:
         self._call = call
         self._sending = sending
         self._on_update = on_update
+        self._carrier: AsyncCarrier[Send | GroupLook, Attempt | Answer | Failure]
+        self._carrier = AsyncCarrier(runner.engine.clock)
 
     async def outcomes(self) -> Outcomes:
         """What came of each request, in the order in which they end.
 
         Nothing is on its way while the caller is elsewhere.
         """
-        mapping = self._call.mapping
-        carrier: AsyncCarrier[Send | GroupLook, Attempt | Answer | Failure]
-        carrier = AsyncCarrier(self._runner.engine.clock)
-        try:
-            with mapping.group:
-                while True:
-                    found = await carrier.within(lambda: self._next(carrier))
-                    if found is None:
-                        return
-                    yield await self._told(found)
-        except GeneratorExit:
-            raise
-        except BaseException as error:
-            note_tasks(error, mapping.task_ids)
-            raise
+        with self._call.mapping.group, self._call.noting():
+            while (over := await self._carrier.within(self._next)) is not None:
+                yield await self._told(over)
 
-    async def _next(
-        self, carrier: AsyncCarrier[Send | GroupLook, Attempt | Answer | Failure]
-    ) -> Over | None:
+    async def all(self) -> list[Mapped[AsyncResult | ModellixError]]:
+        """The same, all together."""
+        with self._call.mapping.group, self._call.noting():
+            return await self._carrier.within(self._all)
+
+    async def _all(self) -> list[Mapped[AsyncResult | ModellixError]]:
+        found: list[Mapped[AsyncResult | ModellixError]] = []
+        while (over := await self._next()) is not None:
+            found.append(await self._told(over))
+        return found
+
+    async def _next(self) -> Over | None:
         """What came of the next request; ``None`` when there is none left."""
-        mapping, clock = self._call.mapping, self._runner.engine.clock
+        mapping, clock, carrier = self._call.mapping, self._runner.engine.clock, self._carrier
         while True:
             for name, value, at in carrier.collect():
                 await self._heard(name, value, at)
@@ -93,7 +92,7 @@ class AsyncMap:
             elif isinstance(action, Prepare):
                 await self._prepare(action.item)
             elif action is not None:
-                await self._start(carrier, action)
+                await self._start(action)
             elif carrier.busy:
                 await carrier.wait(1_000)
             else:
@@ -118,16 +117,12 @@ class AsyncMap:
         except ModellixError as error:
             mapping.over(item, error)
 
-    async def _start(
-        self,
-        carrier: AsyncCarrier[Send | GroupLook, Attempt | Answer | Failure],
-        action: Send | GroupLook,
-    ) -> None:
+    async def _start(self, action: Send | GroupLook) -> None:
         if isinstance(action, Send):
-            await carrier.start(action, lambda: self._submit(action.item))
+            await self._carrier.start(action, lambda: self._submit(action.item))
         else:
             transport = self._runner.transport
-            await carrier.start(
+            await self._carrier.start(
                 action, lambda: transport.exchange(action.request, budget_ms=action.budget_ms)
             )
 

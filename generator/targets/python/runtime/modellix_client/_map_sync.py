@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ._carrier_sync import Carrier
 from ._core.polling import Done, Sleep
 from ._group import GroupLook
-from ._map_steps import Attempt, MapCall, note_tasks
+from ._map_steps import Attempt, MapCall
 from ._mapping import Over, Prepare, Send
 from ._noted import note_end
 from .errors import ModellixError
@@ -53,18 +53,9 @@ class SyncMap:
 
     def outcomes(self) -> Outcomes:
         """What came of each request, in the order in which they end."""
-        try:
-            yield from self._outcomes()
-        except GeneratorExit:
-            raise
-        except BaseException as error:
-            note_tasks(error, self._call.mapping.task_ids)
-            raise
-
-    def _outcomes(self) -> Outcomes:
         mapping, clock = self._call.mapping, self._runner.engine.clock
         carrier: Carrier[Send | GroupLook, Attempt | Answer | Failure] = Carrier(clock, self._stop)
-        with mapping.group, carrier:
+        with mapping.group, self._call.noting(), carrier:
             while True:
                 for name, value, at in carrier.collect():
                     self._heard(name, value, at)

@@ -107,10 +107,16 @@ class ModelResource:
         *,
         wait_timeout: float | None,
         on_update: Callable[[TaskData], object] | None,
+        stop: Stop | None,
         **sending: Unpack[Sending],
     ) -> Result:
         return self._client.run(
-            self._model.id, arguments, wait_timeout=wait_timeout, on_update=on_update, **sending
+            self._model.id,
+            arguments,
+            wait_timeout=wait_timeout,
+            on_update=on_update,
+            stop=stop,
+            **sending,
         )
 
     def _validate(

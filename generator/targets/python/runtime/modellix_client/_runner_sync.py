@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING, Unpack
 
+from ._clock import Stop, pause
 from ._core.exchange import Answer, Failure, Request
 from ._core.polling import Done, Look, Polling, Sleep
 from ._core.submission import Accepted
@@ -13,7 +14,7 @@ from ._engine import Engine, note_task
 from ._noted import Noted, note_end
 from ._outgoing import Outgoing
 from ._settings import closed
-from .errors import ConfigurationError
+from .errors import ConfigurationError, NotSubmittedError
 
 if TYPE_CHECKING:
     import httpx
@@ -57,32 +58,41 @@ class SyncRunner:
                 self._transport = SyncTransport(wire, self._given, self.engine.clock)
             return self._transport
 
-    def submit(self, model_id: str, body: object, **sending: Unpack[Sending]) -> Accepted:
+    def submit(
+        self, model_id: str, body: object, stop: Stop | None = None, **sending: Unpack[Sending]
+    ) -> Accepted:
         """Submit, and once more only what provably did not arrive; raises what became of it."""
         clock = self.engine.clock
         draft = self.engine.draft(model_id, body, sending)
         outgoing = self.engine.outgoing(draft, sending)
         with self.engine.noted(model_id) as noted:
             while True:
-                event = self._in_turn(outgoing, noted)
+                event = self._in_turn(outgoing, noted, stop)
                 verdict = outgoing.receive(clock.now(), event)
                 if isinstance(verdict, Accepted):
                     noted.verdict = verdict
                     return verdict
                 noted.request = None  # that one is over: it started nothing
-                clock.sleep(verdict)
+                pause(clock, verdict, stop)
 
-    def _in_turn(self, outgoing: Outgoing, noted: Noted) -> Answer | Failure:
+    def _in_turn(self, outgoing: Outgoing, noted: Noted, stop: Stop | None) -> Answer | Failure:
         """Send a submit when it is its turn."""
         clock, transport = self.engine.clock, self.transport
         with self.engine.turns.place(paid=True) as place:
-            while pause := place.turn(clock.now()):
-                if not outgoing.waits(clock.now(), pause):
+            while True:
+                if stop is not None and stop.is_set():
+                    raise NotSubmittedError(
+                        "stopped before it was sent; no task was started", safe_to_retry=True
+                    )
+                wait = place.turn(clock.now())
+                if wait == 0:
+                    break
+                if not outgoing.waits(clock.now(), wait):
                     return Failure(
                         "the rate limit lets it go only after submit_timeout",
                         may_have_arrived=False,
                     )
-                clock.sleep(pause)
+                pause(clock, wait, stop)
             noted.request = request = outgoing.request()
             event = transport.exchange(
                 request,
@@ -100,11 +110,12 @@ class SyncRunner:
         first_look: int | None = None,
         model: str | None = None,
         on_update: Callable[[TaskData], object] | None = None,
+        stop: Stop | None = None,
     ) -> dict[str, Json]:
         """Follow a task to its end; raises what ends a wait without a result."""
         polling = self.engine.polling(task_id, timeout, first_look, model=model)
         try:
-            return self._follow(polling, on_update)
+            return self._follow(polling, on_update, stop)
         except BaseException as error:
             note_task(error, task_id)
             raise
@@ -136,18 +147,23 @@ class SyncRunner:
             transport.close()
 
     def _follow(
-        self, polling: Polling, on_update: Callable[[TaskData], object] | None
+        self,
+        polling: Polling,
+        on_update: Callable[[TaskData], object] | None,
+        stop: Stop | None,
     ) -> dict[str, Json]:
         clock = self.engine.clock
         with self.engine.turns.place(lifetime=polling.lifetime) as place:
             while True:
                 now = clock.now()
+                if stop is not None and stop.is_set():
+                    polling.stop(now)
                 action = polling.next(now)
                 if isinstance(action, Sleep):
-                    clock.sleep(action.ms)
+                    pause(clock, action.ms, stop)
                 elif isinstance(action, Look):
-                    if pause := place.turn(now):
-                        clock.sleep(min(pause, action.budget_ms))
+                    if wait := place.turn(now):
+                        pause(clock, min(wait, action.budget_ms), stop)
                         continue
                     event = self.transport.exchange(action.request, budget_ms=action.budget_ms)
                     now = clock.now()

@@ -97,7 +97,8 @@ wire: setup
 trace: setup
 	@case "$$CLIENT" in \
 	python-sync|python-async) exec $(python) -m modellix_client.trace --client "$$CLIENT" ;; \
-	*) echo "make trace: there is no CLIENT=$$CLIENT; there are: python-sync, python-async" >&2; exit 2 ;; \
+	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/trace.ts ;; \
+	*) echo "make trace: there is no CLIENT=$$CLIENT; there are: python-sync, python-async, typescript" >&2; exit 2 ;; \
 	esac
 
 # exec: the signal that ends the recipe reaches the mock API itself.

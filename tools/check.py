@@ -72,7 +72,10 @@ CHECKS = (
     ),
     Check(
         "style of the TypeScript client (biome lint)",
-        (*_BIOME, "lint", _BIOME_STYLE, "--error-on-warnings", f"{_TYPESCRIPT}/src"),
+        (
+            *(*_BIOME, "lint", _BIOME_STYLE, "--error-on-warnings"),
+            *(f"{_TYPESCRIPT}/src", f"{_TYPESCRIPT}/test"),
+        ),
     ),
     Check(
         "layout of the TypeScript runtime (biome format)",

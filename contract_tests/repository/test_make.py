@@ -60,7 +60,9 @@ def test_unknown_traced_client_is_refused_by_name() -> None:
     done = _make("-s", "trace", "CLIENT=perl")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no CLIENT=perl; there are: python-sync, python-async" in done.stderr
+    assert (
+        "there is no CLIENT=perl; there are: python-sync, python-async, typescript" in done.stderr
+    )
 
 
 def test_value_with_shell_in_it_is_a_value() -> None:

@@ -17,7 +17,6 @@ from generator.targets.typescript.provider import ProviderView, providers
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
-# Only these leave with the client; tests and the settings of the tools stay in their places.
 _OWN = ("LICENSE", "THIRD_PARTY_NOTICES")
 
 
@@ -28,8 +27,7 @@ def build_typescript(document: Document, contract: Contract) -> dict[str, bytes]
         GenerationError: the contract holds something that TypeScript has no name for.
     """
     views = providers(contract)
-    files = {f"src/{name}": data for name, data in _runtime(_RUNTIME / "src").items()}
-    files["README.md"] = (_RUNTIME / "README.md").read_bytes()
+    files = _runtime()
     for model in contract.models:
         path = f"src/{model.provider}/{module_name(model.attribute)}.ts"
         files[path] = model_module(model).encode()
@@ -41,11 +39,11 @@ def build_typescript(document: Document, contract: Contract) -> dict[str, bytes]
     return files
 
 
-def _runtime(folder: Path) -> dict[str, bytes]:
+def _runtime() -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*.ts"))
-        if not path.name.startswith(".")
+        path.relative_to(_RUNTIME).as_posix(): path.read_bytes()
+        for path in sorted(_RUNTIME.rglob("*"))
+        if path.suffix in (".md", ".ts") and not path.name.startswith(".")
     }
 
 

@@ -1,0 +1,28 @@
+/** An answer's text as a value: integers exact, duplicate names and odd escapes let pass. */
+
+import type { Json, JsonObject } from "./violations.ts";
+
+const LONG_INTEGER = /^-?[0-9]{16,20}$/;
+
+/** The value, or undefined when it is no JSON. */
+export function readJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text, exact);
+  } catch {
+    return undefined;
+  }
+}
+
+// The third argument is the number as it is written (ECMA-262, "JSON.parse source text access");
+// where an engine does not have it yet, large integers are rounded.
+function exact(_: string, value: Json, context?: { readonly source?: string }): Json {
+  const source = context?.source ?? "";
+  return typeof value === "number" && !Number.isSafeInteger(value) && LONG_INTEGER.test(source)
+    ? BigInt(source)
+    : value;
+}
+
+/** The value if it is an object, else null. */
+export function asObject(value: Json | undefined): JsonObject | null {
+  return typeof value === "object" && !Array.isArray(value) ? (value as JsonObject | null) : null;
+}

@@ -288,6 +288,10 @@ ATTACKS: Final = (
     Attack("wire", "chunks that break off", "broke", raw=(
         raw("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", b"64\r\n" + IMAGE[:100] + b"\r\n"),
     ), requests=6),
+    Attack("wire", "a redirect that is signed", None, raw=(
+        raw(f"HTTP/1.1 302 Found\nContent-Length: 0\nLocation: /2.png?sig={SECRET}&n=2"),
+        raw(f"HTTP/1.1 200 OK\nContent-Length: {_SIZE}", IMAGE),
+    ), requests=2),
     Attack("wire", "no HTTP", "broke", raw=(b"SSH-2.0-OpenSSH\r\n",), requests=6),
     Attack("wire", "nothing", "broke", raw=(b"",), requests=6),
     Attack("wire", "two lengths", "broke", raw=(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import pickle
 import socket
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,7 +47,7 @@ def scripted(
 
 
 def served(attack: Attack, run: Callable[[dict[str, Any]], None], resource: dict[str, Any]) -> int:
-    with Server(attack.raw, {**resource, "url": "{server}/1.png"}) as server:
+    with Server(attack.raw, {**resource, "url": f"{{server}}/1.png?sig={SECRET}"}) as server:
         run({"base_url": server.url})
         assert not any(b"uthorization" in head for head in server.heads)
         return len(server.heads)
@@ -74,7 +77,14 @@ def resolved(
 
 @pytest.mark.parametrize("face", FACES)
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.group}: {attack.name}")
-def test_attack(attack: Attack, face: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_attack(
+    attack: Attack,
+    face: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
     if attack.prepare is not None:
         if os.name == "nt":
             pytest.skip("no pipes, and links for administrators only")
@@ -105,7 +115,10 @@ def test_attack(attack: Attack, face: str, tmp_path: Path, monkeypatch: pytest.M
         (error,) = errors
         assert attack.hint in str(error)
         assert error.task_id == "task-1"
-        assert not any(secret in str(error) + repr(error) for secret in (SECRET, KEY))
+        told = "".join(traceback.format_exception(error)) + repr(vars(error))
+        told += pickle.dumps(error).decode("latin-1")
+        assert not any(secret in told for secret in (SECRET, KEY, "files.example"))
+    assert not any(secret in caplog.text for secret in (SECRET, KEY))
     assert after == before
     assert requests == attack.requests
     outcome = "saved" if attack.hint is None else "refused"

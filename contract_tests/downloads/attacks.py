@@ -267,7 +267,16 @@ ATTACKS: Final = (
     _range("of another total", part(IMAGE[100:], f"bytes 100-{_SIZE - 1}/{_SIZE + 1}"),
            "another part"),
     _range("of an unknown total", part(IMAGE[100:], f"bytes 100-{_SIZE - 1}/*"), None),
-    _range("past its total", part(IMAGE[100:], f"bytes 100-{_SIZE}/{_SIZE}"), "another part"),
+    _range("past its total", part(IMAGE[99:], f"bytes 100-{_SIZE}/{_SIZE}"), "another part"),
+    _range("without a word about the end", Reply(206, (
+        ("content-range", f"bytes 100-{_SIZE - 1}/{_SIZE}"),
+    ), (IMAGE[100:],)), "another part"),
+    _range("another, shorter file by now", ok(IMAGE[:50]), None, content=IMAGE[:50]),
+    Attack("range", "less than was asked for", None, (
+        half(),
+        part(IMAGE[100:200], f"bytes 100-199/{_SIZE}"),
+        part(IMAGE[200:], f"bytes 200-{_SIZE - 1}/{_SIZE}"),
+    ), requests=3),
     _range("backwards", part(b"", f"bytes 100-99/{_SIZE}"), "another part"),
     _range("of another version", part(IMAGE[100:], f"bytes 100-{_SIZE - 1}/{_SIZE}", etag='"v2"'),
            "another part"),

@@ -23,7 +23,7 @@ from modellix_client._saving import MAX_BYTES, MAX_FILES, MAX_TOTAL_BYTES, TIMEO
 from modellix_client._staged_file import LEFTOVER_S
 
 from contract_tests.client.wire import KEY
-from contract_tests.downloads.attacks import GOOD, IMAGE, Reply, half, ok, raw
+from contract_tests.downloads.attacks import GOOD, IMAGE, TAIL, Reply, half, ok, raw
 from contract_tests.downloads.hosts import FACES, Scripted, Server, save
 from contract_tests.mock_api.clock import VirtualClock
 
@@ -133,6 +133,54 @@ def test_the_async_face_awaits_what_is_told(tmp_path: Path) -> None:
 
     save("async", tmp_path, through(Scripted((GOOD,), FILE)), {"on_progress": on_progress})
     assert told == [0, len(IMAGE)]
+
+
+@BOTH
+def test_a_file_that_says_it_is_too_large_is_not_begun(face: str, tmp_path: Path) -> None:
+    told: list[DownloadProgress] = []
+    hosts = Scripted((GOOD,), FILE)
+    options = {"max_bytes": 100, "on_progress": told.append}
+    with pytest.raises(DownloadError, match="over 100 bytes"):
+        save(face, tmp_path, through(hosts), options)
+    assert told == []
+
+
+@BOTH
+def test_a_download_that_trickles_is_given_up_at_its_timeout(face: str, tmp_path: Path) -> None:
+    clock = VirtualClock()
+    reply = Reply(200, (("content-length", "9"),), (b"a",) * 9)
+    given = {**through(Scripted((reply,), FILE)), "clock": clock}
+    options = {"timeout": 5, "on_progress": lambda _: clock.advance(1_000)}
+    with pytest.raises(DownloadError, match="longer than its timeout") as caught:
+        save(face, tmp_path, given, options)
+    assert clock.now() == 5_000
+    assert caught.value.safe_to_retry
+    assert list(tmp_path.iterdir()) == []
+
+
+@BOTH
+def test_a_host_that_asks_for_a_pause_gets_it(face: str, tmp_path: Path) -> None:
+    clock = VirtualClock()
+    busy = [Reply(429, (("retry-after", text),)) for text in ("3", "0", "999999")]
+    hosts = Scripted((*busy, GOOD), FILE)
+    save(face, tmp_path, {**through(hosts), "clock": clock}, {})
+    assert clock.now() == 3_000 + 1_000 + 60_000
+
+
+@BOTH
+def test_what_broke_behind_a_redirect_begins_at_the_first_address(
+    face: str, tmp_path: Path
+) -> None:
+    moved = Reply(302, (("location", "https://cdn.example/now"),))
+    hosts = Scripted((moved, half(), moved, TAIL), FILE)
+    (saved,) = save(face, tmp_path, through(hosts), {})
+    assert saved.read_bytes() == IMAGE
+    assert [(each.url.host, each.headers.get("range")) for each in hosts.requests] == [
+        ("files.example", None),
+        ("cdn.example", None),
+        ("files.example", "bytes=100-"),
+        ("cdn.example", "bytes=100-"),
+    ]
 
 
 class Stopped(Exception):  # noqa: N818 (what a caller raises)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from modellix_client import DownloadError
 from modellix_client._core.networks import Reach, reach_of
 from modellix_client._core.web_address import check_resolved, checked
+from modellix_client._fetching import Fetching
+from modellix_client._http import Wire
 
 from contract_tests import counts
 
@@ -76,6 +78,25 @@ def test_any_text_is_refused_or_read_alike(url: str) -> None:
     if is_admitted(url, *ALL):
         target = checked(url, ALL)
         assert httpx.URL(url).raw_host.decode().strip("[]") == target.host
+
+
+def test_a_zone_does_not_change_who_is_reached() -> None:
+    assert reach_of(IPv6Address("::1%lo")) == "loopback"
+    assert reach_of(IPv6Address("fd00::1%eth0")) == "private"
+
+
+def test_what_the_http_library_reads_in_another_way_is_not_sent() -> None:
+    fetching = Fetching(Wire("https://api.example", "", None))
+    target = checked("https://files.example/x", frozenset({"public"}))
+    assert fetching.request(target, {}, None).url.host == "files.example"
+    for other in (
+        target._replace(host="cdn.example"),
+        target._replace(port=8443),
+        target._replace(scheme="http"),
+        target._replace(url="https://xn--/x"),
+    ):
+        with pytest.raises(DownloadError):
+            fetching.request(other, {}, None)
 
 
 def test_one_bad_address_spoils_a_name() -> None:

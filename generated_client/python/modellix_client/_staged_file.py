@@ -14,7 +14,6 @@ import secrets
 from collections.abc import Callable, Generator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from stat import S_ISREG
 from typing import Final
 
 from ._core.file_name import clash_key
@@ -109,8 +108,7 @@ class StagedFile:
             if _STAGED.match(path.name):
                 # One that just got its name is gone by now; one that is open on Windows stays.
                 with contextlib.suppress(OSError):
-                    found = path.lstat()
-                    if S_ISREG(found.st_mode) and fresh - found.st_mtime > LEFTOVER_S:
+                    if fresh - path.lstat().st_mtime > LEFTOVER_S:
                         path.unlink()
 
 

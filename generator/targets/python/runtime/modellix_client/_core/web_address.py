@@ -155,11 +155,11 @@ def _reach(host: str) -> tuple[Reach, bool]:
 
 def _address(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        found = ip_address(host)
+        return ip_address(
+            host
+        )  # which refuses leading zeros: octal to one library, not to the next
     except ValueError:
         return None
-    # 127.000.000.001 is octal to one library and decimal to the next.
-    return found if found.version != 4 or str(found) == host else None  # noqa: PLR2004
 
 
 def _within(host: str, names: tuple[str, ...]) -> bool:

@@ -62,7 +62,9 @@ def test_downloads_leave_no_address_in_the_logs(
 
     async def save() -> None:
         client = AsyncModellix(KEY, transport=mock, clock=VirtualClock())
-        await (await client.tasks.wait("task-1")).save(tmp_path)
+        found = await client.tasks.wait("task-1")
+        caplog.clear()  # what the stand-in for httpcore says of the wait is not a download's
+        await found.save(tmp_path)
 
     caplog.clear()
     result.save(tmp_path)
@@ -71,11 +73,9 @@ def test_downloads_leave_no_address_in_the_logs(
     assert not any(part in caplog.text for part in ("hunter2", "1.png", "moved"))
     logging.getLogger("httpx").info("somebody else")
     assert "somebody else" in caplog.text  # nobody else's lines are lost
-    caplog.clear()
     run(save())
+    assert "GET a file of https://files.example: 200" in caplog.text
     assert not any(part in caplog.text for part in ("hunter2", "1.png", "moved"))
-    own = [record for record in caplog.records if record.name == "httpx"]
-    assert ["files.example" in record.getMessage() for record in own] == [False]
 
 
 @pytest.mark.parametrize("name", ["Accept-Encoding", "upgrade"])

@@ -22,20 +22,20 @@ def _block(model: str, above: tuple[str, ...]) -> int:
     )
 
 
-def key(model: str, violation: Violation) -> Key:
+def key(model: str, rule: str, path: str) -> Key:
     """Sorts violations: by their rule, below a list first by index, unknown names by UTF-8."""
-    position = _positions(model)[violation.rule]
-    path = rules(model)[position].path
-    steps = violation.path.split("/")[1:]
+    position = _positions(model)[rule]
+    above = rules(model)[position].path
+    steps = path.split("/")[1:]
     parts: list[int | bytes] = []
-    for depth, step in enumerate(path):
+    for depth, step in enumerate(above):
         if step == "items" and depth < len(steps) and steps[depth].isdigit():
-            parts += [_block(model, path[: depth + 1]), int(steps[depth])]
+            parts += [_block(model, above[: depth + 1]), int(steps[depth])]
     last = steps[-1].replace("~1", "/").replace("~0", "~") if steps else ""
     return (*parts, position, last.encode())
 
 
 def in_order(model: str, violations: list[Violation]) -> bool:
     """Whether these stand in the order that the inventory gives them."""
-    keys = [key(model, violation) for violation in violations]
+    keys = [key(model, violation.rule, violation.path) for violation in violations]
     return keys == sorted(keys)

@@ -12,7 +12,7 @@ mark), ``too_deep`` (over 64 levels, the line's own object being the first), ``i
 one ``id`` that is fit to be one (a string without half a surrogate pair, an integer within 64
 bits), whatever is wrong elsewhere: also where the body is too deep or holds a name twice. It is
 null for ``too_large``, ``invalid_json`` and a line that gives ``id`` twice. Other members of the
-line are ignored. A line of nothing but white space is a ``bad_line``, unless nothing follows but
+line are ignored. A line of nothing but white space is ``invalid_json``, unless nothing follows but
 more of these.
 
 Exit code 0 when every line was answered, 1 when the reader of the answers went away.

@@ -1,0 +1,1 @@
+"""Programs that write cases: the frozen vectors, and the bodies of the fuzz."""

@@ -98,7 +98,8 @@ trace: setup
 	@case "$$CLIENT" in \
 	python-sync|python-async) exec $(python) -m modellix_client.trace --client "$$CLIENT" ;; \
 	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/trace.ts ;; \
-	*) echo "make trace: there is no CLIENT=$$CLIENT; there are: python-sync, python-async, typescript" >&2; exit 2 ;; \
+	go) sh tools/bootstrap --go && $(python) -m tools.golang && exec .tools/go/modellix trace ;; \
+	*) echo "make trace: there is no CLIENT=$$CLIENT; there are: python-sync, python-async, typescript, go" >&2; exit 2 ;; \
 	esac
 
 # exec: the signal that ends the recipe reaches the mock API itself.

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import subprocess
+from collections.abc import Mapping
 from functools import cache
 from types import TracebackType
 from typing import Self
@@ -12,21 +13,23 @@ import pytest
 from tools import environment, golang
 
 
-def go(*arguments: str, timeout: float = 540) -> subprocess.CompletedProcess[str]:
-    """Run ``go`` in the generated module."""
+def go(*arguments: str, timeout: float = 540, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run ``go`` in the generated module, with these variables in its environment."""
     _needed()
     command = [str(golang.TOOLS / "go" / "bin" / "go"), *arguments]
-    return _run(command, timeout)
+    return _run(command, timeout, more)
 
 
 def gofmt(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run ``gofmt`` there."""
     _needed()
-    return _run([str(golang.TOOLS / "go" / "bin" / "gofmt"), *arguments], 60)
+    return _run([str(golang.TOOLS / "go" / "bin" / "gofmt"), *arguments], 60, {})
 
 
-def _run(command: list[str], timeout: float) -> subprocess.CompletedProcess[str]:
-    env = environment.for_go(golang.TOOLS)
+def _run(
+    command: list[str], timeout: float, more: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    env = {**environment.for_go(golang.TOOLS), **more}
     return subprocess.run(
         command,
         cwd=golang.MODULE,

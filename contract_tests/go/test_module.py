@@ -1,6 +1,11 @@
 """The generated module is Go as its users expect it: formatted, vetted, of the standard library."""
 
+import shutil
+
+import pytest
+
 from contract_tests.go.program import go, gofmt
+from contract_tests.profile import profile
 from tools import golang
 
 
@@ -19,3 +24,18 @@ def test_nothing_but_the_standard_library_is_needed() -> None:
     assert text.splitlines()[0] == "module modellix"
     assert "require" not in text
     assert not (golang.MODULE / "go.sum").exists()
+
+
+def test_native_tests_pass() -> None:
+    told = go("test", "./...")
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.slow
+def test_native_tests_pass_under_the_race_detector() -> None:
+    if profile() != "long":
+        pytest.skip("the race detector is for the long profile: `make test-long`")
+    if shutil.which("gcc") is None and shutil.which("clang") is None:
+        pytest.skip("no C compiler on PATH, which the race detector needs")
+    told = go("test", "-race", "./...", timeout=1_800, CGO_ENABLED="1")
+    assert told.returncode == 0, told.stdout + told.stderr

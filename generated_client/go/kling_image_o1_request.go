@@ -3,8 +3,39 @@
 package modellix
 
 import (
+	"context"
+
 	"modellix/internal/jsonvalue"
 )
+
+// KlingImageO1Model is kling-image-o1: Kling Image O1, text, images and elements to an image.
+type KlingImageO1Model struct{ calls modelCalls }
+
+// Submit sends a request, which is billed once it is accepted. See Client.Submit.
+//
+// Rules over several parameters:
+//
+// images_and_elements: image_list and element_list together take at most 10 entries.
+//
+// image_references: prompt refers to a picture that image_list does not have; references count
+// from 1.
+func (m *KlingImageO1Model) Submit(ctx context.Context, request KlingImageO1Request, options ...SubmitOption) (*Task, error) {
+	return m.calls.submit(ctx, &request, options)
+}
+
+// Run submits a request and waits for its result. See Client.Run.
+func (m *KlingImageO1Model) Run(ctx context.Context, request KlingImageO1Request, options ...RunOption) (*Result, error) {
+	return m.calls.run(ctx, &request, options)
+}
+
+// Validate judges a request without sending it; a valid one costs no allocation.
+// The error tells of an image that cannot be read.
+func (m *KlingImageO1Model) Validate(request KlingImageO1Request) (Findings, error) {
+	if request.plainlyValid() {
+		return Findings{}, nil
+	}
+	return findings(&klingImageO1Spec, request.value())
+}
 
 func (r *KlingImageO1Request) spec() *modelSpec {
 	return &klingImageO1Spec

@@ -3,8 +3,36 @@
 package modellix
 
 import (
+	"context"
+
 	"modellix/internal/jsonvalue"
 )
+
+// KlingV15I2iModel is kling-v1.5-i2i: Kling V1.5, image to image.
+type KlingV15I2iModel struct{ calls modelCalls }
+
+// Submit sends a request, which is billed once it is accepted. See Client.Submit.
+//
+// Rules over several parameters:
+//
+// human_fidelity_needs_subject: human_fidelity needs image_reference to be given as subject.
+func (m *KlingV15I2iModel) Submit(ctx context.Context, request KlingV15I2iRequest, options ...SubmitOption) (*Task, error) {
+	return m.calls.submit(ctx, &request, options)
+}
+
+// Run submits a request and waits for its result. See Client.Run.
+func (m *KlingV15I2iModel) Run(ctx context.Context, request KlingV15I2iRequest, options ...RunOption) (*Result, error) {
+	return m.calls.run(ctx, &request, options)
+}
+
+// Validate judges a request without sending it; a valid one costs no allocation.
+// The error tells of an image that cannot be read.
+func (m *KlingV15I2iModel) Validate(request KlingV15I2iRequest) (Findings, error) {
+	if request.plainlyValid() {
+		return Findings{}, nil
+	}
+	return findings(&klingV15I2iSpec, request.value())
+}
 
 func (r *KlingV15I2iRequest) spec() *modelSpec {
 	return &klingV15I2iSpec

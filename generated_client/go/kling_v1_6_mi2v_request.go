@@ -3,8 +3,32 @@
 package modellix
 
 import (
+	"context"
+
 	"modellix/internal/jsonvalue"
 )
+
+// KlingV16Mi2vModel is kling-v1.6-mi2v: Kling V1.6, several images to a video.
+type KlingV16Mi2vModel struct{ calls modelCalls }
+
+// Submit sends a request, which is billed once it is accepted. See Client.Submit.
+func (m *KlingV16Mi2vModel) Submit(ctx context.Context, request KlingV16Mi2vRequest, options ...SubmitOption) (*Task, error) {
+	return m.calls.submit(ctx, &request, options)
+}
+
+// Run submits a request and waits for its result. See Client.Run.
+func (m *KlingV16Mi2vModel) Run(ctx context.Context, request KlingV16Mi2vRequest, options ...RunOption) (*Result, error) {
+	return m.calls.run(ctx, &request, options)
+}
+
+// Validate judges a request without sending it; a valid one costs no allocation.
+// The error tells of an image that cannot be read.
+func (m *KlingV16Mi2vModel) Validate(request KlingV16Mi2vRequest) (Findings, error) {
+	if request.plainlyValid() {
+		return Findings{}, nil
+	}
+	return findings(&klingV16Mi2vSpec, request.value())
+}
 
 func (r *KlingV16Mi2vRequest) spec() *modelSpec {
 	return &klingV16Mi2vSpec

@@ -3,8 +3,38 @@
 package modellix
 
 import (
+	"context"
+
 	"modellix/internal/jsonvalue"
 )
+
+// KlingV1I2vModel is kling-v1-i2v: Kling V1, image to video.
+type KlingV1I2vModel struct{ calls modelCalls }
+
+// Submit sends a request, which is billed once it is accepted. See Client.Submit.
+//
+// Rules over several parameters:
+//
+// image_tail_or_static_mask: image_tail and static_mask exclude each other; give one of them.
+//
+// image_tail_or_dynamic_masks: image_tail and dynamic_masks exclude each other; give one of them.
+func (m *KlingV1I2vModel) Submit(ctx context.Context, request KlingV1I2vRequest, options ...SubmitOption) (*Task, error) {
+	return m.calls.submit(ctx, &request, options)
+}
+
+// Run submits a request and waits for its result. See Client.Run.
+func (m *KlingV1I2vModel) Run(ctx context.Context, request KlingV1I2vRequest, options ...RunOption) (*Result, error) {
+	return m.calls.run(ctx, &request, options)
+}
+
+// Validate judges a request without sending it; a valid one costs no allocation.
+// The error tells of an image that cannot be read.
+func (m *KlingV1I2vModel) Validate(request KlingV1I2vRequest) (Findings, error) {
+	if request.plainlyValid() {
+		return Findings{}, nil
+	}
+	return findings(&klingV1I2vSpec, request.value())
+}
 
 func (r *KlingV1I2vRequest) spec() *modelSpec {
 	return &klingV1I2vSpec

@@ -3,8 +3,36 @@
 package modellix
 
 import (
+	"context"
+
 	"modellix/internal/jsonvalue"
 )
+
+// KlingV2Mi2iModel is kling-v2-mi2i: Kling V2, several images to one image.
+type KlingV2Mi2iModel struct{ calls modelCalls }
+
+// Submit sends a request, which is billed once it is accepted. See Client.Submit.
+//
+// Rules over several parameters:
+//
+// at_least_one_input: give at least one of prompt, subject_images, scene_image and style_image.
+func (m *KlingV2Mi2iModel) Submit(ctx context.Context, request KlingV2Mi2iRequest, options ...SubmitOption) (*Task, error) {
+	return m.calls.submit(ctx, &request, options)
+}
+
+// Run submits a request and waits for its result. See Client.Run.
+func (m *KlingV2Mi2iModel) Run(ctx context.Context, request KlingV2Mi2iRequest, options ...RunOption) (*Result, error) {
+	return m.calls.run(ctx, &request, options)
+}
+
+// Validate judges a request without sending it; a valid one costs no allocation.
+// The error tells of an image that cannot be read.
+func (m *KlingV2Mi2iModel) Validate(request KlingV2Mi2iRequest) (Findings, error) {
+	if request.plainlyValid() {
+		return Findings{}, nil
+	}
+	return findings(&klingV2Mi2iSpec, request.value())
+}
 
 func (r *KlingV2Mi2iRequest) spec() *modelSpec {
 	return &klingV2Mi2iSpec

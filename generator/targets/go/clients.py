@@ -6,10 +6,50 @@ from collections.abc import Mapping
 
 from generator.contract.types import Contract
 from generator.rules.go import go_string
+from generator.targets.go.comments import comment
 from generator.targets.go.lines import Lines
 from generator.targets.go.literals import strings
-from generator.targets.go.models import spec_name
+from generator.targets.go.names import Names, exported, model_field, specification
 from generator.targets.go.sources import aligned, source
+
+
+def client_file(contract: Contract, names: Names) -> bytes:
+    """The struct of the client: a field for each provider, beside those of the runtime."""
+    out = Lines()
+    providers = list(dict.fromkeys(model.provider for model in contract.models))
+    out.add(
+        "// Client is a client of the Modellix API, for one key. It is safe to use from several",
+        "// goroutines at once, which then share one request budget.",
+    )
+    with out.block("type Client struct"):
+        for provider in providers:
+            out.add(*comment(f"{exported(provider)} are the models of {provider}."))
+            out.add(f"{exported(provider)} *{names.provider(provider)}", "")
+        out.add("// Tasks are tasks by their ids.", "Tasks *Tasks", "")
+        out.add("// Account is the account behind the key.", "Account *Account", "")
+        out.add("engine *engine")
+        out.add("err    error // why it cannot be used")
+    for provider in providers:
+        type_name = names.provider(provider)
+        out.add("", *comment(f"{type_name} are the models of {provider}."))
+        with out.block(f"type {type_name} struct"):
+            models = [model for model in contract.models if model.provider == provider]
+            for number, model in enumerate(models):
+                if number:
+                    out.add("")
+                out.add(*comment(f"{model_field(model)} is {model.id}: {model.title}."))
+                out.add(f"{model_field(model)} *{names.of(model, 'resource')}")
+    out.add("", "// connect gives every model its way to the service.")
+    with out.block("func (c *Client) connect()"):
+        for provider in providers:
+            out.add(f"c.{exported(provider)} = &{names.provider(provider)}{{")
+            pairs = [
+                (model_field(model), f"&{names.of(model, 'resource')}{{modelCalls{{c}}}}")
+                for model in contract.models
+                if model.provider == provider
+            ]
+            out.add(*aligned(pairs), "}")
+    return source([out.text()])
 
 
 def spec_file(contract: Contract, account: Mapping[str, str], files: Mapping[str, str]) -> bytes:
@@ -45,5 +85,5 @@ def spec_file(contract: Contract, account: Mapping[str, str], files: Mapping[str
     out.add(*aligned(pairs), "}", "")
     out.add("// modelSpecs are the models that this client knows, in the contract's order.")
     out.add("var modelSpecs = []*modelSpec{")
-    out.add(*(f"\t&{spec_name(model)}," for model in contract.models), "}")
+    out.add(*(f"\t&{specification(model)}," for model in contract.models), "}")
     return source([out.text()])

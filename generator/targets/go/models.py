@@ -9,18 +9,13 @@ from generator.contract.types import Model
 from generator.rules.go import go_string
 from generator.targets.common.tables import layout_of
 from generator.targets.go.comments import comment
-from generator.targets.go.lines import Lines
-from generator.targets.go.names import Names, unexported
+from generator.targets.go.names import Names, specification
 from generator.targets.go.requests import RequestPrinter
+from generator.targets.go.resources import resource_source
 from generator.targets.go.rule_functions import rule_functions
 from generator.targets.go.shortcut import ShortcutPrinter
 from generator.targets.go.sources import aligned, source
 from generator.targets.go.validator import ValidatorPrinter
-
-
-def spec_name(model: Model) -> str:
-    """The variable that holds what the client knows of a model."""
-    return unexported(model.class_name) + "Spec"
 
 
 def model_files(model: Model, names: Names) -> dict[str, bytes]:
@@ -31,7 +26,7 @@ def model_files(model: Model, names: Names) -> dict[str, bytes]:
     shortcut = ShortcutPrinter(model, names, functions).print()
     return {
         f"{model.stem}_request.go": source(
-            [_specified(model, names), RequestPrinter(model, names).print()]
+            [resource_source(model, names), RequestPrinter(model, names).print()]
         ),
         f"{model.stem}_rules.go": source(
             [
@@ -54,8 +49,8 @@ def _specification(model: Model) -> str:
         ("layout", f"wirejson.Layout{_layout(layout_of(model.request) or {})}"),
         ("check", f"check{model.class_name}"),
     ]
-    lines = [*comment(f"{spec_name(model)} is what the client knows of {model.id}.")]
-    lines += [f"var {spec_name(model)} = modelSpec{{", *aligned(pairs), "}"]
+    lines = [*comment(f"{specification(model)} is what the client knows of {model.id}.")]
+    lines += [f"var {specification(model)} = modelSpec{{", *aligned(pairs), "}"]
     return "\n".join(lines) + "\n"
 
 
@@ -65,10 +60,3 @@ def _layout(members: Mapping[str, Any]) -> str:
         inner = f", Layout: wirejson.Layout{_layout(below)}" if below else ""
         entries.append(f"{{Name: {go_string(name)}{inner}}}")
     return "{" + ", ".join(entries) + "}"
-
-
-def _specified(model: Model, names: Names) -> str:
-    out = Lines()
-    with out.block(f"func (r *{names.of(model, 'request')}) spec() *modelSpec"):
-        out.add(f"return &{spec_name(model)}")
-    return out.text()

@@ -23,6 +23,11 @@ def unexported(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+def specification(model: Model) -> str:
+    """The variable that holds what the client knows of a model."""
+    return unexported(model.class_name) + "Spec"
+
+
 def model_field(model: Model) -> str:
     """The field of a model in its provider's type: ``V2Mi2i``."""
     return camel("_".join(word.capitalize() for word in model.attribute.split("_")))

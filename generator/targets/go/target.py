@@ -9,7 +9,7 @@ from generator.contract.types import Contract
 from generator.spec.document import Document
 from generator.targets.common.operations import ACCOUNT, FILES, operation_paths
 from generator.targets.go.answers import answers_file
-from generator.targets.go.clients import spec_file
+from generator.targets.go.clients import client_file, spec_file
 from generator.targets.go.models import model_files
 from generator.targets.go.names import Names
 
@@ -27,6 +27,7 @@ def build_go(document: Document, contract: Contract) -> dict[str, bytes]:
     names = Names(contract, _taken(runtime))
     files = dict(runtime)
     files["answer_types.go"] = answers_file(document)
+    files["client.go"] = client_file(contract, names)
     files["spec.go"] = spec_file(
         contract, operation_paths(document, ACCOUNT), operation_paths(document, FILES)
     )

@@ -3,6 +3,7 @@
 //
 //	modellix validate    {"id","model","body"}: judged as before sending
 //	modellix wire        {"id","model","body"}: the exact text of the body that would be sent
+//	modellix trace       {"id","call","answers",…}: a call against a scripted service on a virtual clock
 //
 // A line that cannot be answered gets {"id","error":{"code","message"}}. The exit code is 0 when every
 // line was answered, 1 when the reader of the answers went away, 2 for a program that there is none of.
@@ -27,6 +28,7 @@ var programs = map[string]struct {
 }{
 	"validate": {"id, model and body", validate},
 	"wire":     {"id, model and body", wire},
+	"trace":    {"id, call and answers", trace},
 }
 
 func main() {

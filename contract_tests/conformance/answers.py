@@ -24,6 +24,7 @@ _BESIDE: Final = {
 # The docs name these for errors of ours that can be provoked; others may come from what stands
 # in front of the service, and are then in its words.
 _DOCUMENTED: Final = frozenset({400, 401, 402, 404})
+_NO_METHOD: Final = frozenset({406, 410, 501})
 _ABOUT_BODIES: Final = frozenset({400, 413, 422, 500})
 _CATEGORIES: Final = (
     *("Invalid parameters", "Missing required parameter", "Invalid format"),
@@ -41,7 +42,7 @@ def outcome(step: Step, got: Answer | Fault) -> Outcome:
         return "unclear" if got.sent else "not_sent"
     if task_id(got) is not None and 200 <= got.status < 300:
         return "accepted"
-    if got.status in REFUSALS or (step.method != "POST" and 400 <= got.status < 600):
+    if got.status in REFUSALS or (step.method != "POST" and got.status in _NO_METHOD):
         return "refused"
     return "unclear"
 
@@ -51,6 +52,12 @@ def task_id(answer: Answer) -> str | None:
     data = data_of(answer)
     found = data.get("task_id")
     return found if isinstance(found, str) and found else None
+
+
+def names_no_task(answer: Answer) -> bool:
+    """Whether an answer looks like a success as documented, but for the id of the task."""
+    value = answer.json()
+    return isinstance(value, dict) and value.get("code", 0) == 0 and task_id(answer) is None
 
 
 def data_of(answer: Answer) -> dict[str, Any]:
@@ -130,8 +137,8 @@ def envelope_findings(step: Step | None, got: Answer) -> Iterator[Finding]:
     if not 400 <= got.status < 500 or got.status in (407, 408, 425, 429):
         return
     level: Level = "must" if got.status in _DOCUMENTED else "should"
-    if step is not None and step.id == "error/unknown_model#provider":
-        level = "should"  # a path of nobody may be answered by what stands in front
+    if step is not None and _may_be_answered_in_front(step):
+        level = "should"
     problem = _envelope_problem(value)
     if problem is not None:
         yield Finding("error/envelope", "bad", level, f"{got.status}: {problem}", step, got)
@@ -145,6 +152,12 @@ def envelope_findings(step: Step | None, got: Answer) -> Iterator[Finding]:
     odd = _odd(got, message, value)
     sign: Sign = "odd" if odd else "good"
     yield Finding("error/envelope", sign, level, odd or f"{got.status}", step, got)
+
+
+def _may_be_answered_in_front(step: Step) -> bool:
+    """Whether a router may turn the request down before the service sees it."""
+    beside = ("error/method", "error/content_type")
+    return step.check in beside or step.id == "error/unknown_model#provider"
 
 
 def _envelope_problem(value: Any) -> str | None:

@@ -27,7 +27,7 @@ from contract_tests.conformance.options import (
     origin_of,
     task_limit_of,
 )
-from contract_tests.conformance.plan import Plan, build_plan
+from contract_tests.conformance.plan import Plan, build_plan, knowing
 from contract_tests.conformance.progress import Progress
 from contract_tests.conformance.reports import ndjson, terminal
 from contract_tests.conformance.reports.files import write_all
@@ -92,7 +92,9 @@ def _run(options: argparse.Namespace) -> int:
         raise OptionError("give --base-url, such as http://127.0.0.1:8080")
     origin = origin_of(options.base_url)
     keys = [] if options.dry_run else [key_of(os.environ.get("MODELLIX_API_KEY"))]
+    known = read_known(options.known) if options.known is not None else {}
     plan = build_plan(options.seed, expired=expired is not None, strict=options.strict)
+    plan = knowing(plan, known)
     limit_s = options.task_timeout or task_limit_of(origin, contract().task.wait_timeout_ms)
     context = Context(
         plan=plan,
@@ -104,7 +106,6 @@ def _run(options: argparse.Namespace) -> int:
         task_limit_s=limit_s,
         scrub=Scrubber([*keys, *([expired] if expired else [])]),
     )
-    known = read_known(options.known) if options.known is not None else {}
     _make(options.out)
     (options.out / "plan.json").write_text(plan.text(), encoding="utf-8")
     _announce(context, options.out)

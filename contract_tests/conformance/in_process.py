@@ -7,7 +7,7 @@ from typing import Final
 
 from contract_tests.conformance.courier import Courier
 from contract_tests.conformance.exchange import Answer, Fault, Request
-from contract_tests.conformance.plan import Plan, build_plan
+from contract_tests.conformance.plan import Plan, build_plan, knowing
 from contract_tests.conformance.results import Report, report_of
 from contract_tests.conformance.runner import Runner
 from contract_tests.conformance.wallet import NoLedger, Outcome, Wallet
@@ -69,8 +69,9 @@ def check(  # noqa: PLR0913 - each of them by name, each with a default
         expired_key=expired_key,
         deadline_ms=deadline_ms,
     )
+    plan = plan or build_plan(expired=expired_key is not None, strict=strict)
     runner = Runner(
-        plan if plan is not None else build_plan(expired=expired_key is not None, strict=strict),
+        knowing(plan, known or {}),
         courier,
         wallet if wallet is not None else Wallet(max_paid, NoLedger()),
         live=max_paid > 0,

@@ -115,7 +115,7 @@ def _verdict(
     odd = [f for f in found if f.sign == "odd"]
     failing = [f for f in bad if strict or f.level == "must"] + (odd if strict else [])
     undecided = [f for f in found if f.sign in ("unclear", "unsent") and _decides(f, strict=strict)]
-    if check.name in TASK_CHECKS and good and run.stopped is None:
+    if check.name in TASK_CHECKS and (good or odd) and run.stopped is None:
         undecided = []  # one task that shows it is enough: others may have ended in failure
     half = [f for f in found if f.sign == "unsent" and live and _untried(f, good)]
     candidates: tuple[tuple[Verdict, list[Finding]], ...] = (

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contract_tests.conformance import halving, preflight
-from contract_tests.conformance.answers import envelope_findings, judged, outcome, task_id
+from contract_tests.conformance.answers import (
+    envelope_findings,
+    judged,
+    names_no_task,
+    outcome,
+    task_id,
+)
 from contract_tests.conformance.courier import Courier, Stop
 from contract_tests.conformance.exchange import Answer, Fault
 from contract_tests.conformance.findings import Finding, Sign
@@ -61,6 +67,7 @@ class Runner:
         self._past = past or {}
         self._unauthorized = 0
         self._ids: dict[str, str] = {}
+        self._heard_at: set[str] = set()
         self._following = Following(courier, task_limit_ms, self._heard)
         courier.hold = self._following.until_one_ends
         self.run = Run()
@@ -92,6 +99,7 @@ class Runner:
 
     def _close(self, unsent: list[Step]) -> None:
         run = self.run
+        run.findings = [self._with_hindsight(finding) for finding in run.findings]
         run.histories = self._following.histories()
         for history in run.histories:
             for verdict in verdicts(history):
@@ -102,6 +110,16 @@ class Runner:
         run.accepted = self._wallet.accepted
         run.may_be_accepted = self._wallet.paid + self._wallet.surprises
         run.requests = self._courier.requests
+
+    def _with_hindsight(self, finding: Finding) -> Finding:
+        """A 404 says nothing about a body, unless other bodies were heard at the same path."""
+        step, got = finding.step, finding.got
+        if finding.sign != "unclear" or step is None or not isinstance(got, Answer):
+            return finding
+        if got.status != 404 or step.path not in self._heard_at:
+            return finding
+        words = "404, though this path is there"
+        return Finding(finding.check, "bad", finding.level, words, step, got)
 
     def _take(self, step: Step) -> None:
         finding = self._remembered(step) or self._sent(step)
@@ -161,6 +179,8 @@ class Runner:
         finding = judged(step, got)
         if isinstance(got, Answer):
             self.run.findings += envelope_findings(step, got)
+            if step.key == "right" and got.status in (200, 400):
+                self._heard_at.add(step.path)
             self._watch_key(step, got)
             self._follow(step, got)
         return finding
@@ -176,6 +196,11 @@ class Runner:
         return got
 
     def _follow(self, step: Step, got: Answer) -> None:
+        if got.status == 200 and step.side == "keeps" and names_no_task(got):
+            words = "accepted without an id, so that the task cannot be read"
+            self.run.findings.append(
+                Finding("task/fresh_is_found", "bad", "must", words, step, got)
+            )
         found = task_id(got)
         if found is None or outcome(step, got) != "accepted":
             return

@@ -123,10 +123,10 @@ class Watched:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         for body in bodies(self._number):
-            yield body
             self.read += 1
-            done = self.read - self._service.tasks.unfinished(self._service.clock.now())
-            self.most = max(self.most, self.read - done)
+            running = self._service.tasks.unfinished(self._service.clock.now())
+            self.most = max(self.most, running + 1)
+            yield body
 
 
 @FACES

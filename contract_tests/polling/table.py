@@ -32,8 +32,8 @@ class Line:
 
     @property
     def learnt_delay_s(self) -> float:
-        """The mean delay of the tasks after the first ones."""
-        delays = self.learnt.delays[LEARNT_FROM:]
+        """The mean delay of the tasks after the first ones (in a short trial, of all)."""
+        delays = self.learnt.delays[LEARNT_FROM:] or self.learnt.delays
         return sum(delays) / len(delays) / 1000
 
     @property

@@ -156,3 +156,10 @@ def test_a_lost_answer_teaches_nothing() -> None:
     budget = Budget()
     budget.receive(9, budget.take(0), Failure("lost", may_have_arrived=True))
     assert (budget.limit, budget.stated) == (DEFAULT_LIMIT, False)
+
+
+def test_a_day_without_counts_takes_no_more_memory_than_an_hour() -> None:
+    budget = Budget()
+    for now in range(0, 24 * 3_600_000, 30_000):
+        budget.receive(now, budget.take(now), answer())
+    assert len(budget._neighbours._own) <= 120

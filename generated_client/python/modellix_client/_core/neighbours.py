@@ -17,6 +17,7 @@ from typing import Final
 MINUTE_MS: Final = 60_000
 _SHORTEST_LOOK_MS: Final = 6_000
 _LONGEST_LOOK_MS: Final = 12_000
+_LONGEST_MEMORY_MS: Final = 60 * MINUTE_MS
 
 UNKNOWN: Final = "unknown"
 FIXED: Final = "fixed"
@@ -61,6 +62,10 @@ class Neighbours:
     def sent(self, now: int) -> None:
         """This client sends a request."""
         self._own.append(now)
+        # A service that states no counts never asks for these: an hour of them is plenty.
+        while self._own[0] <= now - _LONGEST_MEMORY_MS:
+            self._own.popleft()
+            self._base += 1
 
     def heard(self, at: int, number: int, remaining: int) -> None:
         """The request with this number, counted from 1, was sent at ``at`` and was told this."""

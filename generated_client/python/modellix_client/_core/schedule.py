@@ -142,11 +142,11 @@ class Schedule:
         chosen = self._first()
         if chosen is None:
             return self._nap(now, self._later[0][0] if self._later else now + _LONGEST_NAP_MS)
-        if self._learnt and not chosen.paid:
-            chosen = self._likeliest(chosen, now)
         ready = self.budget.ready_at(now, paid=chosen.paid)
         if ready > now:
             return self._nap(now, ready)
+        if self._learnt and not chosen.paid:
+            chosen = self._likeliest(chosen, now)
         if chosen.caller is not caller:
             return self._nap(now, now + self.budget.interval_us(now) // 2_000)
         return self._go(chosen, now)

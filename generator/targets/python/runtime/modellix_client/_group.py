@@ -85,13 +85,13 @@ class Group:
         """What to do at this time; ``None`` when nothing is left to do but what is on its way."""
         with self._turns.lock:
             for task_id, wait in self._waits.items():
-                # What is on its way has a limit of its own, and may still bring the end.
-                if task_id in self._looking:
-                    continue
-                action = wait.next(now)
-                if not isinstance(action, (Sleep, Look)):
-                    self._leave([task_id])
-                    return Ended(task_id, action)
+                # What is on its way has a limit of its own, and may still bring the end. The rest
+                # is asked for no action it would not take: there may be hundreds, at every step.
+                if wait.over(now) and task_id not in self._looking:
+                    action = wait.next(now)
+                    if not isinstance(action, (Sleep, Look)):
+                        self._leave([task_id])
+                        return Ended(task_id, action)
             if len(self._waits) == len(self._looking) and self._submit is None:
                 return None
             turn = self._turns.schedule.turn(self._caller, now)

@@ -108,6 +108,10 @@ class Polling:
         """Whether the service said that the task has ended, one way or another."""
         return self.status in self._spec.terminal
 
+    def over(self, now: int) -> bool:
+        """Whether the wait has ended, with the task or before it."""
+        return self._outcome is not None or now >= self.deadline
+
     def next(self, now: int) -> Action:
         """What to do at this time; ``Done`` or an error ends the wait."""
         if self._outcome is not None:

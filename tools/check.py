@@ -81,6 +81,7 @@ CHECKS = (
         "layout of the TypeScript runtime (biome format)",
         (*_BIOME, "format", _BIOME_STYLE, "generator/targets/typescript/runtime"),
     ),
+    Check("the npm package (publint, attw)", (*_PYTHON, "tools.npm_package")),
     Check("who may know whom (import-linter)", (_IMPORT_LINTER,)),
     Check("style (ruff check)", (*_PYTHON, "ruff", "check", ".")),
     Check("layout (ruff format)", (*_PYTHON, "ruff", "format", "--check", ".")),

@@ -1,6 +1,6 @@
 /** A request's body: text and images in turn, of a known length, produced a piece at a time. */
 
-import { MediaText } from "./media/text.ts";
+import { MediaText } from "./media-text.ts";
 import { type Layout, toParts } from "./write-json.ts";
 
 type Part = string | MediaText | Uint8Array<ArrayBuffer>;

@@ -1,9 +1,9 @@
 /** The small functions that generated rules are made of. */
 
-import { MediaText } from "./media/text.ts";
+import { MediaText } from "./media-text.ts";
 import type { Json } from "./violations.ts";
 
-export { checkMedia } from "./media/form.ts";
+export { checkMedia } from "./media-form.ts";
 export { Found } from "./violations.ts";
 
 type Numeric = number | bigint;

@@ -156,4 +156,6 @@ export class TaskTimeoutError extends ModellixError {
 /** A file of a result could not be saved; the task and its result are not touched by that. */
 export class DownloadError extends ModellixError {
   override name = "DownloadError";
+  /** The paths of the files of the same `Result.save` that were saved before, complete. */
+  saved: readonly string[] = [];
 }

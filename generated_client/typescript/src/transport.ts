@@ -12,10 +12,10 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How long a request may take, in milliseconds, and what stops it. */
 export interface Limits {
-  /** Without any progress; the client's own when null. */
-  readonly timeoutMs?: number | null;
-  /** As a whole; any time when null. */
-  readonly budgetMs?: number | null;
+  /** Without any progress; the client's own when it is not given. */
+  readonly timeoutMs?: number | undefined;
+  /** As a whole; any time when it is not given. */
+  readonly budgetMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,7 +36,7 @@ export class Transport {
   constructor(
     baseUrl: string,
     apiKey: string,
-    timeoutMs: number | null,
+    timeoutMs: number | undefined,
     fetch: Fetch,
     clock: Clock,
   ) {

@@ -43,7 +43,7 @@ def _imports(model: Model, printer: ValidatorPrinter) -> str:
         'import type { Findings } from "../violations.ts";',
     ]
     if media_of(model.request):
-        lines.insert(1, 'import type { ImageInput } from "../media/input.ts";')
+        lines.insert(1, 'import type { ImageInput } from "../media-input.ts";')
     return "\n".join(lines)
 
 

@@ -11,7 +11,10 @@ from generator.targets.typescript.names import camel, model_name, module_name, r
 
 # Members that the client itself has: a provider of such a name would hide one.
 _TAKEN = frozenset(
-    ("account", "check", "close", "constructor", "files", "map", "run", "submit", "tasks")
+    (
+        *("account", "check", "constructor", "exchange", "files", "follow", "get", "map", "run"),
+        *("send", "submit", "tasks", "told", "updates", "validate", "wait"),
+    )
 )
 
 
@@ -66,7 +69,7 @@ def _view(model: Model) -> ModelView:
         alias=camel(f"{model.provider.replace('-', '_')}_{model.attribute}"),
         module=f"{model.provider}/{module_name(model.attribute)}",
         request=request_type(model),
-        title=comment([f"{model.title}: {model.id}."], 8),
+        title=comment([f"{model.title}: {model.id}."], 4),
     )
 
 

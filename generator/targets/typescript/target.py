@@ -73,6 +73,7 @@ def _rendered(
     names = {
         "src/spec.ts": "spec.ts.jinja",
         "src/models.ts": "models.ts.jinja",
+        "src/modellix.ts": "modellix.ts.jinja",
         "package.json": "package.json.jinja",
         "tsconfig.json": "tsconfig.json.jinja",
         "tsconfig.build.json": "tsconfig.build.json.jinja",
@@ -86,5 +87,5 @@ def _camel_keys(table: dict[str, str]) -> dict[str, str]:
 
 def _exports(models: tuple[Model, ...]) -> list[str]:
     """The entry points of the package, below its name."""
-    fixed = ["errors"]
+    fixed = ["core", "errors", "image", "webhooks"]
     return [*fixed, *(f"{model.provider}/{module_name(model.attribute)}" for model in models)]

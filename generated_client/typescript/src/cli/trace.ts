@@ -11,7 +11,7 @@
  */
 
 import process from "node:process";
-import { Client } from "../core.ts";
+import { BaseClient } from "../full/client.ts";
 import {
   APIStatusError,
   ModellixError,
@@ -66,7 +66,7 @@ async function call(
   service: ScriptedService,
   clock: VirtualClock,
 ): Promise<object> {
-  const client = new Client({
+  const client = new BaseClient({
     apiKey: "mdlx-trace",
     baseUrl: SERVER,
     routes: "documented",
@@ -91,7 +91,7 @@ async function call(
 }
 
 /** Carries the call out; resolves to the id of the task. */
-async function carried(client: Client, scenario: Scenario): Promise<string> {
+async function carried(client: BaseClient, scenario: Scenario): Promise<string> {
   const { model, taskId, timeoutMs } = scenario;
   const body = scenario.body as object;
   if (model === null) return (await client.wait(taskId, { timeoutMs })).taskId;

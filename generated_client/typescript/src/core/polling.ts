@@ -12,11 +12,14 @@ const CANCELED = "canceled";
 const MOST_DOUBLINGS = 16;
 const LONGEST_WORD = 40;
 
-/** What to do next: let milliseconds pass, carry a request out, or end. */
-export type Action =
-  | { readonly sleep: number }
-  | { readonly look: Request; readonly budgetMs: number }
-  | { readonly done: JsonObject | ModellixError };
+/** What to do next: let time pass, carry a request out, or end. */
+export interface Action {
+  /** The result, or the error to throw. */
+  readonly done?: JsonObject | ModellixError;
+  /** What to carry out, in at most `ms`; without it and without an end, let `ms` pass. */
+  readonly look?: Request;
+  readonly ms: number;
+}
 
 /** How a wait is begun; times are milliseconds of the client's clock. */
 export interface Wait {
@@ -58,9 +61,9 @@ export class Polling {
   /** What to do at this time. */
   next(now: number): Action {
     if (this.#outcome === null && now >= this.deadline) this.#outcome = this.#timedOut();
-    if (this.#outcome !== null) return { done: this.#outcome };
-    if (now < this.#due) return { sleep: Math.min(this.#due, this.deadline) - now };
-    return { look: taskRequest(this.#spec, this.taskId), budgetMs: this.deadline - now };
+    if (this.#outcome !== null) return { done: this.#outcome, ms: 0 };
+    if (now < this.#due) return { ms: Math.min(this.#due, this.deadline) - now };
+    return { look: taskRequest(this.#spec, this.taskId), ms: this.deadline - now };
   }
 
   /** Takes in what came of a look that ended at `now`; what the service says of the task, if so. */

@@ -13,7 +13,7 @@ const WINDOW_MS = 120_000;
 
 /** The attempts at one submit. Only what provably started no task is sent again. */
 export class Resending {
-  readonly #deadline: number | null;
+  readonly #deadline: number | undefined;
   readonly #windowEnds: number;
   readonly #retryLimited: boolean;
   #broken = 0;
@@ -21,18 +21,18 @@ export class Resending {
 
   /**
    * @param now When the submit begins, in milliseconds.
-   * @param limitMs The caller's limit for the whole submit, or null.
+   * @param limitMs The caller's limit for the whole submit, if any.
    * @param retryLimited Whether a 429 is sent again as well.
    */
-  constructor(now: number, limitMs: number | null, retryLimited: boolean) {
-    this.#deadline = limitMs === null ? null : now + limitMs;
+  constructor(now: number, limitMs: number | undefined, retryLimited: boolean) {
+    this.#deadline = limitMs && now + limitMs;
     this.#windowEnds = now + (limitMs ?? WINDOW_MS);
     this.#retryLimited = retryLimited;
   }
 
-  /** How long the attempt that begins now may take; null for any time. */
-  budgetMs(now: number): number | null {
-    return this.#deadline === null ? null : Math.max(this.#deadline - now, 1);
+  /** How long the attempt that begins now may take; undefined for any time. */
+  budgetMs(now: number): number | undefined {
+    return this.#deadline && Math.max(this.#deadline - now, 1);
   }
 
   /** For how many milliseconds to wait before it is sent again; null: the verdict stands. */

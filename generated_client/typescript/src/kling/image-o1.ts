@@ -20,7 +20,7 @@ import {
   sum,
   token,
 } from "../checks.ts";
-import type { ImageInput } from "../media/input.ts";
+import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
 import type { Findings } from "../violations.ts";
 

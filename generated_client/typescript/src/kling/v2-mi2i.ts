@@ -17,7 +17,7 @@ import {
   strangers,
   token,
 } from "../checks.ts";
-import type { ImageInput } from "../media/input.ts";
+import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
 import type { Findings } from "../violations.ts";
 

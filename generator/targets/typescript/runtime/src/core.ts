@@ -5,54 +5,45 @@
  * import { Client } from "modellix-client/core";
  * import { v2Mi2i } from "modellix-client/kling/v2-mi2i";
  *
- * const result = await new Client().run(v2Mi2i, { prompt: "Two friends in a cafe" });
+ * const client = new Client({ apiKey: "mdlx-your-key" });
+ * const result = await client.run(v2Mi2i, { prompt: "Two friends in a cafe" });
  * ```
  */
 
+import { type Body, jsonBody } from "./body.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { connectionError, errorOf, isOk } from "./core/answers.ts";
 import { type Answer, Failure, type Request } from "./core/exchange.ts";
 import { Polling } from "./core/polling.ts";
 import { Resending } from "./core/resending.ts";
-import { Schedule } from "./core/schedule.ts";
-import type { Accepted } from "./core/submission.ts";
+import { type Accepted, Submission } from "./core/submission.ts";
 import { taskData, taskRequest } from "./core/task.ts";
 import { type Routes, Vintages } from "./core/vintage.ts";
-import { ConfigurationError, ModellixError } from "./errors.ts";
+import { ConfigurationError, InvalidRequestError, ModellixError } from "./errors.ts";
 import type { Model } from "./model.ts";
-import { Modes, type Validation } from "./modes.ts";
-import { drafted, Outgoing } from "./outgoing.ts";
-import { type SucceededTask, type TaskState, taskState } from "./results.ts";
-import { milliseconds, resolveApiKey, resolveBaseUrl, resolveRoutes } from "./settings.ts";
-import { TASK } from "./spec.ts";
-import { type HeaderOptions, submitHeaders } from "./submit-headers.ts";
-import { type Fetch, Transport } from "./transport.ts";
-import { counted, Place } from "./turns.ts";
-import type { JsonObject, Violation } from "./violations.ts";
+import { EvenPace, type Pace } from "./pace.ts";
+import { type OtherTask, type SucceededTask, type TaskState, taskState } from "./results.ts";
+import { SERVER, TASK } from "./spec.ts";
+import { type Fetch, type Limits, Transport } from "./transport.ts";
+import { describe, type JsonObject } from "./violations.ts";
 
 export type { Clock } from "./clock.ts";
 export type { Routes } from "./core/vintage.ts";
-export type { ImageInput } from "./media/input.ts";
+export type { ImageInput } from "./media-input.ts";
 export type { Model } from "./model.ts";
-export type { Mode, Validation } from "./modes.ts";
 export type { OtherTask, OtherWord, Resource, SucceededTask, TaskState } from "./results.ts";
 export type { Fetch } from "./transport.ts";
 export type { Findings, Json, JsonObject, Violation } from "./violations.ts";
 
 /** The settings of a client; durations are milliseconds. */
-export interface ClientOptions {
-  /** The key; else the environment variable `MODELLIX_API_KEY`. */
+export interface CoreOptions {
   readonly apiKey?: string | undefined;
-  /** The service's origin; else `MODELLIX_BASE_URL`, else the service itself. */
+  /** The service's origin, with nothing behind it. */
   readonly baseUrl?: string | undefined;
-  /** Which form of the API's paths; else `MODELLIX_ROUTES`, else `documented`. */
+  /** Which form of the API's paths: `documented`. */
   readonly routes?: Routes | undefined;
   /** Without progress for so long a request is given up: 60,000. */
   readonly timeoutMs?: number | undefined;
-  /** How strictly requests are checked: `strict`. */
-  readonly validation?: Validation | undefined;
-  /** Told of what looks wrong and does not block; `console.warn` when it is not given. */
-  readonly onWarning?: ((text: string, finding: Violation) => void) | undefined;
   /** Instead of the global one, for tests and special networks. */
   readonly fetch?: Fetch | undefined;
   /** The time that waits and limits are measured by. */
@@ -62,11 +53,9 @@ export interface ClientOptions {
 }
 
 /** How one submit is sent; durations are milliseconds. */
-export interface SubmitOptions extends HeaderOptions {
-  /** Members to send unchecked besides the request's; they win over these. */
-  readonly extraBody?: Readonly<Record<string, unknown>> | undefined;
-  /** How strictly this request is checked. */
-  readonly validation?: Validation | undefined;
+export interface SendOptions {
+  /** Headers to send besides the client's. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Without progress for so long an attempt is given up. */
   readonly timeoutMs?: number | undefined;
   /** For the submit as a whole, its attempts and pauses included. */
@@ -87,45 +76,57 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Both; `waitTimeoutMs` is for the wait. */
-export interface RunOptions extends SubmitOptions, Omit<WaitOptions, "timeoutMs"> {
+/** How a task is waited for that `run` has submitted. */
+export interface RunOptions extends Omit<WaitOptions, "timeoutMs"> {
   readonly waitTimeoutMs?: number | undefined;
   /** Called once the task is accepted, so that its id is known whatever comes. */
-  readonly onSubmit?: ((task: Task) => unknown) | undefined;
+  readonly onSubmit?: ((task: Task<SucceededTask>) => unknown) | undefined;
 }
 
-/** A client for one key: all that it asks for shares one request budget. */
-export class Client {
+/** A request that was checked and laid out. */
+export interface Draft {
+  readonly body: Body;
+  /** What an error may show of the service's message: it may quote the request. */
+  readonly shown: (message: string) => string;
+}
+
+const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.[0-9]+){3}|\[::1\])(?::|\/|$)/;
+
+/** A client for one key; `T` is what a finished task is told as. */
+export class Client<T extends SucceededTask = SucceededTask> {
   readonly #apiKey: string;
-  readonly #vintages: Vintages;
-  readonly #validation: Validation | undefined;
-  readonly #warn: (text: string, finding: Violation) => void;
-  readonly #transport: Transport;
   readonly #clock: Clock;
-  readonly #schedule = new Schedule();
+  readonly #pace: Pace;
+  readonly #transport: Transport;
+  readonly #vintages: Vintages;
 
   /** @throws {ConfigurationError} A setting that cannot be used. */
-  constructor(options: ClientOptions = {}) {
-    this.#apiKey = resolveApiKey(options.apiKey, options.dangerouslyAllowBrowser ?? false);
-    this.#vintages = new Vintages(resolveRoutes(options.routes));
-    this.#validation = options.validation;
-    new Modes(options.validation);
-    this.#warn = options.onWarning ?? ((text) => console.warn(text));
-    this.#clock = options.clock ?? systemClock;
-    this.#transport = new Transport(
-      resolveBaseUrl(options.baseUrl),
-      this.#apiKey,
-      milliseconds("timeoutMs", options.timeoutMs, 1),
-      options.fetch ?? plainFetch,
-      this.#clock,
-    );
+  constructor(options: CoreOptions, pace: Pace = new EvenPace()) {
+    const { apiKey = "", baseUrl = SERVER, clock = systemClock } = options;
+    if (!/^[!-~]*$/.test(apiKey)) {
+      throw new ConfigurationError("apiKey must be printable ASCII without white space");
+    }
+    if (!/^https:\/\/./.test(baseUrl) && !LOOPBACK.test(baseUrl)) {
+      throw new ConfigurationError("baseUrl must begin with https://, as the API key goes there");
+    }
+    if (apiKey && "document" in globalThis && !options.dangerouslyAllowBrowser) {
+      throw new ConfigurationError(
+        "in a browser everybody can read the API key: call the service from a server, or give " +
+          "dangerouslyAllowBrowser: true",
+      );
+    }
+    this.#apiKey = apiKey;
+    this.#clock = clock;
+    this.#pace = pace;
+    this.#vintages = new Vintages(options.routes ?? "documented");
+    const send = options.fetch ?? plainFetch;
+    this.#transport = new Transport(baseUrl, apiKey, options.timeoutMs, send, clock);
   }
 
   /**
    * Submits a request; it is billed once the service accepts it.
    *
    * @throws {InvalidRequestError} It breaks a rule; nothing was sent.
-   * @throws {MediaError} An image cannot be read; nothing was sent.
    * @throws {APIStatusError} The service turned it down; nothing was started.
    * @throws {NotSubmittedError} It provably did not arrive.
    * @throws {SubmissionOutcomeUnknownError} The service may or may not have started a task.
@@ -133,44 +134,34 @@ export class Client {
   async submit<R extends object>(
     model: Model<R>,
     request: R,
-    options: SubmitOptions = {},
-  ): Promise<Task> {
-    const { signal } = options;
-    const timeoutMs = milliseconds("timeoutMs", options.timeoutMs, 1);
-    const limitMs = milliseconds("submitTimeoutMs", options.submitTimeoutMs, 1);
-    const modes = new Modes(options.validation, this.#validation);
-    const headers = submitHeaders(options);
-    const draft = await drafted(model as Model, request, options.extraBody, modes, this.#warn);
-    this.#needKey();
-    const resending = new Resending(this.#clock.now(), limitMs, options.retryLimited ?? false);
-    const requestId = headers["x-request-id"] ?? null;
-    const outgoing = new Outgoing(draft, this.#vintages, resending, requestId);
-    for (;;) {
-      const event = await this.#inTurn(resending, signal, () => ({
-        method: "POST",
-        path: outgoing.path,
-        headers,
-        body: draft.body,
-        timeoutMs,
-      }));
-      const verdict = outgoing.receive(this.#clock.now(), event);
-      if (typeof verdict !== "number") return this.#task(verdict, model.id);
-      await this.#clock.sleep(verdict, signal);
+    options: SendOptions = {},
+  ): Promise<Task<T>> {
+    const { violations } = model.check(request);
+    if (violations.length > 0) {
+      const lines = violations.map((one) => `  ${describe(one)} [${one.rule}]`);
+      throw new InvalidRequestError(
+        `${model.id}: nothing was sent, for this is against the rules\n${lines.join("\n")}`,
+        violations,
+      );
     }
+    return this.send(
+      model as Model,
+      { body: jsonBody(request, model.layout), shown: category },
+      options,
+    );
   }
 
   /** Submits a request and waits for its result; throws what `submit` and `wait` throw. */
   async run<R extends object>(
     model: Model<R>,
     request: R,
-    options: RunOptions = {},
-  ): Promise<SucceededTask> {
-    const { waitTimeoutMs, onUpdate, onSubmit, signal } = options;
+    options: SendOptions & RunOptions = {},
+  ): Promise<T> {
     // Before it, a task would be paid that nobody waits for.
-    milliseconds("waitTimeoutMs", waitTimeoutMs, 0);
+    checkedMs("waitTimeoutMs", options.waitTimeoutMs, 0);
     const task = await this.submit(model, request, options);
-    onSubmit?.(task);
-    return task.wait({ timeoutMs: waitTimeoutMs, onUpdate, signal });
+    options.onSubmit?.(task);
+    return task.wait({ ...options, timeoutMs: options.waitTimeoutMs });
   }
 
   /**
@@ -181,165 +172,178 @@ export class Client {
    * @throws {TaskFailedError} The task ended without a result.
    * @throws {TaskTimeoutError} The time is over; the task goes on.
    */
-  async wait(taskId: string, options: WaitOptions = {}): Promise<SucceededTask> {
+  wait(taskId: string, options: WaitOptions = {}): Promise<T> {
     return lastOf(this.updates(taskId, options), options);
   }
 
   /** The states of a task at every reading; the last one is a success, other ends throw. */
-  updates(taskId: string, options: WaitOptions = {}): AsyncGenerator<TaskState, void, void> {
-    return this.#updates(taskId, options, undefined);
+  updates(taskId: string, options: WaitOptions = {}): Updates<T> {
+    return this.follow(taskId, options);
   }
 
   /** Reads a task once. */
-  async get(taskId: string, options: { signal?: AbortSignal } = {}): Promise<TaskState> {
-    this.#needKey();
-    const event = await this.exchange(taskRequest(TASK, checkedId(taskId)), options.signal);
+  async get(taskId: string, options: Pick<WaitOptions, "signal"> = {}): Promise<T | OtherTask> {
+    const event = await this.exchange(taskRequest(TASK, checkedId(taskId)), options);
     const what = `task ${taskId}`;
     if (event instanceof Failure) throw connectionError(event, what, { taskId });
     const data = isOk(event.status) ? taskData(event, taskId) : errorOf(event, what, { taskId });
     if (data instanceof ModellixError) throw data;
-    return taskState(data, taskId);
+    return this.told(taskState(data, taskId));
+  }
+
+  /** What callers see of a state. */
+  protected told(state: TaskState): T | OtherTask {
+    return state as T | OtherTask;
   }
 
   /** Carries a request out at once; for the other operations of the service. */
-  protected exchange(request: Request, signal?: AbortSignal): Promise<Answer | Failure> {
+  protected async exchange(request: Request, limits: Limits = {}): Promise<Answer | Failure> {
     this.#needKey();
-    return counted(this.#schedule, this.#clock, () =>
-      this.#transport.exchange(request, { signal }),
-    );
+    const heard = this.#pace.count(this.#clock.now());
+    const event = await this.#transport.exchange(request, limits);
+    heard(this.#clock.now(), event);
+    return event;
   }
 
-  #needKey(): void {
-    if (!this.#apiKey) {
-      throw new ConfigurationError(
-        "there is no API key, nothing was sent; give apiKey or set MODELLIX_API_KEY",
+  /** Sends a submit, and once more only what provably started nothing. */
+  protected async send(model: Model, draft: Draft, options: SendOptions): Promise<Task<T>> {
+    const clock = this.#clock;
+    const { headers = {}, timeoutMs, submitTimeoutMs, signal } = options;
+    checkedMs("timeoutMs", timeoutMs, 1);
+    checkedMs("submitTimeoutMs", submitTimeoutMs, 1);
+    this.#needKey();
+    const resending = new Resending(clock.now(), submitTimeoutMs, options.retryLimited ?? false);
+    const submission = new Submission(model, this.#vintages, draft.shown);
+    for (;;) {
+      const event = await this.#inTurn(resending, signal, (budgetMs) =>
+        this.#transport.exchange(
+          { method: "POST", path: submission.path, headers, body: draft.body },
+          { timeoutMs, budgetMs, signal },
+        ),
       );
+      const verdict = submission.receive(event);
+      if (verdict instanceof ModellixError) {
+        const pause = resending.pauseMs(clock.now(), verdict);
+        if (pause === null) throw verdict;
+        await clock.sleep(pause, signal);
+      } else if (verdict !== null) {
+        return this.#task(verdict, model.id);
+      }
     }
   }
 
-  #task({ taskId, data }: Accepted, modelId: string): Task {
+  /** The states of a task; `firstLook` is when it is read first. */
+  protected async *follow(
+    taskId: string,
+    { timeoutMs, signal }: WaitOptions,
+    firstLook?: number,
+    steady?: boolean,
+  ): Updates<T> {
+    this.#needKey();
+    const clock = this.#clock;
+    const polling = new Polling(TASK, checkedId(taskId), {
+      now: clock.now(),
+      timeoutMs: checkedMs("timeoutMs", timeoutMs, 0) ?? TASK.waitTimeoutMs,
+      firstLook,
+      steady,
+    });
+    const place = this.#pace.place(false);
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        const now = clock.now();
+        const { done, look, ms } = polling.next(now);
+        if (done instanceof ModellixError) throw done;
+        if (done) return;
+        const pause = look ? Math.min(place.turn(now), ms) : ms;
+        if (!look || pause > 0) {
+          await clock.sleep(pause, signal);
+          continue;
+        }
+        const event = await this.#transport.exchange(look, { budgetMs: ms, signal });
+        place.heard(clock.now(), event);
+        const data = polling.receive(clock.now(), event);
+        if (data) yield this.told(taskState(data, taskId));
+      }
+    } catch (error) {
+      // Whoever sees this end knows which task goes on: it is paid, and can be found.
+      if (error instanceof Object && Object.isExtensible(error)) {
+        (error as { taskId?: string | null }).taskId ??= taskId;
+      }
+      throw error;
+    } finally {
+      place.leave();
+    }
+  }
+
+  #needKey(): void {
+    if (!this.#apiKey) throw new ConfigurationError("there is no API key, nothing was sent");
+  }
+
+  #task({ taskId, data }: Accepted, modelId: string): Task<T> {
     const firstLook = this.#clock.now() + TASK.firstDelayMs;
-    return new Task(this, taskId, modelId, data, (options) =>
-      this.#updates(taskId, options, firstLook),
-    );
+    return new Task(taskId, modelId, data, (options) => this.follow(taskId, options, firstLook));
   }
 
   /** Sends a submit when it is its turn. */
   async #inTurn(
     resending: Resending,
     signal: AbortSignal | undefined,
-    request: () => Request & { readonly timeoutMs: number | null },
+    send: (budgetMs: number | undefined) => Promise<Answer | Failure>,
   ): Promise<Answer | Failure> {
     const clock = this.#clock;
-    const place = new Place(this.#schedule, true);
+    const place = this.#pace.place(true);
     try {
       for (let pause = place.turn(clock.now()); pause > 0; pause = place.turn(clock.now())) {
-        const budget = resending.budgetMs(clock.now());
-        if (budget !== null && pause >= budget) {
+        if (pause >= (resending.budgetMs(clock.now()) ?? Number.POSITIVE_INFINITY)) {
           return new Failure("the rate limit lets it go only after submitTimeoutMs", false);
         }
         await clock.sleep(pause, signal);
       }
-      const next = request();
-      const budgetMs = resending.budgetMs(clock.now());
-      const { timeoutMs } = next;
-      const event = await this.#transport.exchange(next, { timeoutMs, budgetMs, signal });
+      const event = await send(resending.budgetMs(clock.now()));
       place.heard(clock.now(), event);
       return event;
     } finally {
       place.leave();
     }
   }
-
-  async *#updates(
-    taskId: string,
-    { timeoutMs, signal }: WaitOptions,
-    firstLook: number | undefined,
-  ): AsyncGenerator<TaskState, void, void> {
-    this.#needKey();
-    const clock = this.#clock;
-    const polling = new Polling(TASK, checkedId(taskId), {
-      now: clock.now(),
-      timeoutMs: milliseconds("timeoutMs", timeoutMs, 0) ?? TASK.waitTimeoutMs,
-      firstLook,
-    });
-    const place = new Place(this.#schedule, false);
-    try {
-      for (;;) {
-        signal?.throwIfAborted();
-        const now = clock.now();
-        const action = polling.next(now);
-        if ("done" in action) {
-          if (action.done instanceof ModellixError) throw action.done;
-          return;
-        }
-        if ("sleep" in action) {
-          await clock.sleep(action.sleep, signal);
-          continue;
-        }
-        const { look, budgetMs } = action;
-        const pause = place.turn(now);
-        if (pause > 0) {
-          await clock.sleep(Math.min(pause, budgetMs), signal);
-          continue;
-        }
-        const event = await this.#transport.exchange(look, { budgetMs, signal });
-        place.heard(clock.now(), event);
-        const data = polling.receive(clock.now(), event);
-        if (data !== null) yield taskState(data, taskId);
-      }
-    } catch (error) {
-      throw noted(error, taskId);
-    } finally {
-      place.leave();
-    }
-  }
 }
 
+/** The states of a task, one after the other. */
+export type Updates<T extends SucceededTask> = AsyncGenerator<T | OtherTask, void, void>;
+
 /** A submitted task. */
-export class Task {
+export class Task<T extends SucceededTask = SucceededTask> {
   readonly id: string;
   readonly modelId: string;
   /** What the service said when it accepted the request. */
   readonly raw: JsonObject;
-  readonly #client: Client;
-  readonly #updates: (options: WaitOptions) => AsyncGenerator<TaskState, void, void>;
+  /** Its states at every reading; the last one is a success, other ends throw. */
+  readonly updates: (options?: WaitOptions) => Updates<T>;
 
-  /** Made by a client; `updates` follows the task from its first look on. */
+  /** Made by a client; `follow` follows the task from its first look on. */
   constructor(
-    client: Client,
     id: string,
     modelId: string,
     raw: JsonObject,
-    updates: (options: WaitOptions) => AsyncGenerator<TaskState, void, void>,
+    follow: (options: WaitOptions) => Updates<T>,
   ) {
-    this.#client = client;
     this.id = id;
     this.modelId = modelId;
     this.raw = raw;
-    this.#updates = updates;
+    this.updates = (options = {}) => follow(options);
   }
 
   /** Waits for its result; throws what `Client.wait` throws. */
-  async wait(options: WaitOptions = {}): Promise<SucceededTask> {
-    return lastOf(this.#updates(options), options);
-  }
-
-  /** Its states at every reading; the last one is a success, other ends throw. */
-  updates(options: WaitOptions = {}): AsyncGenerator<TaskState, void, void> {
-    return this.#updates(options);
-  }
-
-  /** Reads it once. */
-  get(options: { signal?: AbortSignal } = {}): Promise<TaskState> {
-    return this.#client.get(this.id, options);
+  wait(options: WaitOptions = {}): Promise<T> {
+    return lastOf(this.updates(options), options);
   }
 }
 
-async function lastOf(
-  updates: AsyncGenerator<TaskState, void, void>,
+async function lastOf<T extends SucceededTask>(
+  updates: Updates<T>,
   { onUpdate }: WaitOptions,
-): Promise<SucceededTask> {
+): Promise<T> {
   for await (const state of updates) {
     await onUpdate?.(state);
     if (state.status === "success") return state;
@@ -354,15 +358,18 @@ const plainFetch: Fetch = async (url, init) => {
   return fetch(url, init);
 };
 
+/** Of a message that may quote the request, only what it begins with is shown. */
+function category(message: string): string {
+  return message.split(":", 1)[0] ?? "";
+}
+
 function checkedId(taskId: unknown): string {
   if (typeof taskId === "string" && taskId) return taskId;
   throw new ConfigurationError("a task id must be a string that is not empty");
 }
 
-/** Tells whoever sees this end of a wait which task goes on: it is paid, and can be found. */
-function noted(error: unknown, taskId: string): unknown {
-  if (typeof error === "object" && error !== null && Object.isExtensible(error)) {
-    (error as { taskId?: string | null }).taskId ??= taskId;
-  }
-  return error;
+/** A duration of the caller's, if there is one: in whole milliseconds, at most ten years. */
+export function checkedMs(name: string, ms: number | undefined, least: number): number | undefined {
+  if (ms === undefined || (ms >= least && ms <= 3.2e11)) return ms && Math.round(ms);
+  throw new ConfigurationError(`${name} must be a number of milliseconds from ${least} on`);
 }

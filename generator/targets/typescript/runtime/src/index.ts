@@ -1,8 +1,19 @@
-/** Checks requests for the models of the service, without a network. */
+/** The whole client: `new Modellix({ apiKey }).kling.v2Mi2i.run({ … })`. */
 
+export type { RunOptions, Task, Updates, WaitOptions } from "./core.ts";
 export * from "./errors.ts";
-export type { ImageInput } from "./media/input.ts";
+export type { ModelEntry } from "./full/account.ts";
+export type { ClientOptions, SubmitOptions } from "./full/client.ts";
+export type { MediaFile } from "./full/files.ts";
+export type { ModelResource } from "./full/model-resource.ts";
+export type { Mode, Validation } from "./full/modes.ts";
+export type { Result, ResultResource } from "./full/result.ts";
+export type { SaveAllOptions, SaveOptions } from "./full/save.ts";
+export type { Outcome, WaitAllOptions } from "./full/tasks.ts";
+export type { ImageInput } from "./media-input.ts";
 export type { Model } from "./model.ts";
+export { Modellix } from "./modellix.ts";
 export { MODELS } from "./models.ts";
+export type { OtherTask, OtherWord, Resource, SucceededTask, TaskState } from "./results.ts";
 export type { Findings, Json, JsonObject, Violation } from "./violations.ts";
 export { describe } from "./violations.ts";

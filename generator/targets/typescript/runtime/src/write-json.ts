@@ -2,7 +2,7 @@
 
 import { compareUtf8, isObject, own, token } from "./checks.ts";
 import { InvalidRequestError } from "./errors.ts";
-import { MediaText } from "./media/text.ts";
+import { MediaText } from "./media-text.ts";
 import { shortened } from "./violations.ts";
 
 /** The order of an object's members: name to null, or to the order of what is inside. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, type ClientOptions } from "../src/core.ts";
+import { type ClientOptions, Modellix } from "../src/index.ts";
 import { ModellixError } from "../src/errors.ts";
 import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
 import { ACCEPTED, answer, type Manners, RawServer } from "./raw-server.ts";
@@ -10,8 +10,8 @@ import { ACCEPTED, answer, type Manners, RawServer } from "./raw-server.ts";
 const PROMPT = { prompt: "Two friends in a cafe" };
 const BODY = '{"prompt":"Two friends in a cafe"}';
 
-function client(server: RawServer, options: ClientOptions = {}): Client {
-  return new Client({ apiKey: "mdlx-test", baseUrl: server.url, ...options });
+function client(server: RawServer, options: ClientOptions = {}): Modellix {
+  return new Modellix({ apiKey: "mdlx-test", baseUrl: server.url, ...options });
 }
 
 async function errorOf(work: Promise<unknown>): Promise<ModellixError> {
@@ -188,7 +188,7 @@ test("nobody is there", async () => {
         if (ms <= 2_000) setTimeout(done, 0);
       }),
   };
-  const one = new Client({ apiKey: "mdlx-test", baseUrl: url, clock: pauseless });
+  const one = new Modellix({ apiKey: "mdlx-test", baseUrl: url, clock: pauseless });
   const error = await errorOf(one.submit(v2Mi2i, PROMPT));
   assert.equal(error.name, "NotSubmittedError");
   assert.match(error.message, /ECONNREFUSED/);
@@ -197,7 +197,7 @@ test("nobody is there", async () => {
 test("a signal before the last byte ends it with its reason, behind it with an unknown outcome", async () => {
   const reason = new Error("enough");
   await assert.rejects(
-    new Client({ apiKey: "mdlx-test", baseUrl: "http://127.0.0.1:9" }).submit(v2Mi2i, PROMPT, {
+    new Modellix({ apiKey: "mdlx-test", baseUrl: "http://127.0.0.1:9" }).submit(v2Mi2i, PROMPT, {
       signal: AbortSignal.abort(reason),
     }),
     reason,

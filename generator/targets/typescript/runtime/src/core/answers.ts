@@ -73,16 +73,18 @@ export interface Asked {
   readonly taskId?: string;
   /** Whether repeating the request could start a second task. */
   readonly paid?: boolean;
+  /** What an error may show of the service's message. */
+  readonly shown?: ((message: string) => string) | undefined;
 }
 
 /** The error for an answer that did not bring what was asked for; `what` begins its text. */
 export function errorOf(answer: Answer, what: string, asked: Asked = {}): ModellixError {
   const { status, requestId } = answer;
-  const { taskId, paid } = asked;
+  const { taskId, paid, shown = String } = asked;
   if (status < FIRST_ERROR) {
     return new UnexpectedResponseError(`${what}: ${oddity(answer)}`, { taskId, status, requestId });
   }
-  const message = messageOf(answer);
+  const message = messageOf(answer, shown);
   const advice = ADVICE[status];
   const kind = status >= FIRST_SERVER_ERROR ? ServerError : (CLASSES[status] ?? APIStatusError);
   const error = new kind(
@@ -126,8 +128,8 @@ function oddity(answer: Answer): string {
 }
 
 /** What the service says, on one line, of bounded length, addresses without their queries. */
-function messageOf(answer: Answer): string {
-  const message = textOf(content(answer)?.["message"])?.replace(SIGNED, "$1?…") ?? "";
+function messageOf(answer: Answer, shown: (message: string) => string): string {
+  const message = shown(textOf(content(answer)?.["message"])?.replace(SIGNED, "$1?…") ?? "");
   const line = [...message].slice(0, LONGEST_MESSAGE).join("").replace(UNPRINTABLE, " ").trim();
   return message.length > LONGEST_MESSAGE ? `${line}…` : line;
 }

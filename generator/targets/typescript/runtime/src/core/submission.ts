@@ -29,11 +29,14 @@ export interface Accepted {
 export class Submission {
   readonly #model: Model;
   readonly #vintages: Vintages;
+  readonly #shown: (message: string) => string;
   #tried = "";
   #vintage: Vintage;
 
-  constructor(model: Model, vintages: Vintages) {
+  /** @param shown What an error may show of the service's message. */
+  constructor(model: Model, vintages: Vintages, shown: (message: string) => string) {
     this.#model = model;
+    this.#shown = shown;
     this.#vintages = vintages;
     this.#vintage = vintages.first(model);
   }
@@ -61,7 +64,7 @@ export class Submission {
     } else if (this.#tried && event instanceof Answer && !missing) {
       this.#vintages.learn(this.#model, this.#vintage);
     }
-    const verdict = judge(event, this.#model.id);
+    const verdict = judge(event, this.#model.id, this.#shown);
     if (missing && verdict instanceof ModellixError) {
       verdict.message += `; sent to ${this.#tried}${this.path}; ${
         this.#vintages.choice === "auto"
@@ -74,7 +77,11 @@ export class Submission {
 }
 
 /** What one answer to a submit, or the lack of one, proves. */
-export function judge(event: Answer | Failure, modelId: string): Accepted | ModellixError {
+export function judge(
+  event: Answer | Failure,
+  modelId: string,
+  shown?: (message: string) => string,
+): Accepted | ModellixError {
   const what = `submit of ${modelId}`;
   if (event instanceof Failure) {
     const cause = connectionError(event, what, { paid: true });
@@ -89,7 +96,7 @@ export function judge(event: Answer | Failure, modelId: string): Accepted | Mode
     const taskId = textOf(data["task_id"]);
     if (taskId) return { taskId, status: event.status, data };
   }
-  const error = errorOf(event, what, { paid: true });
+  const error = errorOf(event, what, { paid: true, shown });
   return REFUSALS.includes(event.status) ? error : unknown(error, event.body);
 }
 

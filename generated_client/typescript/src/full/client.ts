@@ -1,0 +1,162 @@
+/** The whole client, but for the models: settings, images of any kind, modes, all operations. */
+
+import { jsonBody } from "../body.ts";
+import { isObject, nearest } from "../checks.ts";
+import {
+  checkedMs,
+  Client,
+  type CoreOptions,
+  type RunOptions,
+  type SendOptions,
+  type Task,
+} from "../core.ts";
+import { InvalidRequestError, ModellixError } from "../errors.ts";
+import type { Model } from "../model.ts";
+import { MODELS } from "../models.ts";
+import type { OtherTask, TaskState } from "../results.ts";
+import type { Findings, Violation } from "../violations.ts";
+import { Account } from "./account.ts";
+import { discreet, stringsOf } from "./discretion.ts";
+import { Files } from "./files.ts";
+import { plain } from "./input.ts";
+import { enforce, Modes, type Validation } from "./modes.ts";
+import { Result } from "./result.ts";
+import { resolveApiKey, resolveBaseUrl, resolveRoutes } from "./settings.ts";
+import { type HeaderOptions, submitHeaders } from "./submit-headers.ts";
+import { Tasks } from "./tasks.ts";
+import { SharedPace } from "./turns.ts";
+
+/**
+ * The settings of a client; durations are milliseconds. What is not given comes from the environment:
+ * `MODELLIX_API_KEY`, `MODELLIX_BASE_URL`, `MODELLIX_ROUTES`.
+ */
+export interface ClientOptions extends CoreOptions {
+  /** How strictly requests are checked: `strict`. */
+  readonly validation?: Validation | undefined;
+  /** Told of what looks wrong and does not block; `console.warn` when it is not given. */
+  readonly onWarning?: ((text: string, finding: Violation) => void) | undefined;
+}
+
+/** How one submit is sent; durations are milliseconds. */
+export interface SubmitOptions extends Omit<SendOptions, "headers">, HeaderOptions {
+  /** Members to send unchecked besides the request's; they win over these. */
+  readonly extraBody?: Readonly<Record<string, unknown>> | undefined;
+  /** How strictly this request is checked. */
+  readonly validation?: Validation | undefined;
+}
+
+/** What the generated client adds its models to. */
+export class BaseClient extends Client<Result> {
+  /** Tasks, by their ids. */
+  readonly tasks: Tasks;
+  /** The account behind the key. */
+  readonly account: Account;
+  /** Media files on the service. */
+  readonly files: Files;
+  readonly #baseUrl: string;
+  readonly #validation: Validation | undefined;
+  readonly #warn: (text: string, finding: Violation) => void;
+
+  /** @throws {ConfigurationError} A setting that cannot be used. */
+  constructor(options: ClientOptions = {}) {
+    const apiKey = resolveApiKey(options.apiKey);
+    const baseUrl = resolveBaseUrl(options.baseUrl);
+    checkedMs("timeoutMs", options.timeoutMs, 1);
+    new Modes(options.validation);
+    const routes = resolveRoutes(options.routes);
+    super({ ...options, apiKey, baseUrl, routes }, new SharedPace());
+    this.#baseUrl = baseUrl;
+    this.#validation = options.validation;
+    this.#warn = options.onWarning ?? ((text) => console.warn(text));
+    const exchange = this.exchange.bind(this);
+    this.account = new Account(exchange);
+    this.files = new Files(exchange);
+    this.tasks = new Tasks(this, (id, wait) => this.follow(id, wait, undefined, true));
+  }
+
+  /**
+   * Judges a request without sending it; needs no API key.
+   *
+   * @param model The model, or its id, such as `kling-v2-mi2i`.
+   * @throws {MediaError} An image cannot be read.
+   */
+  async check(model: Model | string, request: unknown): Promise<Findings> {
+    const known = modelOf(model);
+    return known.check(await plain(request, known.media));
+  }
+
+  /** The violations alone; empty when the request is fit to be sent. */
+  async validate(model: Model | string, request: unknown): Promise<readonly Violation[]> {
+    return (await this.check(model, request)).violations;
+  }
+
+  /**
+   * Submits a request; it is billed once the service accepts it. Nothing is sent a second time but
+   * what provably started nothing.
+   *
+   * @param model The model, or its id.
+   * @throws {InvalidRequestError} It breaks a rule; nothing was sent.
+   * @throws {MediaError} An image cannot be read; nothing was sent.
+   * @throws {APIStatusError} The service turned it down; nothing was started.
+   * @throws {NotSubmittedError} It provably did not arrive.
+   * @throws {SubmissionOutcomeUnknownError} The service may or may not have started a task.
+   */
+  override async submit<R extends object>(
+    model: Model<R> | string,
+    request: R,
+    options: SubmitOptions = {},
+  ): Promise<Task<Result>> {
+    const known = modelOf(model as Model | string);
+    const modes = new Modes(options.validation, this.#validation);
+    const headers = submitHeaders(options);
+    let value = await plain(request, known.media);
+    enforce(known.check(value), modes, known.id, this.#warn);
+    if (options.extraBody) {
+      if (!isObject(value)) {
+        throw new InvalidRequestError("extraBody needs a body that is an object; nothing was sent");
+      }
+      value = { ...value, ...options.extraBody };
+    }
+    const secrets = stringsOf(value);
+    const shown = (message: string) => discreet(message, secrets);
+    const draft = { body: jsonBody(value, known.layout), shown };
+    try {
+      return await this.send(known, draft, { ...options, headers });
+    } catch (error) {
+      throw named(error, headers["x-request-id"] ?? null);
+    }
+  }
+
+  /** Submits a request and waits for its result; throws what `submit` and `Task.wait` throw. */
+  override run<R extends object>(
+    model: Model<R> | string,
+    request: R,
+    options: SubmitOptions & RunOptions = {},
+  ): Promise<Result> {
+    return super.run(model as Model<R>, request, options);
+  }
+
+  protected override told(state: TaskState): Result | OtherTask {
+    return state.status === "success" ? new Result(state, this.#baseUrl) : state;
+  }
+}
+
+/** What a person needs to find the request again. */
+function named(error: unknown, requestId: string | null): unknown {
+  if (error instanceof ModellixError) {
+    error.requestId ??= requestId;
+    if (!error.safeToRetry) {
+      error.message += `\nx-request-id: ${requestId}; ended at ${new Date().toISOString()}`;
+    }
+  }
+  return error;
+}
+
+function modelOf(model: Model | string): Model {
+  if (typeof model !== "string") return model;
+  const known = MODELS.get(model);
+  if (known) return known;
+  const near = nearest(model, MODELS.keys());
+  const hint = near ? `did you mean ${near}?` : `there are ${[...MODELS.keys()].join(", ")}`;
+  throw new InvalidRequestError(`there is no model of that id, nothing was sent; ${hint}`);
+}

@@ -1,0 +1,31 @@
+import type { RunOptions, Task } from "../core.ts";
+import type { Model } from "../model.ts";
+import type { Violation } from "../violations.ts";
+import type { BaseClient, SubmitOptions } from "./client.ts";
+import type { Result } from "./result.ts";
+
+/** The calls of one model. */
+export class ModelResource<R extends object> {
+  readonly #client: BaseClient;
+  readonly #model: Model<R>;
+
+  constructor(client: BaseClient, model: Model<R>) {
+    this.#client = client;
+    this.#model = model;
+  }
+
+  /** Submits a request; see `Modellix.submit`. */
+  submit(request: R, options: SubmitOptions = {}): Promise<Task<Result>> {
+    return this.#client.submit(this.#model, request, options);
+  }
+
+  /** Submits a request and waits for its result; see `Modellix.run`. */
+  run(request: R, options: SubmitOptions & RunOptions = {}): Promise<Result> {
+    return this.#client.run(this.#model, request, options);
+  }
+
+  /** The rules that a request breaks; nothing is sent. */
+  validate(request: R): Promise<readonly Violation[]> {
+    return this.#client.validate(this.#model as Model, request);
+  }
+}

@@ -1,0 +1,73 @@
+/** Whether a string is an image in a form that the service takes, judged without decoding it. */
+
+import type { Json } from "./violations.ts";
+import { MediaText } from "./media-text.ts";
+
+// Questions about single characters: a pattern that spans the text would backtrack through it.
+const URL_HEAD = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S/;
+const SPACE = /\s/;
+const DATA_URL = /^data:image\/[A-Za-z0-9.+-]+;base64,/;
+const NO_BASE64 = /[^A-Za-z0-9+/]/;
+const BASE64_END = /^(?:[A-Za-z0-9+/]{2}|[A-Za-z0-9+/]=|==)$/;
+const HEAD_LETTERS = 32;
+const SIGNATURES: readonly (readonly [format: string, ...signatures: string[]])[] = [
+  ["jpeg", "\xff\xd8\xff"],
+  ["png", "\x89PNG\r\n\x1a\n"],
+  ["gif", "GIF87a", "GIF89a"],
+  ["bmp", "BM"],
+  ["tiff", "II*\0", "MM\0*"],
+];
+
+/**
+ * Judge an image given as URL, data URL or Base64.
+ *
+ * @param text The string as it goes over the wire, or what stands for it.
+ * @param formats The formats that Base64 content may have; empty for any.
+ * @param maxBytes The largest decoded size of Base64 content; null for any.
+ * @returns null when nothing is wrong, else limit and actual of the violation: the formats and the
+ *   one found (or null), or the bytes allowed and found.
+ */
+export function checkMedia(
+  text: string | MediaText,
+  formats: readonly string[],
+  maxBytes: number | null,
+): readonly [limit: Json, actual: Json] | null {
+  const binary = text instanceof MediaText;
+  if (!binary && URL_HEAD.test(text) && !SPACE.test(text)) return null;
+  const wanted = formats.length > 0 ? formats : null;
+  const start = binary ? 0 : base64Start(text);
+  const size = binary ? text.size : decodedSize(text, start);
+  if (size === null) return [wanted, null];
+  if (wanted) {
+    const head = binary
+      ? String.fromCharCode(...text.head)
+      : atob(text.slice(start, start + HEAD_LETTERS));
+    const format = recognised(head);
+    if (format === null || !wanted.includes(format)) return [wanted, format];
+  }
+  return maxBytes !== null && size > maxBytes ? [maxBytes, size] : null;
+}
+
+/** The image format whose signature the first bytes carry, as a string of bytes. */
+function recognised(head: string): string | null {
+  if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "webp";
+  for (const [format, ...signatures] of SIGNATURES) {
+    if (signatures.some((signature) => head.startsWith(signature))) return format;
+  }
+  return null;
+}
+
+/** Where the Base64 of a data URL begins, 0 without such a prefix; past the end for another one. */
+function base64Start(text: string): number {
+  if (!text.startsWith("data:")) return 0;
+  return DATA_URL.exec(text)?.[0].length ?? text.length;
+}
+
+/** Bytes that the Base64 after `start` decodes to; null if it is no Base64. */
+function decodedSize(text: string, start: number): number | null {
+  const length = text.length - start;
+  if (length === 0 || length % 4 !== 0) return null;
+  const end = text.slice(-2);
+  if (NO_BASE64.test(text.slice(start, -2)) || !BASE64_END.test(end)) return null;
+  return (length / 4) * 3 - (end.match(/=/g)?.length ?? 0);
+}

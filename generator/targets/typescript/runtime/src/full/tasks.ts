@@ -1,0 +1,88 @@
+/** Tasks, found by their ids; many of them are waited for under one request budget. */
+
+import type { Client, Updates, WaitOptions } from "../core.ts";
+import type { OtherTask, TaskState } from "../results.ts";
+import type { Result } from "./result.ts";
+
+/** What became of one task: its result, or the error that ended the wait for it. */
+export type Outcome =
+  | { readonly taskId: string; readonly result: Result; readonly error?: undefined }
+  | { readonly taskId: string; readonly error: unknown; readonly result?: undefined };
+
+/** How many tasks are waited for. */
+export interface WaitAllOptions extends Omit<WaitOptions, "onUpdate"> {
+  readonly onUpdate?: ((state: TaskState) => unknown) | undefined;
+}
+
+/** `client.tasks`. */
+export class Tasks {
+  readonly #client: Client<Result>;
+  readonly #follow: (taskId: string, options: WaitOptions) => Updates<Result>;
+
+  /** `follow` reads a task as often as the shared budget allows. */
+  constructor(
+    client: Client<Result>,
+    follow: (taskId: string, options: WaitOptions) => Updates<Result>,
+  ) {
+    this.#client = client;
+    this.#follow = follow;
+  }
+
+  /** Reads a task once. */
+  get(taskId: string, options: Pick<WaitOptions, "signal"> = {}): Promise<Result | OtherTask> {
+    return this.#client.get(taskId, options);
+  }
+
+  /** Waits for a task, by whatever program it was submitted; looks at once. */
+  wait(taskId: string, options: WaitOptions = {}): Promise<Result> {
+    return this.#client.wait(taskId, options);
+  }
+
+  /** The states of a task at every reading; the last one is a success, other ends throw. */
+  updates(taskId: string, options: WaitOptions = {}): Updates<Result> {
+    return this.#client.updates(taskId, options);
+  }
+
+  /** Waits for many tasks; outcomes in the order of the ids, and no task's error is thrown. */
+  async waitAll(taskIds: readonly string[], options: WaitAllOptions = {}): Promise<Outcome[]> {
+    return Promise.all(taskIds.map((taskId) => this.#outcome(taskId, options)));
+  }
+
+  /** The same, one outcome after the other as they come. */
+  async *asCompleted(
+    taskIds: readonly string[],
+    options: WaitAllOptions = {},
+  ): AsyncGenerator<Outcome, void, void> {
+    const left = new AbortController();
+    const signals = [left.signal, ...(options.signal ? [options.signal] : [])];
+    const signal = AbortSignal.any(signals);
+    const waiting = new Map(
+      taskIds.map((taskId, index) => [
+        index,
+        this.#outcome(taskId, { ...options, signal }).then((outcome) => ({ index, outcome })),
+      ]),
+    );
+    try {
+      while (waiting.size > 0) {
+        const { index, outcome } = await Promise.race(waiting.values());
+        waiting.delete(index);
+        yield outcome;
+      }
+    } finally {
+      // Whoever stops reading leaves nothing running.
+      left.abort();
+    }
+  }
+
+  async #outcome(taskId: string, options: WaitAllOptions): Promise<Outcome> {
+    try {
+      for await (const state of this.#follow(taskId, options)) {
+        await options.onUpdate?.(state);
+        if (state.status === "success") return { taskId, result: state };
+      }
+      throw new TypeError("a wait ends with a success or an error");
+    } catch (error) {
+      return { taskId, error };
+    }
+  }
+}

@@ -5,7 +5,8 @@ import os
 import subprocess
 from collections.abc import Mapping
 from functools import cache
-from types import TracebackType
+from pathlib import Path
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import pytest
@@ -13,26 +14,31 @@ import pytest
 from tools import environment, golang
 
 
-def go(*arguments: str, timeout: float = 540, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run ``go`` in the generated module, with these variables in its environment."""
+def go(
+    *arguments: str,
+    timeout: float = 540,
+    cwd: Path = golang.MODULE,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> subprocess.CompletedProcess[str]:
+    """Run ``go`` in a module, the generated one at first, with these variables as well."""
     _needed()
     command = [str(golang.TOOLS / "go" / "bin" / "go"), *arguments]
-    return _run(command, timeout, more)
+    return _run(command, timeout, cwd, more)
 
 
 def gofmt(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run ``gofmt`` there."""
     _needed()
-    return _run([str(golang.TOOLS / "go" / "bin" / "gofmt"), *arguments], 60, {})
+    return _run([str(golang.TOOLS / "go" / "bin" / "gofmt"), *arguments], 60, golang.MODULE, {})
 
 
 def _run(
-    command: list[str], timeout: float, more: Mapping[str, str]
+    command: list[str], timeout: float, cwd: Path, more: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     env = {**environment.for_go(golang.TOOLS), **more}
     return subprocess.run(
         command,
-        cwd=golang.MODULE,
+        cwd=cwd,
         env=env,
         capture_output=True,
         text=True,

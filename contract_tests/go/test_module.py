@@ -8,6 +8,8 @@ from contract_tests.go.program import go, gofmt
 from contract_tests.profile import profile
 from tools import golang
 
+_VARIABLES = {"MODELLIX_VECTORS": str(golang.ROOT / "contract_tests" / "parity" / "vectors")}
+
 
 def test_layout_is_that_of_gofmt() -> None:
     told = gofmt("-l", ".")
@@ -27,7 +29,7 @@ def test_nothing_but_the_standard_library_is_needed() -> None:
 
 
 def test_native_tests_pass() -> None:
-    told = go("test", "./...")
+    told = go("test", "./...", more=_VARIABLES)
     assert told.returncode == 0, told.stdout + told.stderr
 
 
@@ -37,5 +39,5 @@ def test_native_tests_pass_under_the_race_detector() -> None:
         pytest.skip("the race detector is for the long profile: `make test-long`")
     if shutil.which("gcc") is None and shutil.which("clang") is None:
         pytest.skip("no C compiler on PATH, which the race detector needs")
-    told = go("test", "-race", "./...", timeout=1_800, CGO_ENABLED="1")
+    told = go("test", "-race", "./...", timeout=1_800, more=_VARIABLES | {"CGO_ENABLED": "1"})
     assert told.returncode == 0, told.stdout + told.stderr

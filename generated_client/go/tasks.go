@@ -33,7 +33,16 @@ func (t *Task) Wait(ctx context.Context, options ...WaitOption) (*Result, error)
 	return t.wait(ctx, waitingOf(options))
 }
 
+func (t *Task) followed() followed { return followed{id: t.ID, model: t.Model, firstLook: t.firstLook} }
+
 func (t *Task) wait(ctx context.Context, waiting *waiting) (*Result, error) {
+	return t.waitAs(ctx, t.followed(), waiting)
+}
+
+func (t *Task) waitAs(ctx context.Context, followed followed, waiting *waiting) (*Result, error) {
+	if t.client.err != nil {
+		return nil, t.client.err
+	}
 	update := waiting.onUpdate
 	noted := *waiting
 	noted.onUpdate = func(task TaskData) {
@@ -42,7 +51,7 @@ func (t *Task) wait(ctx context.Context, waiting *waiting) (*Result, error) {
 			update(task)
 		}
 	}
-	data, err := t.client.engine.wait(ctx, t.ID, &noted, t.firstLook)
+	data, err := t.client.engine.wait(ctx, followed, &noted)
 	if err != nil {
 		return nil, err
 	}
@@ -87,12 +96,8 @@ func (t *Tasks) Get(ctx context.Context, id string) (*TaskData, error) {
 
 // Wait waits for a task that was submitted at any time; see Task.Wait.
 func (t *Tasks) Wait(ctx context.Context, id string, options ...WaitOption) (*Result, error) {
-	if t.client.err != nil {
-		return nil, t.client.err
-	}
-	data, err := t.client.engine.wait(ctx, id, waitingOf(options), -1)
-	if err != nil {
-		return nil, err
-	}
-	return newResult(t.client, data, id, ""), nil
+	return t.ByID(id).Wait(ctx, options...)
 }
+
+// ByID is a task that was submitted at any time, to wait for; nothing is read.
+func (t *Tasks) ByID(id string) *Task { return &Task{ID: id, client: t.client, firstLook: -1} }

@@ -4,6 +4,7 @@ const (
 	minuteMS       = 60_000
 	shortestLookMS = 6_000
 	longestLookMS  = 12_000
+	memoryMS       = 60 * minuteMS
 )
 
 // kind is which limiter the counts look like.
@@ -55,7 +56,14 @@ func (n *neighbours) limited(limit int64) {
 }
 
 // sent: this client sends a request.
-func (n *neighbours) sent(now int64) { n.own = append(n.own, now) }
+func (n *neighbours) sent(now int64) {
+	n.own = append(n.own, now)
+	// A service that states no counts never asks for these: an hour of them is plenty.
+	for n.own[0] <= now-memoryMS {
+		n.own = n.own[1:]
+		n.base++
+	}
+}
 
 // heard: the request with this number, counted from 1, was sent at that time and was told this.
 func (n *neighbours) heard(at, number, remaining int64) {

@@ -141,6 +141,7 @@ func (e *engine) outgoing(spec *modelSpec, value jsonvalue.Value, plain bool, se
 		submission: newSubmission(spec, &e.vintages),
 		resending:  newResending(e.clock.Now(), limit, sending.retryLimited),
 		body:       made,
+		value:      value,
 		headers:    headers,
 		progress:   progress,
 	}, nil
@@ -159,7 +160,7 @@ func withExtra(value jsonvalue.Value, extra map[string]any) jsonvalue.Value {
 
 // inTurn sends a submit when it is its turn.
 func (e *engine) inTurn(ctx context.Context, outgoing *outgoing) (exchange.Event, error) {
-	place := e.turns.Place(true)
+	place := e.turns.Place(true, nil)
 	defer place.Leave()
 	for {
 		if err := context.Cause(ctx); err != nil {
@@ -184,23 +185,40 @@ func (e *engine) inTurn(ctx context.Context, outgoing *outgoing) (exchange.Event
 	return event, err
 }
 
-// wait follows a task to its end. firstLook is the time of the first look, below 0 for at once.
-func (e *engine) wait(ctx context.Context, taskID string, waiting *waiting, firstLook int64) (jsonvalue.Value, error) {
+// followed is a task to wait for.
+type followed struct {
+	id        string
+	model     string // empty where it is not known
+	firstLook int64  // the time of the first look, below 0 for at once
+	steady    bool   // one of many
+}
+
+// wait follows a task to its end.
+func (e *engine) wait(ctx context.Context, task followed, waiting *waiting) (jsonvalue.Value, error) {
 	limit, err := waitMS(waiting)
 	if err != nil {
 		return jsonvalue.Value{}, err
 	}
-	if err := errors.Join(e.needKey(), checkTaskID(taskID)); err != nil {
+	if err := errors.Join(e.needKey(), checkTaskID(task.id)); err != nil {
 		return jsonvalue.Value{}, single(err)
 	}
 	limit, byContext := e.boundedBy(ctx, limit)
-	polling := newPolling(taskID, e.clock.Now(), limit, firstLook, false)
-	data, err := e.follow(ctx, polling, waiting.onUpdate)
+	now := e.clock.Now()
+	polling := newPolling(task.id, now, limit, task.firstLook, task.steady)
+	data, err := e.follow(ctx, polling, e.lifetime(task, now), waiting.onUpdate)
 	var timeout *TaskTimeoutError
 	if byContext && errors.As(err, &timeout) && timeout.Cause == nil {
 		timeout.Cause = context.DeadlineExceeded
 	}
-	return data, noteTask(err, taskID)
+	return data, noteTask(err, task.id)
+}
+
+// lifetime is what is known of a task whose wait begins now; nil when it may be of any age.
+func (e *engine) lifetime(task followed, now int64) *pacing.Lifetime {
+	if task.model == "" || task.firstLook < 0 {
+		return nil
+	}
+	return e.turns.Lifetime(task.model, task.firstLook-taskSpec.firstDelay, now <= task.firstLook)
 }
 
 // boundedBy is the time to wait, no longer than the context has: a deadline ends a wait in good order,
@@ -216,8 +234,8 @@ func (e *engine) boundedBy(ctx context.Context, limit int64) (int64, bool) {
 	return limit, false
 }
 
-func (e *engine) follow(ctx context.Context, polling *polling, onUpdate func(TaskData)) (jsonvalue.Value, error) {
-	place := e.turns.Place(false)
+func (e *engine) follow(ctx context.Context, polling *polling, lifetime *pacing.Lifetime, onUpdate func(TaskData)) (jsonvalue.Value, error) {
+	place := e.turns.Place(false, lifetime)
 	defer place.Leave()
 	for {
 		now := e.clock.Now()
@@ -251,8 +269,11 @@ func (e *engine) look(ctx context.Context, place *pacing.Place, polling *polling
 	if cause := context.Cause(ctx); cause != nil && event.Answer == nil {
 		return interrupted(polling, cause)
 	}
-	if data := polling.receive(now, event); data.Present() && onUpdate != nil {
-		onUpdate(readTaskData(data))
+	if data := polling.receive(now, event); data.Present() {
+		place.Seen(isTerminal(polling.status))
+		if onUpdate != nil {
+			onUpdate(readTaskData(data))
+		}
 	}
 	return nil
 }

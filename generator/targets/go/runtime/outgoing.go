@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"modellix/internal/exchange"
+	"modellix/internal/jsonvalue"
 )
 
 // outgoing is one submit on its way: its request, and what to do about each answer.
@@ -14,7 +15,8 @@ type outgoing struct {
 	resending  *resending
 	body       *body
 	headers    map[string]string
-	progress   int64 // how long an attempt may stand still; -1 for the client's own setting
+	value      jsonvalue.Value // the request, whose strings no error may quote
+	progress   int64           // how long an attempt may stand still; -1 for the client's own setting
 }
 
 // request is the next attempt.
@@ -34,6 +36,7 @@ func (o *outgoing) waits(now, pause int64) bool {
 // receive takes in what came of an attempt: the task, or for how many milliseconds to wait before the
 // next attempt, or what became of the submit.
 func (o *outgoing) receive(now int64, event exchange.Event) (*accepted, int64, error) {
+	event.Answer = discreet(event.Answer, o.value)
 	task, verdict := o.submission.receive(event)
 	if task != nil || verdict == nil {
 		return task, 0, nil

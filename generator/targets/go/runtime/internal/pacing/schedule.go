@@ -7,6 +7,7 @@ import (
 
 const (
 	mostOftenMS  = 250 // no task is read more often, whatever its specification says
+	rounds       = 8   // nobody waits for more of them
 	longestNapMS = 1_000
 )
 
@@ -18,13 +19,22 @@ type Caller struct {
 
 // Entry is one task that is to be read, or one submit.
 type Entry struct {
-	caller  *Caller
-	due     int64 // the earliest time of its turn
-	paid    bool  // whether it is a submit
-	order   int64
-	started int64 // the time of its last turn, -1 before the first
-	version int64
-	alive   bool
+	caller   *Caller
+	due      int64     // the earliest time of its turn
+	paid     bool      // whether it is a submit
+	lifetime *Lifetime // what is known of the task, nil if it is not known when it began
+	order    int64
+	started  int64 // the time of its last turn, -1 before the first
+	version  int64
+	alive    bool
+}
+
+// last is when its task was read last, or could have been read first.
+func (e *Entry) last() int64 {
+	if e.started < 0 {
+		return e.due
+	}
+	return e.started
 }
 
 // Turn is the leave to go now: the entry, and the request as the budget counted it.
@@ -36,20 +46,23 @@ type Turn struct {
 // Schedule gives turns: every wait and every submit of a client, under one budget.
 //
 // Tasks are read in turn: the one that was read longest ago goes first, so that nobody starves and all
-// are read equally often. A submit goes before the reads, but not twice in a row before them.
+// are read equally often. Once enough tasks have ended to know how long they take, the one whose read is
+// most urgent goes first; but one that has waited for eight rounds, each of as many turns as tasks wait,
+// goes before all others. A submit goes before the reads, but not twice in a row before them.
 type Schedule struct {
 	Budget    *Budget
 	later     queue // by due time
 	waiting   queue // by twice the time of the last turn, see Turn
 	submits   []*Entry
 	submitted bool
+	learnt    bool // whether anything is known of how long tasks take
 	order     int64
 }
 
 // Enter asks for a turn at due or soon after.
-func (s *Schedule) Enter(caller *Caller, due int64, paid bool) *Entry {
+func (s *Schedule) Enter(caller *Caller, due int64, paid bool, lifetime *Lifetime) *Entry {
 	s.order++
-	entry := &Entry{caller: caller, due: due, paid: paid, order: s.order, started: -1, alive: true}
+	entry := &Entry{caller: caller, due: due, paid: paid, lifetime: lifetime, order: s.order, started: -1, alive: true}
 	if paid {
 		s.submits = append(s.submits, entry)
 	} else {
@@ -67,6 +80,14 @@ func (s *Schedule) Again(entry *Entry, due int64) {
 	s.queue(entry)
 }
 
+// Seen: the last read of a task found it finished, or not; one that told nothing is no news.
+func (s *Schedule) Seen(entry *Entry, finished bool) {
+	if entry.lifetime != nil && entry.started >= 0 {
+		entry.lifetime.seen(entry.started, finished)
+		s.learnt = s.learnt || entry.lifetime.known()
+	}
+}
+
 // Leave: no turn any more.
 func (s *Schedule) Leave(entry *Entry) {
 	entry.alive = false
@@ -75,9 +96,6 @@ func (s *Schedule) Leave(entry *Entry) {
 		s.submits = slices.DeleteFunc(s.submits, func(other *Entry) bool { return other == entry })
 	}
 }
-
-// Stay: the caller asks for nothing meanwhile, and nobody waits for it.
-func (s *Schedule) Stay(caller *Caller) { caller.asleep = false }
 
 // Turn is the turn of one of the caller's entries, or else after how many milliseconds to ask again.
 //
@@ -113,6 +131,9 @@ func (s *Schedule) Turn(caller *Caller, now int64) (*Turn, int64) {
 	if ready := s.Budget.readyAt(now, chosen.paid); ready > now {
 		return nil, nap(now, ready)
 	}
+	if s.learnt && !chosen.paid {
+		chosen = s.likeliest(chosen, now)
+	}
 	if chosen.caller != caller {
 		return nil, nap(now, now+s.Budget.intervalUS(now)/2_000)
 	}
@@ -126,8 +147,11 @@ func (s *Schedule) begin(entry *Entry, now int64) *Turn {
 	s.submitted = entry.paid
 	if entry.paid {
 		s.submits = slices.DeleteFunc(s.submits, func(other *Entry) bool { return other == entry })
-	} else {
+	} else if s.waiting[0].entry == entry {
 		s.waiting.pop()
+	} else {
+		s.waiting = slices.DeleteFunc(s.waiting, func(one queued) bool { return one.entry == entry })
+		heap.Init(&s.waiting)
 	}
 	return &Turn{entry, s.Budget.Take(now)}
 }
@@ -158,6 +182,31 @@ func (s *Schedule) first() *Entry {
 		}
 	}
 	return read
+}
+
+// likeliest is the task whose read is most urgent; of two, the one that was read longest ago.
+func (s *Schedule) likeliest(oldest *Entry, now int64) *Entry {
+	// In microseconds: a round is as many turns as tasks wait.
+	if (now-oldest.last())*microseconds > rounds*int64(len(s.waiting))*s.Budget.intervalUS(now) {
+		return oldest
+	}
+	best, most := oldest, int64(-1)
+	var place queued
+	for _, next := range s.waiting {
+		if next.version != next.entry.version || !next.entry.caller.asleep {
+			continue
+		}
+		last := next.entry.last()
+		urgency := (now - last) * unknownWeight
+		if lifetime := next.entry.lifetime; lifetime != nil {
+			urgency = lifetime.urgency(last, now, most)
+		}
+		before := next.key < place.key || next.key == place.key && next.order < place.order
+		if urgency > most || urgency == most && before {
+			best, most, place = next.entry, urgency, next
+		}
+	}
+	return best
 }
 
 func (s *Schedule) queue(entry *Entry) {

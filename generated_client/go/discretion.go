@@ -1,0 +1,102 @@
+package modellix
+
+import (
+	"strings"
+
+	"modellix/internal/exchange"
+	"modellix/internal/jsonvalue"
+	"modellix/internal/wirejson"
+)
+
+// Shares of a request that are taken for a quotation of it.
+const (
+	shortestPrivate = 4    // shorter ones are everyday words, and say nothing that the docs do not
+	quotedWindow    = 12   // a service may quote a part: so many code points in a row are taken for one
+	longestPrivate  = 8192 // of a longer string the beginning: that is what a message would quote
+	longestQuoting  = 600  // messages longer than this are cut before they are shown
+)
+
+// categories are what the message of an error begins with (api facts, errors).
+var categories = []string{
+	"Invalid parameters", "Missing required parameter", "Invalid format", "Value out of range",
+	"Authentication failed", "Resource not found", "Rate limit exceeded", "Concurrent limit exceeded",
+}
+
+// discreet is the answer, its error message without the caller's strings: they become an error's text. The
+// category at its beginning stays, whatever the request says: the docs list it.
+func discreet(answer *exchange.Answer, request jsonvalue.Value) *exchange.Answer {
+	if answer == nil || answer.Status < statusFirstError {
+		return answer
+	}
+	envelope := content(answer)
+	said := envelope.Get("message")
+	if said.Kind() != jsonvalue.String {
+		return answer
+	}
+	category := ""
+	for _, known := range categories {
+		if strings.HasPrefix(said.Text(), known) {
+			category = known
+			break
+		}
+	}
+	detail := []rune(strings.TrimPrefix(said.Text(), category))
+	hidden := category + withoutQuotes(detail[:min(len(detail), longestQuoting)], privateStrings(request, nil))
+	if hidden == said.Text() {
+		return answer
+	}
+	members := append([]jsonvalue.Member(nil), envelope.Members()...)
+	for at := range members {
+		if members[at].Name == "message" {
+			members[at].Value = jsonvalue.OfString(hidden)
+		}
+	}
+	body, err := wirejson.AppendAsGiven(nil, jsonvalue.OfMembers(members))
+	if err != nil {
+		body = nil
+	}
+	return &exchange.Answer{Status: answer.Status, Headers: answer.Headers, Body: body, Oversize: answer.Oversize}
+}
+
+// privateStrings are the strings of a request: prompts, addresses and the beginnings of images.
+func privateStrings(value jsonvalue.Value, found []string) []string {
+	if value.Kind() == jsonvalue.String {
+		found = append(found, value.Text())
+	}
+	for _, item := range value.Items() {
+		found = privateStrings(item, found)
+	}
+	for _, member := range value.Members() {
+		found = privateStrings(member.Value, found)
+	}
+	return found
+}
+
+func withoutQuotes(text []rune, private []string) string {
+	quoted := make([]bool, len(text))
+	for _, secret := range private {
+		letters := []rune(secret[:min(len(secret), 4*longestPrivate)])
+		letters = letters[:min(len(letters), longestPrivate)]
+		if len(letters) < shortestPrivate {
+			continue
+		}
+		beginning := string(letters)
+		size := min(quotedWindow, len(letters))
+		for start := 0; start+size <= len(text); start++ {
+			if strings.Contains(beginning, string(text[start:start+size])) {
+				for at := start; at < start+size; at++ {
+					quoted[at] = true
+				}
+			}
+		}
+	}
+	var out strings.Builder
+	for at, letter := range text {
+		if !quoted[at] {
+			out.WriteRune(letter)
+		} else if at == 0 || !quoted[at-1] {
+			out.WriteRune('…')
+		}
+	}
+	return out.String()
+}

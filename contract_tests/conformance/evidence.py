@@ -39,9 +39,9 @@ class Shown:
 
 
 def shown(finding: Finding, origin: str, scrub: Scrubber) -> Shown | None:
-    """A finding's exchange; ``None`` when it has none of its own."""
+    """A finding's exchange; ``None`` when there was none."""
     step = finding.step
-    if step is None:
+    if step is None or finding.sign == "unsent":
         return None
     answer = ""
     status: int | None = None

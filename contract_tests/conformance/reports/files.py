@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from contract_tests.conformance.options import Context
+from contract_tests.conformance.reports import junit, page, sarif
 from contract_tests.conformance.results import Report
 
 
 def write_all(report: Report, context: Context, folder: Path) -> None:
     """All but ``report.ndjson``, which is written as the run goes."""
+    for name, writer in (
+        ("junit.xml", junit.rendered),
+        ("report.sarif", sarif.rendered),
+        ("index.html", page.rendered),
+    ):
+        (folder / name).write_text(writer(report, context), encoding="utf-8", newline="\n")

@@ -29,7 +29,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node go demo generate test test-long check look validate wire trace mock drift bench lock clean conform
+.PHONY: help setup node go demo generate test test-long check look validate wire trace parity mock drift bench lock clean conform
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -41,6 +41,7 @@ help:
 	@echo 'make -s validate CLIENT=python   check requests: NDJSON in, NDJSON out'
 	@echo 'make -s wire CLIENT=python   the exact bodies of requests: NDJSON in, NDJSON out'
 	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
+	@echo 'make parity                  the same cases through the clients of every language, and a page'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
 	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json'
 	@echo 'make conform BASE_URL=http://127.0.0.1:8080   does this server keep the contract?'
@@ -101,6 +102,9 @@ trace: setup
 	go) sh tools/bootstrap --go && $(python) -m tools.golang && exec .tools/go/modellix trace ;; \
 	*) echo "make trace: there is no CLIENT=$$CLIENT; there are: python-sync, python-async, typescript, go" >&2; exit 2 ;; \
 	esac
+
+parity: node go
+	@exec $(python) -m contract_tests parity
 
 # exec: the signal that ends the recipe reaches the mock API itself.
 mock: setup

@@ -10,6 +10,7 @@ from importlib import import_module
 _COMMANDS = {
     "conform": "contract_tests.conformance.command",
     "mock": "contract_tests.mock_api.command",
+    "parity": "contract_tests.parity.command",
 }
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -48,6 +49,7 @@ class Case:
     expected: str = ""
 
 
+@cache
 def suites() -> dict[str, list[Case]]:
     """Every frozen case, by the name of its suite."""
     return {

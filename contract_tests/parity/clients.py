@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from contract_tests.facts.page import ROOT
+from tools import golang
 
 Filter = Literal["validate", "wire", "trace"]
 GENERATED: Final = ROOT / "generated_client"
@@ -44,14 +45,16 @@ def typescript(folder: Path = GENERATED) -> list[Client]:
     """The TypeScript client; its sources run as they are."""
     programs = folder / "typescript" / "src" / "cli"
     files: dict[Filter, str] = {"validate": "check.ts", "wire": "wire.ts", "trace": "trace.ts"}
-    commands: dict[Filter, tuple[str, ...]] = {
-        name: (str(NODE), str(programs / file))
-        for name, file in files.items()
-        if (programs / file).exists()
-    }
+    commands = {name: (str(NODE), str(programs / file)) for name, file in files.items()}
     return [Client("typescript", commands)]
+
+
+def go(program: Path = golang.PROGRAM) -> list[Client]:
+    """The Go client; its program has to be built before it is asked."""
+    filters: tuple[Filter, ...] = ("validate", "wire", "trace")
+    return [Client("go", {name: (str(program), name) for name in filters})]
 
 
 def clients() -> list[Client]:
     """Every client, as it was generated."""
-    return [*python(), *typescript()]
+    return [*python(), *typescript(), *go()]

@@ -90,7 +90,7 @@ def _single(page: Page) -> Iterator[Request]:
         near = [context(page.model, str(edit.path[0]))] if edit.path else []
         for place, body in zip(("alone", "in full"), (*near, full(page.model)[0]), strict=False):
             changed = applied(page, body, edit)
-            if not _fits(changed):
+            if not fits(changed):
                 continue
             yield Request(f"{page.model}: {edit}, {place}", page.model, spelled(changed), about)
 
@@ -136,7 +136,7 @@ def _nearly(place: Place) -> Iterator[str]:
 def _together(page: Page) -> Iterator[Request]:
     """Several changes at once: what is told is told in order."""
     random = Random(page.model)  # noqa: S311 (no secret: the same cases in every run)
-    every = [edit for edit in edits(page.model) if edit.path and _fits(edit.value)]
+    every = [edit for edit in edits(page.model) if edit.path and fits(edit.value)]
     for number in range(_TOGETHER):
         chosen = random.sample(every, random.randint(2, 5))
         body = applied(page, random.choice(bases(page.model)), *chosen)
@@ -154,12 +154,12 @@ def _changed(page: Page, edit: Edit, about: frozenset[str]) -> Request:
     return Request(f"{page.model}: {edit}", page.model, spelled(body), about)
 
 
-def _fits(value: Json) -> bool:
+def fits(value: Json) -> bool:
     """Whether a line can hold it: no integer past 64 bits."""
     if value is DELETE:
         return True
     if isinstance(value, dict):
-        return all(map(_fits, value.values()))
+        return all(map(fits, value.values()))
     if isinstance(value, list):
-        return all(map(_fits, value))
+        return all(map(fits, value))
     return not isinstance(value, int) or -(2**63) <= value < 2**63

@@ -34,7 +34,8 @@ func ReadLine(raw []byte) (jsonvalue.Value, *LineError) {
 	found, err := Parse(string(raw))
 	switch {
 	case err != nil:
-		return jsonvalue.Value{}, fault("invalid_json", err.Error(), jsonvalue.OfNull())
+		// Every reader of JSON has words of its own: clients give one answer.
+		return jsonvalue.Value{}, fault("invalid_json", "the line is no JSON", jsonvalue.OfNull())
 	case found.Duplicate:
 		return found.Value, fault("duplicate_key", "an object holds the same name twice", id(found))
 	case found.Surrogate:

@@ -115,9 +115,13 @@ export async function serve(answer: (raw: Line) => string | Promise<string>): Pr
     let answers = "";
     for (const line of lines) answers += await answer(line);
     if (answers !== "" && !gone && !process.stdout.write(answers)) {
-      await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]).catch(
-        () => undefined,
+      // The one that did not come has to stop listening, or a long run gathers listeners.
+      const over = new AbortController();
+      const coming = ["drain", "close"].map((name) =>
+        once(process.stdout, name, { signal: over.signal }),
       );
+      await Promise.race(coming).catch(() => undefined);
+      over.abort();
     }
   };
   for await (const piece of process.stdin) {

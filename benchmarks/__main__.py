@@ -6,12 +6,23 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks import imports, polling, report, validation
+from benchmarks import (
+    concurrent_waits,
+    imports,
+    large_body,
+    polling,
+    report,
+    submit_and_poll,
+    validation,
+)
 from benchmarks.measure import Row
 
 BENCHMARKS: dict[str, Callable[[int], Iterator[Row]]] = {
     "validation": validation.rows,
     "imports": imports.rows,
+    "submit_and_poll": submit_and_poll.rows,
+    "large_body": large_body.rows,
+    "concurrent_waits": concurrent_waits.rows,
     "polling": polling.rows,
 }
 _ROUNDS = 15

@@ -1,0 +1,1 @@
+"""What the candidates' processes run; nothing here is imported by the benchmarks themselves."""

@@ -1,0 +1,166 @@
+/** Waiting in virtual time: for one task and many, ended by signals, watched by iterators. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { VirtualClock } from "../src/cli/virtual-clock.ts";
+import { Client, type Fetch } from "../src/core.ts";
+import { ModellixError, TaskFailedError } from "../src/errors.ts";
+import { Modellix } from "../src/index.ts";
+import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
+
+/** A service whose tasks end after so many milliseconds; `fails` in an id fails. */
+function service(clock: VirtualClock, endsMs: (id: string) => number): Fetch & { log: string[] } {
+  const log: string[] = [];
+  const fetch: Fetch = async (url, init) => {
+    log.push(`${clock.now()} ${init.method} ${url.split("/").at(-1)}`);
+    await clock.sleep(10, init.signal ?? undefined);
+    const id = init.method === "POST" ? "task-1" : (url.split("/").at(-1) ?? "");
+    const ended = init.method !== "POST" && clock.now() >= endsMs(id);
+    const status = ended ? (id.includes("fails") ? "failed" : "success") : "pending";
+    const result = { resources: [{ url: "https://files.example/a.png", type: "image" }] };
+    return Response.json({ code: 0, data: { status, task_id: id, ...(ended && { result }) } });
+  };
+  return Object.assign(fetch, { log });
+}
+
+function client(clock: VirtualClock, fetch: Fetch): Modellix {
+  return new Modellix({ apiKey: "mdlx-test", baseUrl: "https://api.example", clock, fetch });
+}
+
+test("both clients submit, wait at the same moments and tell the result", async () => {
+  const logs: string[][] = [];
+  for (const kind of ["whole", "small"]) {
+    const clock = new VirtualClock();
+    const fetch = service(clock, () => 9_000);
+    const options = { apiKey: "mdlx-test", baseUrl: "https://api.example", clock, fetch };
+    const run =
+      kind === "whole"
+        ? new Modellix(options).kling.v2Mi2i.run({ prompt: "x" })
+        : new Client(options).run(v2Mi2i, { prompt: "x" });
+    const result = await clock.drive(run);
+    assert.equal(result.status, "success");
+    assert.equal(result.resources[0]?.url, "https://files.example/a.png");
+    logs.push(fetch.log);
+  }
+  assert.deepEqual(logs[0], logs[1]);
+  assert.equal(logs[0]?.length, 5);
+});
+
+test("a signal ends a wait at once, also while it sleeps, and the task's id stays", async () => {
+  const clock = new VirtualClock();
+  const reason = new Error("enough");
+  const stop = new AbortController();
+  const one = client(
+    clock,
+    service(clock, () => Number.POSITIVE_INFINITY),
+  );
+  const wait = one.tasks.wait("task-1", { signal: stop.signal });
+  const stopper = clock.sleep(5_000).then(() => stop.abort(reason));
+  const error: unknown = await clock.drive(wait.catch((caught: unknown) => caught));
+  await stopper;
+  assert.equal(error, reason);
+  assert.equal((error as { taskId?: string }).taskId, "task-1");
+  assert.equal(clock.now(), 5_000);
+});
+
+test("updates are iterated, and nothing is asked once nobody reads them", async () => {
+  const clock = new VirtualClock();
+  const fetch = service(clock, () => 60_000);
+  const one = client(clock, fetch);
+  const states: string[] = [];
+  await clock.drive(
+    (async () => {
+      for await (const state of one.tasks.updates("task-1")) {
+        states.push(state.status);
+        if (states.length === 3) break;
+      }
+      await clock.sleep(100_000);
+    })(),
+  );
+  assert.deepEqual(states, ["pending", "pending", "pending"]);
+  assert.equal(fetch.log.length, 3);
+});
+
+test("many tasks are waited for under one budget, in order and as they end", async () => {
+  const ids = ["c-30000", "a-10000", "fails-20000"];
+  const ends = (id: string) => Number(id.split("-")[1]);
+  const clock = new VirtualClock();
+  const fetch = service(clock, ends);
+  const one = client(clock, fetch);
+  const outcomes = await clock.drive(one.tasks.waitAll(ids));
+  assert.deepEqual(
+    outcomes.map(({ taskId }) => taskId),
+    ids,
+  );
+  assert.equal(outcomes[0]?.result?.taskId, ids[0]);
+  assert.ok(outcomes[2]?.error instanceof TaskFailedError);
+  const times = fetch.log.map((line) => Number(line.split(" ")[0]));
+  for (const [index, time] of times.entries()) {
+    // 100 requests a minute are what the smallest account has.
+    const minute = times.slice(index).filter((later) => later < time + 60_000);
+    assert.ok(minute.length <= 100);
+  }
+  const seen: string[] = [];
+  const again = client(
+    clock,
+    service(clock, (id) => 100_000 + ends(id)),
+  );
+  await clock.drive(
+    (async () => {
+      for await (const { taskId } of again.tasks.asCompleted(ids)) seen.push(taskId);
+    })(),
+  );
+  assert.deepEqual(seen, [ids[1], ids[2], ids[0]]);
+});
+
+test("who stops reading outcomes leaves nothing running", async () => {
+  const clock = new VirtualClock();
+  const fetch = service(clock, (id) => (id === "a" ? 1_000 : 1e9));
+  const one = client(clock, fetch);
+  await clock.drive(
+    (async () => {
+      for await (const { taskId } of one.tasks.asCompleted(["a", "b", "c"])) {
+        assert.equal(taskId, "a");
+        break;
+      }
+    })(),
+  );
+  const before = fetch.log.length;
+  await clock.drive(clock.sleep(100_000));
+  assert.equal(fetch.log.length, before);
+});
+
+test("settings that cannot be are refused by name, and never show the key", () => {
+  const wrong: readonly (readonly [object, RegExp])[] = [
+    [{ apiKey: "" }, /apiKey is empty/],
+    [{ apiKey: "mdlx secret" }, /apiKey holds white space/],
+    [{ baseUrl: "http://api.example" }, /baseUrl must begin with https/],
+    [{ baseUrl: "https://a:b@api.example" }, /baseUrl must not hold a user/],
+    [{ baseUrl: "https://api.example/api/v1" }, /baseUrl must not end in \/api\/v1/],
+    [{ routes: "d" }, /routes must be one of/],
+    [{ validation: "loose" }, /validation must be one of/],
+    [{ timeoutMs: -1 }, /timeoutMs must be a number/],
+  ];
+  for (const [options, told] of wrong) {
+    assert.throws(
+      () => new Modellix({ apiKey: "mdlx-test", ...options }),
+      (error: unknown) => {
+        assert.ok(error instanceof ModellixError);
+        assert.match(error.message, told);
+        assert.doesNotMatch(error.message, /secret/);
+        return true;
+      },
+    );
+  }
+});
+
+test("a browser is refused with a key, unless it is told", () => {
+  Object.assign(globalThis, { document: {} });
+  try {
+    assert.throws(() => new Modellix({ apiKey: "mdlx-test" }), /in a browser/);
+    new Modellix({ apiKey: "mdlx-test", dangerouslyAllowBrowser: true });
+    new Modellix({ apiKey: undefined });
+  } finally {
+    Reflect.deleteProperty(globalThis, "document");
+  }
+});

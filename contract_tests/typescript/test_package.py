@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import subprocess
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from contract_tests.docs.blocks import blocks
+from contract_tests.judges.bundle import models
 from contract_tests.mock.test_command import served
 from contract_tests.typescript.programs import CLIENT, node
 from tools import npm_package
 
 pytestmark = pytest.mark.slow
 
+# Bytes, compressed: one model with its rules, submit and wait.
+LARGEST_BUNDLE = 10_000
 BLOCKS = [block.text for block in blocks(CLIENT / "README.md", "ts")]
 
 
@@ -77,7 +81,6 @@ TYPES = """
 import { Modellix, type Resource, type TaskState } from "modellix-client";
 import { Client } from "modellix-client/core";
 import { ModellixError, TaskFailedError } from "modellix-client/errors";
-import { image } from "modellix-client/image";
 import { imageO1 } from "modellix-client/kling/image-o1";
 import { parse } from "modellix-client/webhooks";
 
@@ -94,10 +97,8 @@ await client.kling.v1I2v.submit({ duration: 5 });
 await client.kling.v2Mi2i.submit({ promt: "x" });
 // @ts-expect-error: no such model
 await client.kling.v3;
-await new Client({ apiKey: "mdlx-x" }).run(imageO1, {
-  prompt: "x",
-  image_list: [{ image: await image(new Blob([])) }],
-});
+const small = new Client({ apiKey: "mdlx-x" });
+await (await small.submit(imageO1, { prompt: "x", n: 2 })).wait({ timeoutMs: 5 });
 
 const state: TaskState = await client.tasks.get("task-1");
 // @ts-expect-error: only a success has resources
@@ -132,6 +133,29 @@ def test_types_as_a_user_meets_them(project: Path) -> None:
         (project / name).write_text(text, encoding="utf-8")
         names.append(name)
     npm_package.run("tsc", *options, *names, cwd=project)
+
+
+def bundled(project: Path, *lines: str) -> bytes:
+    """What a bundler makes of a program, as small as it can."""
+    (project / "entry.js").write_text("\n".join(lines), encoding="utf-8")
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2024", "--outfile=bundle.js"]
+    npm_package.run("esbuild", "entry.js", *options, "--log-level=error", cwd=project)
+    return (project / "bundle.js").read_bytes()
+
+
+def test_one_model_makes_a_small_bundle_and_no_other_is_in_it(project: Path) -> None:
+    program = (
+        'import { Client } from "modellix-client/core";',
+        'import { v2Mi2i } from "modellix-client/kling/v2-mi2i";',
+        "const task = await new Client({}).submit(v2Mi2i, {});",
+        "console.log(await task.wait());",
+    )
+    bundle = bundled(project, *program)
+    assert len(gzip.compress(bundle, 9)) <= LARGEST_BUNDLE
+    assert b"kling-v2-mi2i/async" in bundle
+    for model in set(models()) - {"kling-v2-mi2i"}:
+        assert model.encode() not in bundle
+    assert b"node:" not in bundle
 
 
 def test_every_limit_stands_in_the_types(project: Path) -> None:

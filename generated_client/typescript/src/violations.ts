@@ -40,19 +40,37 @@ export class Found implements Findings {
     this.#model = model;
   }
 
-  /** A broken rule; `below` is its id without the model's. */
-  add(below: string, path: string, limit: Json, actual: Json, message: string): void {
-    this.violations.push(this.#entry(below, path, limit, actual, message));
+  /**
+   * A broken rule.
+   *
+   * @param below Its id without the model's.
+   * @param path Where; as the id says when it is not given.
+   */
+  add(below: string, limit: Json, actual: Json, message: string, path?: string): void {
+    const cut = below.lastIndexOf("/");
+    this.violations.push({
+      rule: `${this.#model}/${below}`,
+      path: path ?? (cut < 0 ? "" : `/${below.slice(0, cut)}`),
+      keyword: below.slice(cut + 1),
+      limit,
+      actual,
+      message,
+    });
   }
 
-  /** The same for a rule that never blocks. */
-  warn(below: string, path: string, limit: Json, actual: Json, message: string): void {
-    this.warnings.push(this.#entry(below, path, limit, actual, message));
+  /** A broken rule over several members. */
+  rule(id: string, message: string): void {
+    this.violations.push(this.#over(id, message));
   }
 
-  #entry(below: string, path: string, limit: Json, actual: Json, message: string): Violation {
-    const keyword = below.startsWith("rule/") ? "rule" : below.slice(below.lastIndexOf("/") + 1);
-    return { rule: `${this.#model}/${below}`, path, keyword, limit, actual, message };
+  /** The same for one that never blocks. */
+  warn(id: string, message: string): void {
+    this.warnings.push(this.#over(id, message));
+  }
+
+  #over(id: string, message: string): Violation {
+    const rule = `${this.#model}/rule/${id}`;
+    return { rule, path: "", keyword: "rule", limit: null, actual: null, message };
   }
 }
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { VirtualClock } from "../src/cli/virtual-clock.ts";
 import { Client, type Fetch } from "../src/core.ts";
 import { ModellixError, TaskFailedError } from "../src/errors.ts";
-import { Modellix } from "../src/index.ts";
+import { Modellix, type SucceededTask } from "../src/index.ts";
 import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
 
 /** A service whose tasks end after so many milliseconds; `fails` in an id fails. */
@@ -33,10 +33,10 @@ test("both clients submit, wait at the same moments and tell the result", async 
     const clock = new VirtualClock();
     const fetch = service(clock, () => 9_000);
     const options = { apiKey: "mdlx-test", baseUrl: "https://api.example", clock, fetch };
-    const run =
+    const run: Promise<SucceededTask> =
       kind === "whole"
         ? new Modellix(options).kling.v2Mi2i.run({ prompt: "x" })
-        : new Client(options).run(v2Mi2i, { prompt: "x" });
+        : new Client(options).submit(v2Mi2i, { prompt: "x" }).then((task) => task.wait());
     const result = await clock.drive(run);
     assert.equal(result.status, "success");
     assert.equal(result.resources[0]?.url, "https://files.example/a.png");

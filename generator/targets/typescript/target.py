@@ -87,5 +87,5 @@ def _camel_keys(table: dict[str, str]) -> dict[str, str]:
 
 def _exports(models: tuple[Model, ...]) -> list[str]:
     """The entry points of the package, below its name."""
-    fixed = ["core", "errors", "image", "webhooks"]
+    fixed = ["core", "errors", "webhooks"]
     return [*fixed, *(f"{model.provider}/{module_name(model.attribute)}" for model in models)]

@@ -175,7 +175,7 @@ class ValidatorPrinter:
         limits = [(k, s, limit) for k, s, limit in limits if limit is not None]
         if not limits:
             return
-        size = f"size{variable[1:]}"
+        size = _beside("size", variable)
         self.body.add(f"const {size} = {self._use('sizeOf')}({variable});")
         for keyword, sign, limit in limits:
             with self.body.block(f"if ({size} {sign} {limit})"):
@@ -190,9 +190,9 @@ class ValidatorPrinter:
     def _media(self, path: tuple[str, ...], shape: Shape, variable: str, where: str) -> None:
         out, rule, media = self.body, self._rule(path, "media"), shape.media
         assert media is not None  # noqa: S101 - the caller looked
-        wrong = f"wrong{variable[1:]}"
+        wrong = _beside("wrong", variable)
         arguments = f"{variable}, {literal(media.formats)}, {literal(media.max_bytes)}"
-        fits = _length_holds(shape, f"size{variable[1:]}")
+        fits = _length_holds(shape, _beside("size", variable))
         call = f"{self._use('checkMedia')}({arguments})"
         out.add(f"const {wrong} = {fits} ? {call} : null;" if fits else f"const {wrong} = {call};")
         with out.block(f"if ({wrong} !== null)"):
@@ -204,13 +204,9 @@ class ValidatorPrinter:
             return
         unsupported = "NONE"
         if not path and self.model.unsupported:
-            for entry in self.model.unsupported:
-                head = f"if ({self._use('own')}({table}, {literal(entry.name)}) !== undefined)"
-                with out.block(head):
-                    gone = self._rule((entry.name,), "unsupported")
-                    out.add(self._found(gone, f'"/{entry.name}"', "null"))
             values = literal(tuple(entry.name for entry in self.model.unsupported))
             unsupported = self._constant(None, "UNSUPPORTED", values)
+            self._unsupported(table, unsupported)
         else:
             self._use("NONE")
         rule = self._rule(path, "additionalProperties")
@@ -221,6 +217,26 @@ class ValidatorPrinter:
         with out.block(f"for (const name of {call})"):
             limit = f"{self._use('nearest')}(name, {known})"
             out.add(self._found(rule, where, "null", limit=limit))
+
+    def _unsupported(self, table: str, names: str) -> None:
+        """The names that the page says the model does not take, all with one message or each."""
+        out, entries = self.body, self.model.unsupported
+        endings = {entry.message.removeprefix(entry.name) for entry in entries}
+        alike = len(endings) == 1 and all(e.message.startswith(e.name) for e in entries)
+        if not alike:
+            for entry in entries:
+                head = f"if ({self._use('own')}({table}, {literal(entry.name)}) !== undefined)"
+                with out.block(head):
+                    out.add(self._found(self._rule((entry.name,), "unsupported"), "", "null"))
+            return
+        for entry in entries:
+            self._printed.add(self._rule((entry.name,), "unsupported").id)
+        ending = literal(endings.pop())
+        with (
+            out.block(f"for (const name of {names})"),
+            out.block(f"if ({self._use('own')}({table}, name) !== undefined)"),
+        ):
+            out.add(f"found.add(`${{name}}/unsupported`, null, null, name + {ending});")
 
     def _validation(self, compiled: CompiledRule) -> None:
         rule = self.rules[f"{self.model.id}/rule/{compiled.validation.id}"]
@@ -238,8 +254,10 @@ class ValidatorPrinter:
                 # As the rule is proved to look at a member only where it is present.
                 self.body.add(f"const r_{name} = {variable} as {_TYPES[shapes[name].type]};")
             with self.body.block(f"if ({broken.text})"):
-                warning = rule.severity == "warning"
-                self.body.add(self._found(rule, '""', "null", call="warn" if warning else "add"))
+                self._printed.add(rule.id)
+                call = "warn" if rule.severity == "warning" else "rule"
+                arguments = f"{literal(compiled.validation.id)}, {literal(rule.message)}"
+                self.body.add(f"found.{call}({arguments});")
 
     def _rule(self, path: tuple[str, ...], keyword: str) -> Rule:
         return self.rules["/".join((self.model.id, *path, keyword))]
@@ -260,18 +278,24 @@ class ValidatorPrinter:
         self.constants.append(f"const {name} = {source};")
         return name
 
-    def _found(
-        self, rule: Rule, where: str, actual: str, *, limit: str = "", call: str = "add"
-    ) -> str:
+    def _found(self, rule: Rule, where: str, actual: str, *, limit: str = "") -> str:
         self._printed.add(rule.id)
         shown = limit or literal(rule.limit)
         # The id begins with the model's, which is said once.
-        below = literal(rule.id.removeprefix(f"{self.model.id}/"))
-        arguments = (below, where, shown, actual, literal(rule.message))
-        line = f"found.{call}({', '.join(arguments)});"
+        below = rule.id.removeprefix(f"{self.model.id}/")
+        arguments = [literal(below), shown, actual, literal(rule.message)]
+        path = f"/{below.rpartition('/')[0]}" if "/" in below else ""
+        if where and where != literal(path):
+            arguments.append(where)
+        line = f"found.add({', '.join(arguments)});"
         if len(line) <= _WIDTH:
             return line
-        return "\n".join((f"found.{call}(", *(f"  {part}," for part in arguments), ");"))
+        return "\n".join(("found.add(", *(f"  {part}," for part in arguments), ");"))
+
+
+def _beside(word: str, variable: str) -> str:
+    """The name of something about a value: ``size_prompt`` beside ``v_prompt``."""
+    return f"{word}_{variable.removeprefix('v').removeprefix('_')}"
 
 
 def _closed(place: str) -> str:

@@ -26,7 +26,7 @@ const REQUEST_TIMEOUT = 408;
 const LONGEST_MESSAGE = 300;
 // Behind these stands what gives access to a file.
 const SIGNED = /(https?:\/\/[^\s?#'"<>]+)[?#][^\s'"<>]*/gi;
-const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 const CLASSES: Readonly<Record<number, typeof APIStatusError>> = {
   400: BadRequestError,
@@ -116,20 +116,17 @@ export function connectionError(
 function oddity(answer: Answer): string {
   const status = `HTTP ${answer.status}`;
   if (answer.status >= 300) {
-    return (
-      `${status} points to another address, which is never followed because the API key would go ` +
-      "there; check baseUrl"
-    );
+    return `${status} points elsewhere, where the API key must not go; check baseUrl`;
   }
   if (answer.oversize) return `${status} with an answer over 16 MiB`;
-  return `${status} with an answer that ${
-    content(answer) === null ? "is no JSON object" : "does not hold what was asked for"
-  }`;
+  return `${status} with an answer that ${content(answer) ? "lacks what was asked for" : "is no JSON object"}`;
 }
 
 /** What the service says, on one line, of bounded length, addresses without their queries. */
 function messageOf(answer: Answer, shown: (message: string) => string): string {
-  const message = shown(textOf(content(answer)?.["message"])?.replace(SIGNED, "$1?…") ?? "");
+  const told = textOf(content(answer)?.["message"]) ?? "";
+  // Its words may hold the key, the request, or an address that gives access to a file.
+  const message = shown(answer.redacted(told).replace(SIGNED, "$1?…"));
   const line = [...message].slice(0, LONGEST_MESSAGE).join("").replace(UNPRINTABLE, " ").trim();
   return message.length > LONGEST_MESSAGE ? `${line}…` : line;
 }

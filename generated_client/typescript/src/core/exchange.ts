@@ -30,17 +30,27 @@ export class Answer {
   /** Whether the content was over the limit and was not read to its end. */
   readonly oversize: boolean;
 
-  constructor(status: number, headers: AnswerHeaders, body: string, oversize: boolean = false) {
+  /** Takes the key out of what the service says: it may repeat it. */
+  readonly redacted: (shown: string) => string;
+
+  constructor(
+    status: number,
+    headers: AnswerHeaders,
+    body: string,
+    oversize: boolean = false,
+    redacted: (shown: string) => string = String,
+  ) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.oversize = oversize;
+    this.redacted = redacted;
   }
 
   /** The id that the service gave this request, if it is fit to be shown. */
   get requestId(): string | null {
     const value = this.headers[REQUEST_ID] ?? "";
-    return SHOWN_ID.test(value) ? value.slice(0, LONGEST_ID) : null;
+    return SHOWN_ID.test(value) ? this.redacted(value).slice(0, LONGEST_ID) : null;
   }
 }
 

@@ -5,10 +5,29 @@ import type { Model, Vintage } from "../model.ts";
 /** `documented`, one vintage, or `auto`: the documented one, and another one if not found. */
 export type Routes = "documented" | "auto" | Vintage;
 
+/** Which path form a submit goes to, and what is learnt from it. */
+export interface PathForms {
+  readonly choice: Routes;
+  /** The vintage to begin with. */
+  first(model: Model): Vintage;
+  /** The vintage to try when one was not found; undefined when it is to stay with it. */
+  afterNotFound(model: Model, tried: Vintage): Vintage | undefined;
+  /** The vintage that exists. */
+  learn(model: Model, vintage: Vintage): void;
+}
+
+/** The path that the model's page documents, and no other. */
+export const documented: PathForms = {
+  choice: "documented",
+  first: (model) => model.documented,
+  afterNotFound: () => undefined,
+  learn: () => undefined,
+};
+
 const ORDER: readonly Vintage[] = ["a", "b", "c"];
 
 /** The caller's choice of path form, and what was learnt about it. */
-export class Vintages {
+export class Vintages implements PathForms {
   readonly choice: Routes;
   readonly #learnt = new Map<string, Vintage>();
 
@@ -16,13 +35,11 @@ export class Vintages {
     this.choice = choice;
   }
 
-  /** The vintage to begin with. */
   first(model: Model): Vintage {
     if (this.choice === "auto") return this.#learnt.get(model.id) ?? model.documented;
     return this.choice === "documented" ? model.documented : this.choice;
   }
 
-  /** The vintage to try when one was not found; undefined when it is to stay with it. */
   afterNotFound(model: Model, tried: Vintage): Vintage | undefined {
     if (this.choice !== "auto") return undefined;
     const start = ORDER.indexOf(tried) + 1;

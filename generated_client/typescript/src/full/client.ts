@@ -3,17 +3,24 @@
 import { jsonBody } from "../body.ts";
 import { isObject, nearest } from "../checks.ts";
 import {
-  checkedMs,
   Client,
   type CoreOptions,
-  type RunOptions,
+  checkedId,
+  checkedMs,
   type SendOptions,
   type Task,
+  type WaitOptions,
 } from "../core.ts";
+import { connectionError, errorOf, isOk } from "../core/answers.ts";
+import { type Answer, Failure, type Request } from "../core/exchange.ts";
+import { taskData, taskRequest } from "../core/task.ts";
+import { type Routes, Vintages } from "../core/vintage.ts";
 import { InvalidRequestError, ModellixError } from "../errors.ts";
 import type { Model } from "../model.ts";
 import { MODELS } from "../models.ts";
-import type { OtherTask, TaskState } from "../results.ts";
+import { type OtherTask, type TaskState, taskState } from "../results.ts";
+import { TASK } from "../spec.ts";
+import type { Limits } from "../transport.ts";
 import type { Findings, Violation } from "../violations.ts";
 import { Account } from "./account.ts";
 import { discreet, stringsOf } from "./discretion.ts";
@@ -31,6 +38,8 @@ import { SharedPace } from "./turns.ts";
  * `MODELLIX_API_KEY`, `MODELLIX_BASE_URL`, `MODELLIX_ROUTES`.
  */
 export interface ClientOptions extends CoreOptions {
+  /** Which form of the API's paths: `documented`. */
+  readonly routes?: Routes | undefined;
   /** How strictly requests are checked: `strict`. */
   readonly validation?: Validation | undefined;
   /** Told of what looks wrong and does not block; `console.warn` when it is not given. */
@@ -43,6 +52,13 @@ export interface SubmitOptions extends Omit<SendOptions, "headers">, HeaderOptio
   readonly extraBody?: Readonly<Record<string, unknown>> | undefined;
   /** How strictly this request is checked. */
   readonly validation?: Validation | undefined;
+}
+
+/** How a task is waited for that `run` has submitted. */
+export interface RunOptions extends Omit<WaitOptions, "timeoutMs"> {
+  readonly waitTimeoutMs?: number | undefined;
+  /** Called once the task is accepted, so that its id is known whatever comes. */
+  readonly onSubmit?: ((task: Task<Result>) => unknown) | undefined;
 }
 
 /** What the generated client adds its models to. */
@@ -64,7 +80,7 @@ export class BaseClient extends Client<Result> {
     checkedMs("timeoutMs", options.timeoutMs, 1);
     new Modes(options.validation);
     const routes = resolveRoutes(options.routes);
-    super({ ...options, apiKey, baseUrl, routes }, new SharedPace());
+    super({ ...options, apiKey, baseUrl }, new SharedPace(), new Vintages(routes));
     this.#baseUrl = baseUrl;
     this.#validation = options.validation;
     this.#warn = options.onWarning ?? ((text) => console.warn(text));
@@ -127,13 +143,39 @@ export class BaseClient extends Client<Result> {
     }
   }
 
-  /** Submits a request and waits for its result; throws what `submit` and `Task.wait` throw. */
-  override run<R extends object>(
+  /** Submits a request and waits for its result; throws what `submit` and `wait` throw. */
+  async run<R extends object>(
     model: Model<R> | string,
     request: R,
     options: SubmitOptions & RunOptions = {},
   ): Promise<Result> {
-    return super.run(model as Model<R>, request, options);
+    // Before it, a task would be paid that nobody waits for.
+    checkedMs("waitTimeoutMs", options.waitTimeoutMs, 0);
+    const task = await this.submit(model, request, options);
+    options.onSubmit?.(task);
+    return task.wait({ ...options, timeoutMs: options.waitTimeoutMs });
+  }
+
+  /** Reads a task once. */
+  async get(
+    taskId: string,
+    options: Pick<WaitOptions, "signal"> = {},
+  ): Promise<Result | OtherTask> {
+    const event = await this.exchange(taskRequest(TASK, checkedId(taskId)), options);
+    const what = `task ${taskId}`;
+    if (event instanceof Failure) throw connectionError(event, what, { taskId });
+    const data = isOk(event.status) ? taskData(event, taskId) : errorOf(event, what, { taskId });
+    if (data instanceof ModellixError) throw data;
+    return this.told(taskState(data, taskId));
+  }
+
+  /** Carries a request out at once; for the other operations of the service. */
+  protected async exchange(request: Request, limits: Limits = {}): Promise<Answer | Failure> {
+    this.needKey();
+    const heard = this.pace.count(this.clock.now());
+    const event = await this.transport.exchange(request, limits);
+    heard(this.clock.now(), event);
+    return event;
   }
 
   protected override told(state: TaskState): Result | OtherTask {

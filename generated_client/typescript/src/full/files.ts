@@ -1,6 +1,6 @@
 /** Media files on the service: uploaded once, then named by their URL in requests. */
 
-import { Body } from "../body.ts";
+import { type Body, StreamedBody } from "../body.ts";
 import { connectionError, errorOf, isOk } from "../core/answers.ts";
 import { Failure } from "../core/exchange.ts";
 import { segment } from "../core/task.ts";
@@ -112,7 +112,7 @@ function multipart(name: string, type: string, content: Uint8Array<ArrayBuffer>)
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n` +
     `Content-Type: ${type}\r\n\r\n`;
   const parts = [head, content, `\r\n--${boundary}--\r\n`];
-  return new Body(parts, `multipart/form-data; boundary=${boundary}`);
+  return new StreamedBody(parts, `multipart/form-data; boundary=${boundary}`);
 }
 
 /** A file name that ends no header and leads to no other folder. */

@@ -1,5 +1,7 @@
 /** What a finished task brought: its files, and how to save them. */
 
+import { textOf } from "../core/answers.ts";
+import { asObject } from "../read-json.ts";
 import type { Resource, SucceededTask } from "../results.ts";
 import type { Json, JsonObject } from "../violations.ts";
 import type { SaveAllOptions, SaveOptions } from "./save.ts";
@@ -8,10 +10,14 @@ import type { SaveAllOptions, SaveOptions } from "./save.ts";
 export class ResultResource implements Resource {
   readonly url: string;
   readonly type: Resource["type"];
+  /** Pixels. */
   readonly width: number | null;
+  /** Pixels. */
   readonly height: number | null;
+  /** The file's format, such as `png`. */
   readonly format: string | null;
-  readonly role: Resource["role"];
+  readonly role: NonNullable<Resource["role"]> | null;
+  /** What the service says of it. */
   readonly raw: JsonObject;
   readonly #save: (directory: string, options: SaveOptions) => Promise<string>;
 
@@ -21,11 +27,11 @@ export class ResultResource implements Resource {
   ) {
     this.url = resource.url;
     this.type = resource.type;
-    this.width = resource.width;
-    this.height = resource.height;
-    this.format = resource.format;
-    this.role = resource.role;
-    this.raw = resource.raw;
+    this.width = numberOf(resource.width);
+    this.height = numberOf(resource.height);
+    this.format = textOf(resource.format);
+    this.role = textOf(resource.role);
+    this.raw = resource as unknown as JsonObject;
     this.#save = save;
   }
 
@@ -48,8 +54,11 @@ export class Result implements SucceededTask {
   readonly word: string;
   readonly raw: JsonObject;
   readonly resources: readonly ResultResource[];
+  /** From submit to end, as the service counts; not the length of a clip. */
   readonly durationMs: number | null;
+  /** What the task cost, as a decimal. */
   readonly amount: string | null;
+  /** When the files go away. */
   readonly expiresAt: Date | null;
   readonly #baseUrl: string;
 
@@ -58,9 +67,11 @@ export class Result implements SucceededTask {
     this.modelId = state.modelId;
     this.word = state.word;
     this.raw = state.raw;
-    this.durationMs = state.durationMs;
-    this.amount = state.amount;
-    this.expiresAt = state.expiresAt;
+    const { duration, billing, result_expires_at } = state.raw;
+    const expires = numberOf(result_expires_at);
+    this.durationMs = numberOf(duration);
+    this.amount = textOf(asObject(billing)?.["amount"]);
+    this.expiresAt = expires === null ? null : new Date(expires);
     this.#baseUrl = baseUrl;
     this.resources = state.resources.map(
       (resource, index) =>
@@ -93,4 +104,8 @@ export class Result implements SucceededTask {
   toJSON(): Json {
     return { status: this.status, task_id: this.taskId, files: this.resources.length };
   }
+}
+
+function numberOf(value: Json | undefined): number | null {
+  return typeof value === "number" ? value : null;
 }

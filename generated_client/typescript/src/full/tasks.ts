@@ -1,7 +1,8 @@
 /** Tasks, found by their ids; many of them are waited for under one request budget. */
 
-import type { Client, Updates, WaitOptions } from "../core.ts";
+import type { Updates, WaitOptions } from "../core.ts";
 import type { OtherTask, TaskState } from "../results.ts";
+import type { BaseClient } from "./client.ts";
 import type { Result } from "./result.ts";
 
 /** What became of one task: its result, or the error that ended the wait for it. */
@@ -16,12 +17,12 @@ export interface WaitAllOptions extends Omit<WaitOptions, "onUpdate"> {
 
 /** `client.tasks`. */
 export class Tasks {
-  readonly #client: Client<Result>;
+  readonly #client: BaseClient;
   readonly #follow: (taskId: string, options: WaitOptions) => Updates<Result>;
 
   /** `follow` reads a task as often as the shared budget allows. */
   constructor(
-    client: Client<Result>,
+    client: BaseClient,
     follow: (taskId: string, options: WaitOptions) => Updates<Result>,
   ) {
     this.#client = client;

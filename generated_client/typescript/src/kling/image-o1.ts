@@ -84,7 +84,7 @@ const KNOWN = ["prompt", "image_list", "element_list", "resolution", "aspect_rat
 export function check(body: unknown): Findings {
   const found = new Found("kling-image-o1");
   if (!isObject(body)) {
-    found.add("type", "", "object", jsonType(body), "the request must be an object");
+    found.add("type", "object", jsonType(body), "the request must be an object");
     return found;
   }
   let ok_prompt = true;
@@ -92,13 +92,12 @@ export function check(body: unknown): Findings {
   let ok_element_list = true;
   const v_prompt = own(body, "prompt");
   if (v_prompt === undefined) {
-    found.add("prompt/required", "/prompt", null, null, "prompt is required");
+    found.add("prompt/required", null, null, "prompt is required");
   } else if (isText(v_prompt)) {
     const size_prompt = sizeOf(v_prompt);
     if (size_prompt < 1) {
       found.add(
         "prompt/minLength",
-        "/prompt",
         1,
         size_prompt,
         "prompt must have at least 1 character",
@@ -107,20 +106,13 @@ export function check(body: unknown): Findings {
     if (size_prompt > 2500) {
       found.add(
         "prompt/maxLength",
-        "/prompt",
         2500,
         size_prompt,
         "prompt must have at most 2500 characters",
       );
     }
   } else {
-    found.add(
-      "prompt/type",
-      "/prompt",
-      "string",
-      jsonType(v_prompt),
-      "prompt must be a string",
-    );
+    found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
     ok_prompt = false;
   }
   const v_image_list = own(body, "image_list");
@@ -130,7 +122,6 @@ export function check(body: unknown): Findings {
       if (size_image_list > 10) {
         found.add(
           "image_list/maxItems",
-          "/image_list",
           10,
           size_image_list,
           "image_list must have at most 10 entries",
@@ -142,54 +133,53 @@ export function check(body: unknown): Findings {
           if (v3_image_list_items_image === undefined) {
             found.add(
               "image_list/items/image/required",
-              `/image_list/${index_1}/image`,
               null,
               null,
               "image_list[].image is required",
+              `/image_list/${index_1}/image`,
             );
           } else if (isMedia(v3_image_list_items_image)) {
-            const wrong3_image_list_items_image = checkMedia(v3_image_list_items_image, ["jpeg", "png"], 10485760);
-            if (wrong3_image_list_items_image !== null) {
+            const wrong_3_image_list_items_image = checkMedia(v3_image_list_items_image, ["jpeg", "png"], 10485760);
+            if (wrong_3_image_list_items_image !== null) {
               found.add(
                 "image_list/items/image/media",
-                `/image_list/${index_1}/image`,
-                wrong3_image_list_items_image[0],
-                wrong3_image_list_items_image[1],
+                wrong_3_image_list_items_image[0],
+                wrong_3_image_list_items_image[1],
                 "image_list[].image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                `/image_list/${index_1}/image`,
               );
             }
           } else {
             found.add(
               "image_list/items/image/type",
-              `/image_list/${index_1}/image`,
               "string",
               jsonType(v3_image_list_items_image),
               "image_list[].image must be a string",
+              `/image_list/${index_1}/image`,
             );
           }
           for (const name of strangers(item_1, KNOWN_IMAGE_LIST_ITEMS, NONE)) {
             found.add(
               "image_list/items/additionalProperties",
-              `/image_list/${index_1}/${token(name)}`,
               nearest(name, KNOWN_IMAGE_LIST_ITEMS),
               null,
               "image_list[] takes no such member: it takes image",
+              `/image_list/${index_1}/${token(name)}`,
             );
           }
         } else {
           found.add(
             "image_list/items/type",
-            `/image_list/${index_1}`,
             "object",
             jsonType(item_1),
             "image_list[] must be an object",
+            `/image_list/${index_1}`,
           );
         }
       }
     } else {
       found.add(
         "image_list/type",
-        "/image_list",
         "array",
         jsonType(v_image_list),
         "image_list must be an array",
@@ -204,7 +194,6 @@ export function check(body: unknown): Findings {
       if (size_element_list > 10) {
         found.add(
           "element_list/maxItems",
-          "/element_list",
           10,
           size_element_list,
           "element_list must have at most 10 entries",
@@ -216,62 +205,61 @@ export function check(body: unknown): Findings {
           if (v3_element_list_items_element_id === undefined) {
             found.add(
               "element_list/items/element_id/required",
-              `/element_list/${index_1}/element_id`,
               null,
               null,
               "element_list[].element_id is required",
+              `/element_list/${index_1}/element_id`,
             );
           } else if (isInteger(v3_element_list_items_element_id)) {
             if (v3_element_list_items_element_id < -9223372036854775808n) {
               found.add(
                 "element_list/items/element_id/minimum",
-                `/element_list/${index_1}/element_id`,
                 -9223372036854775808n,
                 v3_element_list_items_element_id,
                 "element_list[].element_id must be at least -9223372036854775808",
+                `/element_list/${index_1}/element_id`,
               );
             }
             if (v3_element_list_items_element_id > 9223372036854775807n) {
               found.add(
                 "element_list/items/element_id/maximum",
-                `/element_list/${index_1}/element_id`,
                 9223372036854775807n,
                 v3_element_list_items_element_id,
                 "element_list[].element_id must be at most 9223372036854775807",
+                `/element_list/${index_1}/element_id`,
               );
             }
           } else {
             found.add(
               "element_list/items/element_id/type",
-              `/element_list/${index_1}/element_id`,
               "integer",
               jsonType(v3_element_list_items_element_id),
               "element_list[].element_id must be an integer",
+              `/element_list/${index_1}/element_id`,
             );
           }
           for (const name of strangers(item_1, KNOWN_ELEMENT_LIST_ITEMS, NONE)) {
             found.add(
               "element_list/items/additionalProperties",
-              `/element_list/${index_1}/${token(name)}`,
               nearest(name, KNOWN_ELEMENT_LIST_ITEMS),
               null,
               "element_list[] takes no such member: it takes element_id",
+              `/element_list/${index_1}/${token(name)}`,
             );
           }
         } else {
           found.add(
             "element_list/items/type",
-            `/element_list/${index_1}`,
             "object",
             jsonType(item_1),
             "element_list[] must be an object",
+            `/element_list/${index_1}`,
           );
         }
       }
     } else {
       found.add(
         "element_list/type",
-        "/element_list",
         "array",
         jsonType(v_element_list),
         "element_list must be an array",
@@ -285,7 +273,6 @@ export function check(body: unknown): Findings {
       if (!among(v_resolution, VALUES_RESOLUTION)) {
         found.add(
           "resolution/enum",
-          "/resolution",
           VALUES_RESOLUTION,
           shown(v_resolution),
           "resolution must be one of 1k, 2k",
@@ -294,7 +281,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "resolution/type",
-        "/resolution",
         "string",
         jsonType(v_resolution),
         "resolution must be a string",
@@ -307,7 +293,6 @@ export function check(body: unknown): Findings {
       if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
         found.add(
           "aspect_ratio/enum",
-          "/aspect_ratio",
           VALUES_ASPECT_RATIO,
           shown(v_aspect_ratio),
           "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto",
@@ -316,7 +301,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "aspect_ratio/type",
-        "/aspect_ratio",
         "string",
         jsonType(v_aspect_ratio),
         "aspect_ratio must be a string",
@@ -327,120 +311,41 @@ export function check(body: unknown): Findings {
   if (v_n !== undefined) {
     if (isInteger(v_n)) {
       if (v_n < 1) {
-        found.add("n/minimum", "/n", 1, v_n, "n must be at least 1");
+        found.add("n/minimum", 1, v_n, "n must be at least 1");
       }
       if (v_n > 9) {
-        found.add("n/maximum", "/n", 9, v_n, "n must be at most 9");
+        found.add("n/maximum", 9, v_n, "n must be at most 9");
       }
     } else {
-      found.add("n/type", "/n", "integer", jsonType(v_n), "n must be an integer");
+      found.add("n/type", "integer", jsonType(v_n), "n must be an integer");
     }
   }
-  if (own(body, "negative_prompt") !== undefined) {
-    found.add(
-      "negative_prompt/unsupported",
-      "/negative_prompt",
-      null,
-      null,
-      "negative_prompt is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "image") !== undefined) {
-    found.add(
-      "image/unsupported",
-      "/image",
-      null,
-      null,
-      "image is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "image_reference") !== undefined) {
-    found.add(
-      "image_reference/unsupported",
-      "/image_reference",
-      null,
-      null,
-      "image_reference is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "image_fidelity") !== undefined) {
-    found.add(
-      "image_fidelity/unsupported",
-      "/image_fidelity",
-      null,
-      null,
-      "image_fidelity is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "human_fidelity") !== undefined) {
-    found.add(
-      "human_fidelity/unsupported",
-      "/human_fidelity",
-      null,
-      null,
-      "human_fidelity is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "subject_image_list") !== undefined) {
-    found.add(
-      "subject_image_list/unsupported",
-      "/subject_image_list",
-      null,
-      null,
-      "subject_image_list is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "scene_image") !== undefined) {
-    found.add(
-      "scene_image/unsupported",
-      "/scene_image",
-      null,
-      null,
-      "scene_image is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
-  }
-  if (own(body, "style_image") !== undefined) {
-    found.add(
-      "style_image/unsupported",
-      "/style_image",
-      null,
-      null,
-      "style_image is not supported by kling-image-o1: leave it out; give pictures in image_list",
-    );
+  for (const name of UNSUPPORTED) {
+    if (own(body, name) !== undefined) {
+      found.add(`${name}/unsupported`, null, null, name + " is not supported by kling-image-o1: leave it out; give pictures in image_list");
+    }
   }
   for (const name of strangers(body, KNOWN, UNSUPPORTED)) {
     found.add(
       "additionalProperties",
-      `/${token(name)}`,
       nearest(name, KNOWN),
       null,
       "the request takes no such member: it takes prompt, image_list, element_list, resolution, aspect_ratio, n",
+      `/${token(name)}`,
     );
   }
   if (ok_image_list && ok_element_list) {
     const r_image_list = v_image_list as readonly unknown[];
     const r_element_list = v_element_list as readonly unknown[];
     if (sum(r_image_list !== undefined ? sizeOf(r_image_list) : 0, r_element_list !== undefined ? sizeOf(r_element_list) : 0) > 10) {
-      found.add(
-        "rule/images_and_elements",
-        "",
-        null,
-        null,
-        "image_list and element_list together take at most 10 entries",
-      );
+      found.rule("images_and_elements", "image_list and element_list together take at most 10 entries");
     }
   }
   if (ok_prompt && ok_image_list) {
     const r_prompt = v_prompt as string;
     const r_image_list = v_image_list as readonly unknown[];
     if (r_prompt !== undefined && maxImageRef(r_prompt) > (r_image_list !== undefined ? sizeOf(r_image_list) : 0)) {
-      found.warn(
-        "rule/image_references",
-        "",
-        null,
-        null,
-        "prompt refers to a picture that image_list does not have; references count from 1",
-      );
+      found.warn("image_references", "prompt refers to a picture that image_list does not have; references count from 1");
     }
   }
   return found;

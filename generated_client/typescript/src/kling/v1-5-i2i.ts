@@ -77,20 +77,19 @@ const KNOWN = ["prompt", "image", "image_reference", "image_fidelity", "human_fi
 export function check(body: unknown): Findings {
   const found = new Found("kling-v1.5-i2i");
   if (!isObject(body)) {
-    found.add("type", "", "object", jsonType(body), "the request must be an object");
+    found.add("type", "object", jsonType(body), "the request must be an object");
     return found;
   }
   let ok_image_reference = true;
   let ok_human_fidelity = true;
   const v_prompt = own(body, "prompt");
   if (v_prompt === undefined) {
-    found.add("prompt/required", "/prompt", null, null, "prompt is required");
+    found.add("prompt/required", null, null, "prompt is required");
   } else if (isText(v_prompt)) {
     const size_prompt = sizeOf(v_prompt);
     if (size_prompt < 1) {
       found.add(
         "prompt/minLength",
-        "/prompt",
         1,
         size_prompt,
         "prompt must have at least 1 character",
@@ -99,53 +98,33 @@ export function check(body: unknown): Findings {
     if (size_prompt > 2500) {
       found.add(
         "prompt/maxLength",
-        "/prompt",
         2500,
         size_prompt,
         "prompt must have at most 2500 characters",
       );
     }
   } else {
-    found.add(
-      "prompt/type",
-      "/prompt",
-      "string",
-      jsonType(v_prompt),
-      "prompt must be a string",
-    );
+    found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
   }
   const v_image = own(body, "image");
   if (v_image === undefined) {
-    found.add("image/required", "/image", null, null, "image is required");
+    found.add("image/required", null, null, "image is required");
   } else if (isMedia(v_image)) {
     const size_image = sizeOf(v_image);
     if (size_image < 1) {
-      found.add(
-        "image/minLength",
-        "/image",
-        1,
-        size_image,
-        "image must have at least 1 character",
-      );
+      found.add("image/minLength", 1, size_image, "image must have at least 1 character");
     }
     const wrong_image = size_image >= 1 ? checkMedia(v_image, ["jpeg", "png"], 10485760) : null;
     if (wrong_image !== null) {
       found.add(
         "image/media",
-        "/image",
         wrong_image[0],
         wrong_image[1],
         "image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
       );
     }
   } else {
-    found.add(
-      "image/type",
-      "/image",
-      "string",
-      jsonType(v_image),
-      "image must be a string",
-    );
+    found.add("image/type", "string", jsonType(v_image), "image must be a string");
   }
   const v_image_reference = own(body, "image_reference");
   if (v_image_reference !== undefined) {
@@ -153,7 +132,6 @@ export function check(body: unknown): Findings {
       if (!among(v_image_reference, VALUES_IMAGE_REFERENCE)) {
         found.add(
           "image_reference/enum",
-          "/image_reference",
           VALUES_IMAGE_REFERENCE,
           shown(v_image_reference),
           "image_reference must be one of subject, face",
@@ -162,7 +140,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "image_reference/type",
-        "/image_reference",
         "string",
         jsonType(v_image_reference),
         "image_reference must be a string",
@@ -176,7 +153,6 @@ export function check(body: unknown): Findings {
       if (v_image_fidelity < 0) {
         found.add(
           "image_fidelity/minimum",
-          "/image_fidelity",
           0,
           v_image_fidelity,
           "image_fidelity must be at least 0",
@@ -185,7 +161,6 @@ export function check(body: unknown): Findings {
       if (v_image_fidelity > 1) {
         found.add(
           "image_fidelity/maximum",
-          "/image_fidelity",
           1,
           v_image_fidelity,
           "image_fidelity must be at most 1",
@@ -194,7 +169,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "image_fidelity/type",
-        "/image_fidelity",
         "number",
         jsonType(v_image_fidelity),
         "image_fidelity must be a number",
@@ -207,7 +181,6 @@ export function check(body: unknown): Findings {
       if (v_human_fidelity < 0) {
         found.add(
           "human_fidelity/minimum",
-          "/human_fidelity",
           0,
           v_human_fidelity,
           "human_fidelity must be at least 0",
@@ -216,7 +189,6 @@ export function check(body: unknown): Findings {
       if (v_human_fidelity > 1) {
         found.add(
           "human_fidelity/maximum",
-          "/human_fidelity",
           1,
           v_human_fidelity,
           "human_fidelity must be at most 1",
@@ -225,7 +197,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "human_fidelity/type",
-        "/human_fidelity",
         "number",
         jsonType(v_human_fidelity),
         "human_fidelity must be a number",
@@ -239,7 +210,6 @@ export function check(body: unknown): Findings {
       if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
         found.add(
           "aspect_ratio/enum",
-          "/aspect_ratio",
           VALUES_ASPECT_RATIO,
           shown(v_aspect_ratio),
           "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
@@ -248,7 +218,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "aspect_ratio/type",
-        "/aspect_ratio",
         "string",
         jsonType(v_aspect_ratio),
         "aspect_ratio must be a string",
@@ -261,7 +230,6 @@ export function check(body: unknown): Findings {
       if (!among(v_resolution, VALUES_RESOLUTION)) {
         found.add(
           "resolution/enum",
-          "/resolution",
           VALUES_RESOLUTION,
           shown(v_resolution),
           "resolution must be one of 1k",
@@ -270,7 +238,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "resolution/type",
-        "/resolution",
         "string",
         jsonType(v_resolution),
         "resolution must be a string",
@@ -281,35 +248,29 @@ export function check(body: unknown): Findings {
   if (v_n !== undefined) {
     if (isInteger(v_n)) {
       if (v_n < 1) {
-        found.add("n/minimum", "/n", 1, v_n, "n must be at least 1");
+        found.add("n/minimum", 1, v_n, "n must be at least 1");
       }
       if (v_n > 9) {
-        found.add("n/maximum", "/n", 9, v_n, "n must be at most 9");
+        found.add("n/maximum", 9, v_n, "n must be at most 9");
       }
     } else {
-      found.add("n/type", "/n", "integer", jsonType(v_n), "n must be an integer");
+      found.add("n/type", "integer", jsonType(v_n), "n must be an integer");
     }
   }
   for (const name of strangers(body, KNOWN, NONE)) {
     found.add(
       "additionalProperties",
-      `/${token(name)}`,
       nearest(name, KNOWN),
       null,
       "the request takes no such member: it takes prompt, image, image_reference, image_fidelity, human_fidelity, aspect_ratio, resolution, n",
+      `/${token(name)}`,
     );
   }
   if (ok_image_reference && ok_human_fidelity) {
     const r_image_reference = v_image_reference as string;
     const r_human_fidelity = v_human_fidelity as number;
     if (r_human_fidelity !== undefined && (r_image_reference === undefined || !same(r_image_reference, "subject"))) {
-      found.add(
-        "rule/human_fidelity_needs_subject",
-        "",
-        null,
-        null,
-        "human_fidelity needs image_reference to be given as subject",
-      );
+      found.rule("human_fidelity_needs_subject", "human_fidelity needs image_reference to be given as subject");
     }
   }
   return found;

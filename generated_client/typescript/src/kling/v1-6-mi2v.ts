@@ -57,82 +57,63 @@ const KNOWN = ["images", "prompt", "negative_prompt", "mode", "duration", "aspec
 export function check(body: unknown): Findings {
   const found = new Found("kling-v1.6-mi2v");
   if (!isObject(body)) {
-    found.add("type", "", "object", jsonType(body), "the request must be an object");
+    found.add("type", "object", jsonType(body), "the request must be an object");
     return found;
   }
   const v_images = own(body, "images");
   if (v_images === undefined) {
-    found.add("images/required", "/images", null, null, "images is required");
+    found.add("images/required", null, null, "images is required");
   } else if (isArray(v_images)) {
     const size_images = sizeOf(v_images);
     if (size_images < 1) {
-      found.add(
-        "images/minItems",
-        "/images",
-        1,
-        size_images,
-        "images must have at least 1 entry",
-      );
+      found.add("images/minItems", 1, size_images, "images must have at least 1 entry");
     }
     if (size_images > 4) {
-      found.add(
-        "images/maxItems",
-        "/images",
-        4,
-        size_images,
-        "images must have at most 4 entries",
-      );
+      found.add("images/maxItems", 4, size_images, "images must have at most 4 entries");
     }
     for (const [index_1, item_1] of v_images.entries()) {
       if (isMedia(item_1)) {
-        const sizetem_1 = sizeOf(item_1);
-        if (sizetem_1 < 1) {
+        const size_item_1 = sizeOf(item_1);
+        if (size_item_1 < 1) {
           found.add(
             "images/items/minLength",
-            `/images/${index_1}`,
             1,
-            sizetem_1,
+            size_item_1,
             "images[] must have at least 1 character",
+            `/images/${index_1}`,
           );
         }
-        const wrongtem_1 = sizetem_1 >= 1 ? checkMedia(item_1, [], null) : null;
-        if (wrongtem_1 !== null) {
+        const wrong_item_1 = size_item_1 >= 1 ? checkMedia(item_1, [], null) : null;
+        if (wrong_item_1 !== null) {
           found.add(
             "images/items/media",
-            `/images/${index_1}`,
-            wrongtem_1[0],
-            wrongtem_1[1],
+            wrong_item_1[0],
+            wrong_item_1[1],
             "images[] must be an http(s) URL, a data URL or Base64 of an image",
+            `/images/${index_1}`,
           );
         }
       } else {
         found.add(
           "images/items/type",
-          `/images/${index_1}`,
           "string",
           jsonType(item_1),
           "images[] must be a string",
+          `/images/${index_1}`,
         );
       }
     }
   } else {
-    found.add(
-      "images/type",
-      "/images",
-      "array",
-      jsonType(v_images),
-      "images must be an array",
-    );
+    found.add("images/type", "array", jsonType(v_images), "images must be an array");
   }
   const v_prompt = own(body, "prompt");
   if (v_prompt === undefined) {
-    found.add("prompt/required", "/prompt", null, null, "prompt is required");
+    found.add("prompt/required", null, null, "prompt is required");
   } else if (isText(v_prompt)) {
     const size_prompt = sizeOf(v_prompt);
     if (size_prompt < 1) {
       found.add(
         "prompt/minLength",
-        "/prompt",
         1,
         size_prompt,
         "prompt must have at least 1 character",
@@ -141,20 +122,13 @@ export function check(body: unknown): Findings {
     if (size_prompt > 2500) {
       found.add(
         "prompt/maxLength",
-        "/prompt",
         2500,
         size_prompt,
         "prompt must have at most 2500 characters",
       );
     }
   } else {
-    found.add(
-      "prompt/type",
-      "/prompt",
-      "string",
-      jsonType(v_prompt),
-      "prompt must be a string",
-    );
+    found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
   }
   const v_negative_prompt = own(body, "negative_prompt");
   if (v_negative_prompt !== undefined) {
@@ -163,7 +137,6 @@ export function check(body: unknown): Findings {
       if (size_negative_prompt < 1) {
         found.add(
           "negative_prompt/minLength",
-          "/negative_prompt",
           1,
           size_negative_prompt,
           "negative_prompt must have at least 1 character",
@@ -172,7 +145,6 @@ export function check(body: unknown): Findings {
       if (size_negative_prompt > 2500) {
         found.add(
           "negative_prompt/maxLength",
-          "/negative_prompt",
           2500,
           size_negative_prompt,
           "negative_prompt must have at most 2500 characters",
@@ -181,7 +153,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "negative_prompt/type",
-        "/negative_prompt",
         "string",
         jsonType(v_negative_prompt),
         "negative_prompt must be a string",
@@ -192,22 +163,10 @@ export function check(body: unknown): Findings {
   if (v_mode !== undefined) {
     if (isText(v_mode)) {
       if (!among(v_mode, VALUES_MODE)) {
-        found.add(
-          "mode/enum",
-          "/mode",
-          VALUES_MODE,
-          shown(v_mode),
-          "mode must be one of std, pro",
-        );
+        found.add("mode/enum", VALUES_MODE, shown(v_mode), "mode must be one of std, pro");
       }
     } else {
-      found.add(
-        "mode/type",
-        "/mode",
-        "string",
-        jsonType(v_mode),
-        "mode must be a string",
-      );
+      found.add("mode/type", "string", jsonType(v_mode), "mode must be a string");
     }
   }
   const v_duration = own(body, "duration");
@@ -216,7 +175,6 @@ export function check(body: unknown): Findings {
       if (!among(v_duration, VALUES_DURATION)) {
         found.add(
           "duration/enum",
-          "/duration",
           VALUES_DURATION,
           shown(v_duration),
           "duration must be one of 5, 10",
@@ -225,7 +183,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "duration/type",
-        "/duration",
         "integer",
         jsonType(v_duration),
         "duration must be an integer",
@@ -238,7 +195,6 @@ export function check(body: unknown): Findings {
       if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
         found.add(
           "aspect_ratio/enum",
-          "/aspect_ratio",
           VALUES_ASPECT_RATIO,
           shown(v_aspect_ratio),
           "aspect_ratio must be one of 16:9, 9:16, 1:1",
@@ -247,7 +203,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "aspect_ratio/type",
-        "/aspect_ratio",
         "string",
         jsonType(v_aspect_ratio),
         "aspect_ratio must be a string",
@@ -257,10 +212,10 @@ export function check(body: unknown): Findings {
   for (const name of strangers(body, KNOWN, NONE)) {
     found.add(
       "additionalProperties",
-      `/${token(name)}`,
       nearest(name, KNOWN),
       null,
       "the request takes no such member: it takes images, prompt, negative_prompt, mode, duration, aspect_ratio",
+      `/${token(name)}`,
     );
   }
   return found;

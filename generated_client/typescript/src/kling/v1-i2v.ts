@@ -69,7 +69,7 @@ const KNOWN = ["image", "image_tail", "prompt", "negative_prompt", "cfg_scale", 
 export function check(body: unknown): Findings {
   const found = new Found("kling-v1-i2v");
   if (!isObject(body)) {
-    found.add("type", "", "object", jsonType(body), "the request must be an object");
+    found.add("type", "object", jsonType(body), "the request must be an object");
     return found;
   }
   let ok_image_tail = true;
@@ -77,26 +77,19 @@ export function check(body: unknown): Findings {
   let ok_dynamic_masks = true;
   const v_image = own(body, "image");
   if (v_image === undefined) {
-    found.add("image/required", "/image", null, null, "image is required");
+    found.add("image/required", null, null, "image is required");
   } else if (isMedia(v_image)) {
     const wrong_image = checkMedia(v_image, [], null);
     if (wrong_image !== null) {
       found.add(
         "image/media",
-        "/image",
         wrong_image[0],
         wrong_image[1],
         "image must be an http(s) URL, a data URL or Base64 of an image",
       );
     }
   } else {
-    found.add(
-      "image/type",
-      "/image",
-      "string",
-      jsonType(v_image),
-      "image must be a string",
-    );
+    found.add("image/type", "string", jsonType(v_image), "image must be a string");
   }
   const v_image_tail = own(body, "image_tail");
   if (v_image_tail !== undefined) {
@@ -105,7 +98,6 @@ export function check(body: unknown): Findings {
       if (wrong_image_tail !== null) {
         found.add(
           "image_tail/media",
-          "/image_tail",
           wrong_image_tail[0],
           wrong_image_tail[1],
           "image_tail must be an http(s) URL, a data URL or Base64 of an image",
@@ -114,7 +106,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "image_tail/type",
-        "/image_tail",
         "string",
         jsonType(v_image_tail),
         "image_tail must be a string",
@@ -129,7 +120,6 @@ export function check(body: unknown): Findings {
       if (size_prompt < 1) {
         found.add(
           "prompt/minLength",
-          "/prompt",
           1,
           size_prompt,
           "prompt must have at least 1 character",
@@ -138,20 +128,13 @@ export function check(body: unknown): Findings {
       if (size_prompt > 2500) {
         found.add(
           "prompt/maxLength",
-          "/prompt",
           2500,
           size_prompt,
           "prompt must have at most 2500 characters",
         );
       }
     } else {
-      found.add(
-        "prompt/type",
-        "/prompt",
-        "string",
-        jsonType(v_prompt),
-        "prompt must be a string",
-      );
+      found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
     }
   }
   const v_negative_prompt = own(body, "negative_prompt");
@@ -161,7 +144,6 @@ export function check(body: unknown): Findings {
       if (size_negative_prompt < 1) {
         found.add(
           "negative_prompt/minLength",
-          "/negative_prompt",
           1,
           size_negative_prompt,
           "negative_prompt must have at least 1 character",
@@ -170,7 +152,6 @@ export function check(body: unknown): Findings {
       if (size_negative_prompt > 2500) {
         found.add(
           "negative_prompt/maxLength",
-          "/negative_prompt",
           2500,
           size_negative_prompt,
           "negative_prompt must have at most 2500 characters",
@@ -179,7 +160,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "negative_prompt/type",
-        "/negative_prompt",
         "string",
         jsonType(v_negative_prompt),
         "negative_prompt must be a string",
@@ -190,27 +170,14 @@ export function check(body: unknown): Findings {
   if (v_cfg_scale !== undefined) {
     if (isNumber(v_cfg_scale)) {
       if (v_cfg_scale < 0) {
-        found.add(
-          "cfg_scale/minimum",
-          "/cfg_scale",
-          0,
-          v_cfg_scale,
-          "cfg_scale must be at least 0",
-        );
+        found.add("cfg_scale/minimum", 0, v_cfg_scale, "cfg_scale must be at least 0");
       }
       if (v_cfg_scale > 1) {
-        found.add(
-          "cfg_scale/maximum",
-          "/cfg_scale",
-          1,
-          v_cfg_scale,
-          "cfg_scale must be at most 1",
-        );
+        found.add("cfg_scale/maximum", 1, v_cfg_scale, "cfg_scale must be at most 1");
       }
     } else {
       found.add(
         "cfg_scale/type",
-        "/cfg_scale",
         "number",
         jsonType(v_cfg_scale),
         "cfg_scale must be a number",
@@ -221,22 +188,10 @@ export function check(body: unknown): Findings {
   if (v_mode !== undefined) {
     if (isText(v_mode)) {
       if (!among(v_mode, VALUES_MODE)) {
-        found.add(
-          "mode/enum",
-          "/mode",
-          VALUES_MODE,
-          shown(v_mode),
-          "mode must be one of std, pro",
-        );
+        found.add("mode/enum", VALUES_MODE, shown(v_mode), "mode must be one of std, pro");
       }
     } else {
-      found.add(
-        "mode/type",
-        "/mode",
-        "string",
-        jsonType(v_mode),
-        "mode must be a string",
-      );
+      found.add("mode/type", "string", jsonType(v_mode), "mode must be a string");
     }
   }
   const v_static_mask = own(body, "static_mask");
@@ -246,7 +201,6 @@ export function check(body: unknown): Findings {
       if (wrong_static_mask !== null) {
         found.add(
           "static_mask/media",
-          "/static_mask",
           wrong_static_mask[0],
           wrong_static_mask[1],
           "static_mask must be an http(s) URL, a data URL or Base64 of an image",
@@ -255,7 +209,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "static_mask/type",
-        "/static_mask",
         "string",
         jsonType(v_static_mask),
         "static_mask must be a string",
@@ -270,17 +223,16 @@ export function check(body: unknown): Findings {
         if (!isObject(item_1)) {
           found.add(
             "dynamic_masks/items/type",
-            `/dynamic_masks/${index_1}`,
             "object",
             jsonType(item_1),
             "dynamic_masks[] must be an object",
+            `/dynamic_masks/${index_1}`,
           );
         }
       }
     } else {
       found.add(
         "dynamic_masks/type",
-        "/dynamic_masks",
         "array",
         jsonType(v_dynamic_masks),
         "dynamic_masks must be an array",
@@ -294,7 +246,6 @@ export function check(body: unknown): Findings {
       if (!among(v_duration, VALUES_DURATION)) {
         found.add(
           "duration/enum",
-          "/duration",
           VALUES_DURATION,
           shown(v_duration),
           "duration must be one of 5, 10",
@@ -303,7 +254,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "duration/type",
-        "/duration",
         "integer",
         jsonType(v_duration),
         "duration must be an integer",
@@ -313,36 +263,24 @@ export function check(body: unknown): Findings {
   for (const name of strangers(body, KNOWN, NONE)) {
     found.add(
       "additionalProperties",
-      `/${token(name)}`,
       nearest(name, KNOWN),
       null,
       "the request takes no such member: it takes image, image_tail, prompt, negative_prompt, cfg_scale, mode, static_mask, dynamic_masks, duration",
+      `/${token(name)}`,
     );
   }
   if (ok_image_tail && ok_static_mask) {
     const r_image_tail = v_image_tail as string;
     const r_static_mask = v_static_mask as string;
     if (r_image_tail !== undefined && r_static_mask !== undefined) {
-      found.add(
-        "rule/image_tail_or_static_mask",
-        "",
-        null,
-        null,
-        "image_tail and static_mask exclude each other; give one of them",
-      );
+      found.rule("image_tail_or_static_mask", "image_tail and static_mask exclude each other; give one of them");
     }
   }
   if (ok_image_tail && ok_dynamic_masks) {
     const r_image_tail = v_image_tail as string;
     const r_dynamic_masks = v_dynamic_masks as readonly unknown[];
     if (r_image_tail !== undefined && r_dynamic_masks !== undefined) {
-      found.add(
-        "rule/image_tail_or_dynamic_masks",
-        "",
-        null,
-        null,
-        "image_tail and dynamic_masks exclude each other; give one of them",
-      );
+      found.rule("image_tail_or_dynamic_masks", "image_tail and dynamic_masks exclude each other; give one of them");
     }
   }
   return found;

@@ -62,7 +62,7 @@ const KNOWN = ["prompt", "subject_images", "scene_image", "style_image", "aspect
 export function check(body: unknown): Findings {
   const found = new Found("kling-v2-mi2i");
   if (!isObject(body)) {
-    found.add("type", "", "object", jsonType(body), "the request must be an object");
+    found.add("type", "object", jsonType(body), "the request must be an object");
     return found;
   }
   let ok_prompt = true;
@@ -76,7 +76,6 @@ export function check(body: unknown): Findings {
       if (size_prompt < 1) {
         found.add(
           "prompt/minLength",
-          "/prompt",
           1,
           size_prompt,
           "prompt must have at least 1 character",
@@ -85,20 +84,13 @@ export function check(body: unknown): Findings {
       if (size_prompt > 2500) {
         found.add(
           "prompt/maxLength",
-          "/prompt",
           2500,
           size_prompt,
           "prompt must have at most 2500 characters",
         );
       }
     } else {
-      found.add(
-        "prompt/type",
-        "/prompt",
-        "string",
-        jsonType(v_prompt),
-        "prompt must be a string",
-      );
+      found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
       ok_prompt = false;
     }
   }
@@ -109,7 +101,6 @@ export function check(body: unknown): Findings {
       if (size_subject_images < 1) {
         found.add(
           "subject_images/minItems",
-          "/subject_images",
           1,
           size_subject_images,
           "subject_images must have at least 1 entry",
@@ -118,7 +109,6 @@ export function check(body: unknown): Findings {
       if (size_subject_images > 4) {
         found.add(
           "subject_images/maxItems",
-          "/subject_images",
           4,
           size_subject_images,
           "subject_images must have at most 4 entries",
@@ -126,40 +116,39 @@ export function check(body: unknown): Findings {
       }
       for (const [index_1, item_1] of v_subject_images.entries()) {
         if (isMedia(item_1)) {
-          const sizetem_1 = sizeOf(item_1);
-          if (sizetem_1 < 1) {
+          const size_item_1 = sizeOf(item_1);
+          if (size_item_1 < 1) {
             found.add(
               "subject_images/items/minLength",
-              `/subject_images/${index_1}`,
               1,
-              sizetem_1,
+              size_item_1,
               "subject_images[] must have at least 1 character",
+              `/subject_images/${index_1}`,
             );
           }
-          const wrongtem_1 = sizetem_1 >= 1 ? checkMedia(item_1, [], null) : null;
-          if (wrongtem_1 !== null) {
+          const wrong_item_1 = size_item_1 >= 1 ? checkMedia(item_1, [], null) : null;
+          if (wrong_item_1 !== null) {
             found.add(
               "subject_images/items/media",
-              `/subject_images/${index_1}`,
-              wrongtem_1[0],
-              wrongtem_1[1],
+              wrong_item_1[0],
+              wrong_item_1[1],
               "subject_images[] must be an http(s) URL, a data URL or Base64 of an image",
+              `/subject_images/${index_1}`,
             );
           }
         } else {
           found.add(
             "subject_images/items/type",
-            `/subject_images/${index_1}`,
             "string",
             jsonType(item_1),
             "subject_images[] must be a string",
+            `/subject_images/${index_1}`,
           );
         }
       }
     } else {
       found.add(
         "subject_images/type",
-        "/subject_images",
         "array",
         jsonType(v_subject_images),
         "subject_images must be an array",
@@ -174,7 +163,6 @@ export function check(body: unknown): Findings {
       if (size_scene_image < 1) {
         found.add(
           "scene_image/minLength",
-          "/scene_image",
           1,
           size_scene_image,
           "scene_image must have at least 1 character",
@@ -184,7 +172,6 @@ export function check(body: unknown): Findings {
       if (wrong_scene_image !== null) {
         found.add(
           "scene_image/media",
-          "/scene_image",
           wrong_scene_image[0],
           wrong_scene_image[1],
           "scene_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
@@ -193,7 +180,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "scene_image/type",
-        "/scene_image",
         "string",
         jsonType(v_scene_image),
         "scene_image must be a string",
@@ -208,7 +194,6 @@ export function check(body: unknown): Findings {
       if (size_style_image < 1) {
         found.add(
           "style_image/minLength",
-          "/style_image",
           1,
           size_style_image,
           "style_image must have at least 1 character",
@@ -218,7 +203,6 @@ export function check(body: unknown): Findings {
       if (wrong_style_image !== null) {
         found.add(
           "style_image/media",
-          "/style_image",
           wrong_style_image[0],
           wrong_style_image[1],
           "style_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
@@ -227,7 +211,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "style_image/type",
-        "/style_image",
         "string",
         jsonType(v_style_image),
         "style_image must be a string",
@@ -241,7 +224,6 @@ export function check(body: unknown): Findings {
       if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
         found.add(
           "aspect_ratio/enum",
-          "/aspect_ratio",
           VALUES_ASPECT_RATIO,
           shown(v_aspect_ratio),
           "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
@@ -250,7 +232,6 @@ export function check(body: unknown): Findings {
     } else {
       found.add(
         "aspect_ratio/type",
-        "/aspect_ratio",
         "string",
         jsonType(v_aspect_ratio),
         "aspect_ratio must be a string",
@@ -261,76 +242,27 @@ export function check(body: unknown): Findings {
   if (v_n !== undefined) {
     if (isInteger(v_n)) {
       if (v_n < 1) {
-        found.add("n/minimum", "/n", 1, v_n, "n must be at least 1");
+        found.add("n/minimum", 1, v_n, "n must be at least 1");
       }
       if (v_n > 9) {
-        found.add("n/maximum", "/n", 9, v_n, "n must be at most 9");
+        found.add("n/maximum", 9, v_n, "n must be at most 9");
       }
     } else {
-      found.add("n/type", "/n", "integer", jsonType(v_n), "n must be an integer");
+      found.add("n/type", "integer", jsonType(v_n), "n must be an integer");
     }
   }
-  if (own(body, "negative_prompt") !== undefined) {
-    found.add(
-      "negative_prompt/unsupported",
-      "/negative_prompt",
-      null,
-      null,
-      "negative_prompt is not supported by kling-v2-mi2i: leave it out",
-    );
-  }
-  if (own(body, "resolution") !== undefined) {
-    found.add(
-      "resolution/unsupported",
-      "/resolution",
-      null,
-      null,
-      "resolution is not supported by kling-v2-mi2i: leave it out",
-    );
-  }
-  if (own(body, "image") !== undefined) {
-    found.add(
-      "image/unsupported",
-      "/image",
-      null,
-      null,
-      "image is not supported by kling-v2-mi2i: leave it out",
-    );
-  }
-  if (own(body, "image_reference") !== undefined) {
-    found.add(
-      "image_reference/unsupported",
-      "/image_reference",
-      null,
-      null,
-      "image_reference is not supported by kling-v2-mi2i: leave it out",
-    );
-  }
-  if (own(body, "image_fidelity") !== undefined) {
-    found.add(
-      "image_fidelity/unsupported",
-      "/image_fidelity",
-      null,
-      null,
-      "image_fidelity is not supported by kling-v2-mi2i: leave it out",
-    );
-  }
-  if (own(body, "human_fidelity") !== undefined) {
-    found.add(
-      "human_fidelity/unsupported",
-      "/human_fidelity",
-      null,
-      null,
-      "human_fidelity is not supported by kling-v2-mi2i: leave it out",
-    );
+  for (const name of UNSUPPORTED) {
+    if (own(body, name) !== undefined) {
+      found.add(`${name}/unsupported`, null, null, name + " is not supported by kling-v2-mi2i: leave it out");
+    }
   }
   for (const name of strangers(body, KNOWN, UNSUPPORTED)) {
     found.add(
       "additionalProperties",
-      `/${token(name)}`,
       nearest(name, KNOWN),
       null,
       "the request takes no such member: it takes prompt, subject_images, scene_image, style_image, aspect_ratio, n",
+      `/${token(name)}`,
     );
   }
   if (ok_prompt && ok_subject_images && ok_scene_image && ok_style_image) {
@@ -339,13 +271,7 @@ export function check(body: unknown): Findings {
     const r_scene_image = v_scene_image as string;
     const r_style_image = v_style_image as string;
     if (r_prompt === undefined && r_subject_images === undefined && r_scene_image === undefined && r_style_image === undefined) {
-      found.add(
-        "rule/at_least_one_input",
-        "",
-        null,
-        null,
-        "give at least one of prompt, subject_images, scene_image and style_image",
-      );
+      found.rule("at_least_one_input", "give at least one of prompt, subject_images, scene_image and style_image");
     }
   }
   return found;

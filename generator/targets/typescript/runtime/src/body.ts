@@ -8,13 +8,37 @@ type Piece = Uint8Array<ArrayBuffer>;
 
 const PIECE = 64 * 1024; // units of text that are encoded in well under a millisecond
 
+/** A body that is ready to be sent. */
+export interface Body {
+  readonly type: string;
+  /** The exact number of bytes. */
+  readonly length: number;
+  /** The last byte, which stands apart. */
+  readonly last: Piece;
+  /** All but the last byte, from the start. */
+  pieces(): AsyncGenerator<Piece>;
+}
+
+/** A text of JSON. */
+export function textBody(text: string): Body {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    type: "application/json",
+    length: bytes.length,
+    last: bytes.slice(-1),
+    async *pieces() {
+      yield bytes.slice(0, -1);
+    },
+  };
+}
+
 /**
- * A body that is ready to be sent; its bytes are those of plain JSON.
+ * A body that is produced while it is sent; its bytes are those of plain JSON.
  *
  * The last byte stands apart: a body without it is no JSON and shorter than announced, so whatever
  * breaks before that byte was handed over has started nothing.
  */
-export class Body {
+export class StreamedBody implements Body {
   readonly type: string;
   /** The exact number of bytes. */
   readonly length: number;
@@ -51,7 +75,7 @@ export function jsonBody(value: unknown, layout: Layout): Body {
     if (typeof part === "string" && typeof before === "string") parts[parts.length - 1] += part;
     else parts.push(part);
   }
-  return new Body(parts, "application/json");
+  return new StreamedBody(parts, "application/json");
 }
 
 function* piecesOf(part: string | Piece): Generator<Piece> {

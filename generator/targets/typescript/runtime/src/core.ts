@@ -1,34 +1,33 @@
 /**
- * The small client: submit, wait and run for the models that are imported, and nothing else.
+ * The small client: submit and wait for the models that are imported, and nothing else.
  *
  * ```ts
  * import { Client } from "modellix-client/core";
  * import { v2Mi2i } from "modellix-client/kling/v2-mi2i";
  *
  * const client = new Client({ apiKey: "mdlx-your-key" });
- * const result = await client.run(v2Mi2i, { prompt: "Two friends in a cafe" });
+ * const task = await client.submit(v2Mi2i, { prompt: "Two friends in a cafe" });
+ * const result = await task.wait();
  * ```
  */
 
-import { type Body, jsonBody } from "./body.ts";
+import { type Body, textBody } from "./body.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { connectionError, errorOf, isOk } from "./core/answers.ts";
-import { type Answer, Failure, type Request } from "./core/exchange.ts";
+import { type Answer, Failure } from "./core/exchange.ts";
 import { Polling } from "./core/polling.ts";
 import { Resending } from "./core/resending.ts";
 import { type Accepted, Submission } from "./core/submission.ts";
-import { taskData, taskRequest } from "./core/task.ts";
-import { type Routes, Vintages } from "./core/vintage.ts";
+import { documented, type PathForms } from "./core/vintage.ts";
 import { ConfigurationError, InvalidRequestError, ModellixError } from "./errors.ts";
 import type { Model } from "./model.ts";
 import { EvenPace, type Pace } from "./pace.ts";
 import { type OtherTask, type SucceededTask, type TaskState, taskState } from "./results.ts";
 import { SERVER, TASK } from "./spec.ts";
-import { type Fetch, type Limits, Transport } from "./transport.ts";
+import { type Fetch, Transport } from "./transport.ts";
 import { describe, type JsonObject } from "./violations.ts";
+import { toText } from "./write-json.ts";
 
 export type { Clock } from "./clock.ts";
-export type { Routes } from "./core/vintage.ts";
 export type { ImageInput } from "./media-input.ts";
 export type { Model } from "./model.ts";
 export type { OtherTask, OtherWord, Resource, SucceededTask, TaskState } from "./results.ts";
@@ -40,8 +39,6 @@ export interface CoreOptions {
   readonly apiKey?: string | undefined;
   /** The service's origin, with nothing behind it. */
   readonly baseUrl?: string | undefined;
-  /** Which form of the API's paths: `documented`. */
-  readonly routes?: Routes | undefined;
   /** Without progress for so long a request is given up: 60,000. */
   readonly timeoutMs?: number | undefined;
   /** Instead of the global one, for tests and special networks. */
@@ -76,13 +73,6 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How a task is waited for that `run` has submitted. */
-export interface RunOptions extends Omit<WaitOptions, "timeoutMs"> {
-  readonly waitTimeoutMs?: number | undefined;
-  /** Called once the task is accepted, so that its id is known whatever comes. */
-  readonly onSubmit?: ((task: Task<SucceededTask>) => unknown) | undefined;
-}
-
 /** A request that was checked and laid out. */
 export interface Draft {
   readonly body: Body;
@@ -94,14 +84,14 @@ const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.[0-9]+){3}|\[::1\])(?::|\/|$)/;
 
 /** A client for one key; `T` is what a finished task is told as. */
 export class Client<T extends SucceededTask = SucceededTask> {
+  protected readonly clock: Clock;
+  protected readonly pace: Pace;
+  protected readonly transport: Transport;
   readonly #apiKey: string;
-  readonly #clock: Clock;
-  readonly #pace: Pace;
-  readonly #transport: Transport;
-  readonly #vintages: Vintages;
+  readonly #forms: PathForms;
 
   /** @throws {ConfigurationError} A setting that cannot be used. */
-  constructor(options: CoreOptions, pace: Pace = new EvenPace()) {
+  constructor(options: CoreOptions, pace: Pace = new EvenPace(), forms: PathForms = documented) {
     const { apiKey = "", baseUrl = SERVER, clock = systemClock } = options;
     if (!/^[!-~]*$/.test(apiKey)) {
       throw new ConfigurationError("apiKey must be printable ASCII without white space");
@@ -116,11 +106,11 @@ export class Client<T extends SucceededTask = SucceededTask> {
       );
     }
     this.#apiKey = apiKey;
-    this.#clock = clock;
-    this.#pace = pace;
-    this.#vintages = new Vintages(options.routes ?? "documented");
+    this.clock = clock;
+    this.pace = pace;
+    this.#forms = forms;
     const send = options.fetch ?? plainFetch;
-    this.#transport = new Transport(baseUrl, apiKey, options.timeoutMs, send, clock);
+    this.transport = new Transport(baseUrl, apiKey, options.timeoutMs, send, clock);
   }
 
   /**
@@ -146,22 +136,9 @@ export class Client<T extends SucceededTask = SucceededTask> {
     }
     return this.send(
       model as Model,
-      { body: jsonBody(request, model.layout), shown: category },
+      { body: textBody(toText(request, model.layout)), shown: category },
       options,
     );
-  }
-
-  /** Submits a request and waits for its result; throws what `submit` and `wait` throw. */
-  async run<R extends object>(
-    model: Model<R>,
-    request: R,
-    options: SendOptions & RunOptions = {},
-  ): Promise<T> {
-    // Before it, a task would be paid that nobody waits for.
-    checkedMs("waitTimeoutMs", options.waitTimeoutMs, 0);
-    const task = await this.submit(model, request, options);
-    options.onSubmit?.(task);
-    return task.wait({ ...options, timeoutMs: options.waitTimeoutMs });
   }
 
   /**
@@ -181,42 +158,23 @@ export class Client<T extends SucceededTask = SucceededTask> {
     return this.follow(taskId, options);
   }
 
-  /** Reads a task once. */
-  async get(taskId: string, options: Pick<WaitOptions, "signal"> = {}): Promise<T | OtherTask> {
-    const event = await this.exchange(taskRequest(TASK, checkedId(taskId)), options);
-    const what = `task ${taskId}`;
-    if (event instanceof Failure) throw connectionError(event, what, { taskId });
-    const data = isOk(event.status) ? taskData(event, taskId) : errorOf(event, what, { taskId });
-    if (data instanceof ModellixError) throw data;
-    return this.told(taskState(data, taskId));
-  }
-
   /** What callers see of a state. */
   protected told(state: TaskState): T | OtherTask {
     return state as T | OtherTask;
   }
 
-  /** Carries a request out at once; for the other operations of the service. */
-  protected async exchange(request: Request, limits: Limits = {}): Promise<Answer | Failure> {
-    this.#needKey();
-    const heard = this.#pace.count(this.#clock.now());
-    const event = await this.#transport.exchange(request, limits);
-    heard(this.#clock.now(), event);
-    return event;
-  }
-
   /** Sends a submit, and once more only what provably started nothing. */
   protected async send(model: Model, draft: Draft, options: SendOptions): Promise<Task<T>> {
-    const clock = this.#clock;
+    const clock = this.clock;
     const { headers = {}, timeoutMs, submitTimeoutMs, signal } = options;
     checkedMs("timeoutMs", timeoutMs, 1);
     checkedMs("submitTimeoutMs", submitTimeoutMs, 1);
-    this.#needKey();
+    this.needKey();
     const resending = new Resending(clock.now(), submitTimeoutMs, options.retryLimited ?? false);
-    const submission = new Submission(model, this.#vintages, draft.shown);
+    const submission = new Submission(model, this.#forms, draft.shown);
     for (;;) {
       const event = await this.#inTurn(resending, signal, (budgetMs) =>
-        this.#transport.exchange(
+        this.transport.exchange(
           { method: "POST", path: submission.path, headers, body: draft.body },
           { timeoutMs, budgetMs, signal },
         ),
@@ -239,15 +197,15 @@ export class Client<T extends SucceededTask = SucceededTask> {
     firstLook?: number,
     steady?: boolean,
   ): Updates<T> {
-    this.#needKey();
-    const clock = this.#clock;
+    this.needKey();
+    const clock = this.clock;
     const polling = new Polling(TASK, checkedId(taskId), {
       now: clock.now(),
       timeoutMs: checkedMs("timeoutMs", timeoutMs, 0) ?? TASK.waitTimeoutMs,
       firstLook,
       steady,
     });
-    const place = this.#pace.place(false);
+    const place = this.pace.place(false);
     try {
       for (;;) {
         signal?.throwIfAborted();
@@ -260,7 +218,7 @@ export class Client<T extends SucceededTask = SucceededTask> {
           await clock.sleep(pause, signal);
           continue;
         }
-        const event = await this.#transport.exchange(look, { budgetMs: ms, signal });
+        const event = await this.transport.exchange(look, { budgetMs: ms, signal });
         place.heard(clock.now(), event);
         const data = polling.receive(clock.now(), event);
         if (data) yield this.told(taskState(data, taskId));
@@ -276,12 +234,12 @@ export class Client<T extends SucceededTask = SucceededTask> {
     }
   }
 
-  #needKey(): void {
+  protected needKey(): void {
     if (!this.#apiKey) throw new ConfigurationError("there is no API key, nothing was sent");
   }
 
   #task({ taskId, data }: Accepted, modelId: string): Task<T> {
-    const firstLook = this.#clock.now() + TASK.firstDelayMs;
+    const firstLook = this.clock.now() + TASK.firstDelayMs;
     return new Task(taskId, modelId, data, (options) => this.follow(taskId, options, firstLook));
   }
 
@@ -291,8 +249,8 @@ export class Client<T extends SucceededTask = SucceededTask> {
     signal: AbortSignal | undefined,
     send: (budgetMs: number | undefined) => Promise<Answer | Failure>,
   ): Promise<Answer | Failure> {
-    const clock = this.#clock;
-    const place = this.#pace.place(true);
+    const clock = this.clock;
+    const place = this.pace.place(true);
     try {
       for (let pause = place.turn(clock.now()); pause > 0; pause = place.turn(clock.now())) {
         if (pause >= (resending.budgetMs(clock.now()) ?? Number.POSITIVE_INFINITY)) {
@@ -363,7 +321,8 @@ function category(message: string): string {
   return message.split(":", 1)[0] ?? "";
 }
 
-function checkedId(taskId: unknown): string {
+/** A task id that a path can carry. */
+export function checkedId(taskId: unknown): string {
   if (typeof taskId === "string" && taskId) return taskId;
   throw new ConfigurationError("a task id must be a string that is not empty");
 }

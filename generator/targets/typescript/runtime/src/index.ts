@@ -1,9 +1,9 @@
 /** The whole client: `new Modellix({ apiKey }).kling.v2Mi2i.run({ … })`. */
 
-export type { RunOptions, Task, Updates, WaitOptions } from "./core.ts";
+export type { Task, Updates, WaitOptions } from "./core.ts";
 export * from "./errors.ts";
 export type { ModelEntry } from "./full/account.ts";
-export type { ClientOptions, SubmitOptions } from "./full/client.ts";
+export type { ClientOptions, RunOptions, SubmitOptions } from "./full/client.ts";
 export type { MediaFile } from "./full/files.ts";
 export type { ModelResource } from "./full/model-resource.ts";
 export type { Mode, Validation } from "./full/modes.ts";

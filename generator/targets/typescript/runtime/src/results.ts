@@ -14,14 +14,12 @@ export interface Resource {
   readonly url: string;
   readonly type: "image" | "video" | "audio" | "document" | OtherWord;
   /** Pixels. */
-  readonly width: number | null;
+  readonly width?: number | null;
   /** Pixels. */
-  readonly height: number | null;
+  readonly height?: number | null;
   /** The file's format, such as `png`. */
-  readonly format: string | null;
-  readonly role: "primary" | "cover" | "thumbnail" | "alternative" | OtherWord | null;
-  /** What the service says of it. */
-  readonly raw: JsonObject;
+  readonly format?: string | null;
+  readonly role?: "primary" | "cover" | "thumbnail" | "alternative" | OtherWord | null;
 }
 
 /** What every state of a task has. */
@@ -39,12 +37,6 @@ export interface SucceededTask extends TaskFields {
   readonly status: "success";
   /** The files; may be empty. */
   readonly resources: readonly Resource[];
-  /** From submit to end, as the service counts; not the length of a clip. */
-  readonly durationMs: number | null;
-  /** What the task cost, as a decimal. */
-  readonly amount: string | null;
-  /** When the files go away. */
-  readonly expiresAt: Date | null;
 }
 
 /** A task that goes on, or ended without a result. */
@@ -62,39 +54,16 @@ export function taskState(raw: JsonObject, taskId: string): TaskState {
   if (word !== "success") {
     return { status: KNOWN.find((known) => known === word) ?? "other", ...fields };
   }
-  const expires = number(raw["result_expires_at"]);
   const listed = asObject(raw["result"])?.["resources"];
-  const resources: Resource[] = [];
-  for (const item of Array.isArray(listed) ? (listed as readonly Json[]) : []) {
-    const resource = asObject(item);
-    if (resource) resources.push(resourceOf(resource));
-  }
+  const resources = Array.isArray(listed) ? (listed as readonly Json[]) : [];
   return {
     status: word,
     ...fields,
-    resources,
-    durationMs: number(raw["duration"]),
-    amount: text(asObject(raw["billing"])?.["amount"]),
-    expiresAt: expires === null ? null : new Date(expires),
-  };
-}
-
-function resourceOf(raw: JsonObject): Resource {
-  return {
-    url: text(raw["url"]) ?? "",
-    type: (text(raw["type"]) ?? "") as Resource["type"],
-    width: number(raw["width"]),
-    height: number(raw["height"]),
-    format: text(raw["format"]),
-    role: text(raw["role"]) as Resource["role"],
-    raw,
+    // As the service describes them; one that has no address is none.
+    resources: resources.filter((item) => text(asObject(item)?.["url"])) as unknown as Resource[],
   };
 }
 
 function text(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;
-}
-
-function number(value: Json | undefined): number | null {
-  return typeof value === "number" ? value : null;
 }

@@ -11,7 +11,7 @@ import type { JsonObject } from "../violations.ts";
 import { connectionError, dataOf, errorOf, isOk, NOT_FOUND, textOf } from "./answers.ts";
 import { Answer, Failure } from "./exchange.ts";
 import { salvagedTaskId } from "./salvage.ts";
-import type { Vintages } from "./vintage.ts";
+import type { PathForms } from "./vintage.ts";
 
 // Answers after which it is certain that nothing was started.
 const REFUSALS = [400, 401, 402, 403, 404, 405, 413, 415, 422, 429];
@@ -28,13 +28,13 @@ export interface Accepted {
 /** One submit: send to `path`, tell what came of it, and once more while told so. */
 export class Submission {
   readonly #model: Model;
-  readonly #vintages: Vintages;
+  readonly #vintages: PathForms;
   readonly #shown: (message: string) => string;
   #tried = "";
   #vintage: Vintage;
 
   /** @param shown What an error may show of the service's message. */
-  constructor(model: Model, vintages: Vintages, shown: (message: string) => string) {
+  constructor(model: Model, vintages: PathForms, shown: (message: string) => string) {
     this.#model = model;
     this.#shown = shown;
     this.#vintages = vintages;
@@ -69,7 +69,7 @@ export class Submission {
       verdict.message += `; sent to ${this.#tried}${this.path}; ${
         this.#vintages.choice === "auto"
           ? "is the model still offered, and baseUrl right?"
-          : 'if the service has moved its paths, routes: "auto" finds them'
+          : 'if its path has moved, routes: "auto" finds it'
       }`;
     }
     return verdict;
@@ -105,11 +105,9 @@ function unknown(cause: ModellixError, answer: string): SubmissionOutcomeUnknown
   const { status, requestId } = cause;
   return new SubmissionOutcomeUnknownError(
     `${cause.message}; the submit was sent and nothing proves whether a task was started. ` +
-      (taskId
-        ? `The answer names task ${taskId}: tasks.get("${taskId}") tells whether it runs. `
-        : "") +
-      "It may be running and billed: look at the tasks and charges in the service's console, or " +
-      "compare account.balance() with the balance before, and only then decide",
+      (taskId ? `The answer names task ${taskId}: read it. ` : "") +
+      "It may be running and billed: look at the tasks, charges or balance of the account before " +
+      "you decide",
     { taskId, status, requestId, cause },
   );
 }

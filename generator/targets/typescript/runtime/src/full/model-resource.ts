@@ -1,7 +1,7 @@
-import type { RunOptions, Task } from "../core.ts";
+import type { Task } from "../core.ts";
 import type { Model } from "../model.ts";
 import type { Violation } from "../violations.ts";
-import type { BaseClient, SubmitOptions } from "./client.ts";
+import type { BaseClient, RunOptions, SubmitOptions } from "./client.ts";
 import type { Result } from "./result.ts";
 
 /** The calls of one model. */

@@ -9,6 +9,7 @@ import type { Reach } from "../download/networks.ts";
 import { StagedFile } from "../download/staged-file.ts";
 import { type Head, Transfer } from "../download/transfer.ts";
 import { ConfigurationError, DownloadError } from "../errors.ts";
+import { textOf } from "../core/answers.ts";
 import type { Resource } from "../results.ts";
 
 /** How far a file of a result is. */
@@ -136,7 +137,7 @@ async function save(
           taskId,
           index,
           url: resource.url,
-          format: resource.format,
+          format: textOf(resource.format),
           contentType: transfer.contentType,
         },
         used,

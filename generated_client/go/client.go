@@ -14,6 +14,9 @@ type Client struct {
 	// Account is the account behind the key.
 	Account *Account
 
+	// Files are media files on the service.
+	Files *Files
+
 	engine *engine
 	err    error // why it cannot be used
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"modellix/internal/exchange"
+	"modellix/internal/journal"
 	"modellix/internal/jsonvalue"
 	"modellix/internal/pacing"
 )
@@ -24,6 +25,7 @@ type engine struct {
 	warn     func(model string, finding Violation)
 	turns    *pacing.Turns
 	wire     *wire
+	journal  *journal.File // nil without one
 }
 
 func newEngine(key string, options []Option) (*engine, error) {
@@ -51,7 +53,7 @@ func newEngine(key string, options []Option) (*engine, error) {
 		return nil, err
 	}
 	_, isSystem := settings.clock.(systemClock)
-	return &engine{
+	made := &engine{
 		key:      key,
 		vintages: vintages{choice: routes},
 		clock:    settings.clock,
@@ -60,7 +62,11 @@ func newEngine(key string, options []Option) (*engine, error) {
 		warn:     settings.warn,
 		turns:    pacing.NewTurns(),
 		wire:     newWire(baseURL, key, progress, settings.transport, settings.clock, &requestLog{settings.logger}),
-	}, nil
+	}
+	if settings.journal != "" {
+		made.journal = journal.Open(settings.journal)
+	}
+	return made, nil
 }
 
 func warnByDefault(model string, finding Violation) {
@@ -81,6 +87,17 @@ func (e *engine) submit(ctx context.Context, spec *modelSpec, value jsonvalue.Va
 	if err != nil {
 		return nil, err
 	}
+	noted, err := e.note(spec.id, "")
+	if err != nil {
+		return nil, err
+	}
+	task, err := e.send(ctx, outgoing)
+	noted.conclude(task, err)
+	return task, err
+}
+
+// send carries a submit out, attempt by attempt.
+func (e *engine) send(ctx context.Context, outgoing *outgoing) (*accepted, error) {
 	for {
 		event, err := e.inTurn(ctx, outgoing)
 		if err != nil {
@@ -91,7 +108,7 @@ func (e *engine) submit(ctx context.Context, spec *modelSpec, value jsonvalue.Va
 			return task, err
 		}
 		if err := e.clock.Sleep(ctx, pause); err != nil {
-			return nil, outgoing.told(notSent(spec, err))
+			return nil, outgoing.told(notSent(outgoing.submission.model, err))
 		}
 	}
 }
@@ -137,14 +154,17 @@ func (e *engine) outgoing(spec *modelSpec, value jsonvalue.Value, plain bool, se
 	if err := e.needKey(); err != nil {
 		return nil, err
 	}
-	return &outgoing{
+	prepared := &outgoing{
 		submission: newSubmission(spec, &e.vintages),
-		resending:  newResending(e.clock.Now(), limit, sending.retryLimited),
 		body:       made,
 		value:      value,
 		headers:    headers,
 		progress:   progress,
-	}, nil
+		limit:      limit,
+		limited:    sending.retryLimited,
+	}
+	prepared.begin(e.clock.Now())
+	return prepared, nil
 }
 
 func withExtra(value jsonvalue.Value, extra map[string]any) jsonvalue.Value {
@@ -206,6 +226,7 @@ func (e *engine) wait(ctx context.Context, task followed, waiting *waiting) (jso
 	now := e.clock.Now()
 	polling := newPolling(task.id, now, limit, task.firstLook, task.steady)
 	data, err := e.follow(ctx, polling, e.lifetime(task, now), waiting.onUpdate)
+	e.noteEnd(task.id, err)
 	var timeout *TaskTimeoutError
 	if byContext && errors.As(err, &timeout) && timeout.Cause == nil {
 		timeout.Cause = context.DeadlineExceeded

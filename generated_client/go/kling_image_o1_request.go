@@ -28,6 +28,11 @@ func (m *KlingImageO1Model) Run(ctx context.Context, request KlingImageO1Request
 	return m.calls.run(ctx, &request, options)
 }
 
+// Map submits many requests and waits for all of them. See Client.Map.
+func (m *KlingImageO1Model) Map(ctx context.Context, requests []KlingImageO1Request, options ...MapOption) []Outcome {
+	return m.calls.client.Map(ctx, klingImageO1Spec.id, pointers(requests), options...)
+}
+
 // Validate judges a request without sending it; a valid one costs no allocation.
 // The error tells of an image that cannot be read.
 func (m *KlingImageO1Model) Validate(request KlingImageO1Request) (Findings, error) {

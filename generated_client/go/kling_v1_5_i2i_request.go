@@ -25,6 +25,11 @@ func (m *KlingV15I2iModel) Run(ctx context.Context, request KlingV15I2iRequest, 
 	return m.calls.run(ctx, &request, options)
 }
 
+// Map submits many requests and waits for all of them. See Client.Map.
+func (m *KlingV15I2iModel) Map(ctx context.Context, requests []KlingV15I2iRequest, options ...MapOption) []Outcome {
+	return m.calls.client.Map(ctx, klingV15I2iSpec.id, pointers(requests), options...)
+}
+
 // Validate judges a request without sending it; a valid one costs no allocation.
 // The error tells of an image that cannot be read.
 func (m *KlingV15I2iModel) Validate(request KlingV15I2iRequest) (Findings, error) {

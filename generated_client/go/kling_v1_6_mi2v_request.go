@@ -21,6 +21,11 @@ func (m *KlingV16Mi2vModel) Run(ctx context.Context, request KlingV16Mi2vRequest
 	return m.calls.run(ctx, &request, options)
 }
 
+// Map submits many requests and waits for all of them. See Client.Map.
+func (m *KlingV16Mi2vModel) Map(ctx context.Context, requests []KlingV16Mi2vRequest, options ...MapOption) []Outcome {
+	return m.calls.client.Map(ctx, klingV16Mi2vSpec.id, pointers(requests), options...)
+}
+
 // Validate judges a request without sending it; a valid one costs no allocation.
 // The error tells of an image that cannot be read.
 func (m *KlingV16Mi2vModel) Validate(request KlingV16Mi2vRequest) (Findings, error) {

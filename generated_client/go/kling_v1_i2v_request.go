@@ -27,6 +27,11 @@ func (m *KlingV1I2vModel) Run(ctx context.Context, request KlingV1I2vRequest, op
 	return m.calls.run(ctx, &request, options)
 }
 
+// Map submits many requests and waits for all of them. See Client.Map.
+func (m *KlingV1I2vModel) Map(ctx context.Context, requests []KlingV1I2vRequest, options ...MapOption) []Outcome {
+	return m.calls.client.Map(ctx, klingV1I2vSpec.id, pointers(requests), options...)
+}
+
 // Validate judges a request without sending it; a valid one costs no allocation.
 // The error tells of an image that cannot be read.
 func (m *KlingV1I2vModel) Validate(request KlingV1I2vRequest) (Findings, error) {

@@ -18,6 +18,7 @@ type settings struct {
 	modes     modes
 	logger    *slog.Logger
 	warn      func(model string, finding Violation)
+	journal   string
 }
 
 // WithBaseURL is the service's origin without /api/v1; else MODELLIX_BASE_URL, else DefaultBaseURL.
@@ -54,6 +55,11 @@ func WithWarnings(warn func(model string, finding Violation)) Option {
 // WithLogger logs one event for each request, at level Info, without key, headers or content. Nothing is
 // logged by default.
 func WithLogger(logger *slog.Logger) Option { return func(s *settings) { s.logger = logger } }
+
+// WithJournal is a file to note each submit in, before it is sent and after; see Tasks.Recover. It holds model
+// names, task ids, times and the keys given to Map, and no API key, prompt or image. Processes may share it,
+// in any language that has this client.
+func WithJournal(path string) Option { return func(s *settings) { s.journal = path } }
 
 // RunOption is a setting of one Run: a SubmitOption or a WaitOption.
 type RunOption interface{ applyRun(*sending, *waiting) }

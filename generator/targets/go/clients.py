@@ -27,6 +27,7 @@ def client_file(contract: Contract, names: Names) -> bytes:
             out.add(f"{exported(provider)} *{names.provider(provider)}", "")
         out.add("// Tasks are tasks by their ids.", "Tasks *Tasks", "")
         out.add("// Account is the account behind the key.", "Account *Account", "")
+        out.add("// Files are media files on the service.", "Files *Files", "")
         out.add("engine *engine")
         out.add("err    error // why it cannot be used")
     for provider in providers:

@@ -24,6 +24,11 @@ def resource_source(model: Model, names: Names) -> str:
     out.add("", "// Run submits a request and waits for its result. See Client.Run.")
     with out.block(f"func (m *{resource}) Run({signature}, options ...RunOption) (*Result, error)"):
         out.add("return m.calls.run(ctx, &request, options)")
+    out.add("", "// Map submits many requests and waits for all of them. See Client.Map.")
+    signature = f"ctx context.Context, requests []{request}, options ...MapOption"
+    with out.block(f"func (m *{resource}) Map({signature}) []Outcome"):
+        call = f"m.calls.client.Map(ctx, {specification(model)}.id, pointers(requests), options...)"
+        out.add(f"return {call}")
     out.add(
         "",
         "// Validate judges a request without sending it; a valid one costs no allocation.",

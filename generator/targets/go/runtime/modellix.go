@@ -20,6 +20,7 @@ func New(key string, options ...Option) *Client {
 	client.engine, client.err = newEngine(key, options)
 	client.Tasks = &Tasks{client}
 	client.Account = &Account{client}
+	client.Files = &Files{client}
 	client.connect()
 	return client
 }

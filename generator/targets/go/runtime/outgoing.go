@@ -17,7 +17,12 @@ type outgoing struct {
 	headers    map[string]string
 	value      jsonvalue.Value // the request, whose strings no error may quote
 	progress   int64           // how long an attempt may stand still; -1 for the client's own setting
+	limit      int64           // the caller's limit for the whole submit, -1 for none
+	limited    bool            // whether a 429 is sent again as well
 }
+
+// begin counts the time of the submit from now on.
+func (o *outgoing) begin(now int64) { o.resending = newResending(now, o.limit, o.limited) }
 
 // request is the next attempt.
 func (o *outgoing) request() *request {

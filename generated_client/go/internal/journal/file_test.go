@@ -1,0 +1,102 @@
+package journal
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// A journal that another client has begun: one task that it left running, one key that is taken.
+// MODELLIX_JOURNAL names the file.
+func TestJournalOfAnotherClientIsCarriedOn(t *testing.T) {
+	path := os.Getenv("MODELLIX_JOURNAL")
+	if path == "" {
+		t.Skip("MODELLIX_JOURNAL names no journal of another client")
+	}
+	file := Open(path)
+	left, err := file.Recover()
+	if err != nil || len(left.Unfinished) != 1 || left.Unfinished[0].TaskID != "task-of-theirs" || len(left.Unknown) != 1 || len(left.Unread) != 1 {
+		t.Fatalf("%+v, %v", left, err)
+	}
+	if _, taken, err := file.Intend("kling-v2-mi2i", "their key"); err != nil || taken == nil || taken.TaskID != "task-of-theirs" {
+		t.Errorf("%+v, %v", taken, err)
+	}
+	intent, taken, err := file.Intend("kling-v2-mi2i", "our ké")
+	if err != nil || taken != nil {
+		t.Fatalf("%+v, %v", taken, err)
+	}
+	if err := file.Conclude(intent, "accepted", "task-of-ours", 200); err != nil {
+		t.Error(err)
+	}
+	if err := file.End("task-of-theirs"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTornLineIsToldAndDoesNoHarm(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	file := Open(path)
+	first, _, err := file.Intend("m", "k")
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, _ := os.ReadFile(path)
+	if err := os.WriteFile(path, append(raw, `{"v":2,"type":"outc`...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Conclude(first, "unknown", "", 503); err != nil {
+		t.Fatal(err)
+	}
+	left, err := file.Recover()
+	if err != nil || len(left.Unread) != 1 || left.Unread[0] != 2 || len(left.Unknown) != 1 || left.Unknown[0].Status != 503 {
+		t.Errorf("%+v, %v", left, err)
+	}
+	if entry, err := Open(path).Look("k"); err != nil || entry == nil || !entry.Concluded {
+		t.Errorf("%+v, %v", entry, err)
+	}
+	if err := file.Conclude(first, "refused", "", 400); err != nil {
+		t.Fatal(err)
+	}
+	if entry, err := file.Look("k"); err != nil || entry != nil {
+		t.Errorf("a key that started nothing is taken: %+v, %v", entry, err)
+	}
+	if left, err := Open(filepath.Join(t.TempDir(), "none")).Recover(); err != nil || len(left.Unknown) != 0 {
+		t.Errorf("%+v, %v", left, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 && os.PathSeparator == '/' {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+}
+
+func TestOfManyThatClaimAKeyOneGetsIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	var wins sync.Map
+	var claims sync.WaitGroup
+	for worker := range 8 {
+		claims.Go(func() {
+			file := Open(path) // as another process has it
+			for key := range 10 {
+				intent, taken, err := file.Intend("m", fmt.Sprint(key))
+				if err != nil {
+					t.Error(err)
+				} else if taken == nil {
+					if other, twice := wins.LoadOrStore(key, worker); twice {
+						t.Errorf("key %d went to %v and %d", key, other, worker)
+					}
+					if strings.Contains(intent, " ") {
+						t.Error(intent)
+					}
+				}
+			}
+		})
+	}
+	claims.Wait()
+	for key := range 10 {
+		if _, found := wins.Load(key); !found {
+			t.Errorf("nobody got key %d", key)
+		}
+	}
+}

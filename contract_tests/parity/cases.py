@@ -49,17 +49,15 @@ class Case:
     expected: str = ""
 
 
-@cache
 def suites() -> dict[str, list[Case]]:
     """Every frozen case, by the name of its suite."""
-    return {
-        "requests": list(_requests()),
-        "requests, by hand": list(_by_hand()),
-        "wire forms": list(_wire_forms()),
-        "odd lines": list(_odd_lines()),
-        "scenarios": list(_scenarios()),
-        "found before": list(_found(FOUND)),
-    }
+    return {name: suite(name) for name in _SUITES}
+
+
+@cache
+def suite(name: str) -> list[Case]:
+    """The cases of one suite."""
+    return list(_SUITES[name]())
 
 
 def request_case(name: str, suite: str, line: bytes, about: tuple[str, ...] = ()) -> Case:
@@ -231,3 +229,13 @@ def vector(filter_: Filter, line: bytes) -> dict[str, Json]:
     held = entry(Line(name, line, None))
     del held["expect"]
     return {**held, "filter": filter_}
+
+
+_SUITES: Final[dict[str, Callable[[], Iterator[Case]]]] = {
+    "requests": _requests,
+    "requests, by hand": _by_hand,
+    "wire forms": _wire_forms,
+    "odd lines": _odd_lines,
+    "scenarios": _scenarios,
+    "found before": lambda: _found(FOUND),
+}

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Thread, Timer
+from threading import Event, Thread
 from types import TracebackType
 from typing import IO, Final, Self
 
@@ -15,7 +15,9 @@ from contract_tests.parity.clients import Client, Filter
 
 # What a filter that ended before it answered has answered.
 NOTHING: Final = b""
-_PATIENCE_S: Final = 120.0
+_PATIENCE_S: Final = 20.0
+# A filter that ends this often in one batch is not started again for the rest of it.
+_MOST_ENDS: Final = 5
 # White space at the end of its input is no line to a filter: what follows shows that it was not
 # the end.
 _CLOSING: Final = b"{}\n"
@@ -45,14 +47,18 @@ class Runner:
     def ask(self, lines: Sequence[bytes]) -> list[bytes]:
         """The answers to the lines, without line feeds; ``NOTHING`` where the filter ended.
 
-        A filter that says nothing for two minutes is ended, and has ended there.
+        A filter that says nothing for a long time is ended, and has ended there.
         """
         answers: list[bytes] = []
+        ends = 0
         while len(answers) < len(lines):
+            if ends == _MOST_ENDS:
+                return answers + [NOTHING] * (len(lines) - len(answers))
             answers += self._ask(lines[len(answers) :])
             if len(answers) < len(lines):
                 # The filter is gone: one line has no answer, the rest gets another chance.
                 answers.append(NOTHING)
+                ends += 1
         return answers
 
     def close(self) -> None:
@@ -71,16 +77,18 @@ class Runner:
         assert process.stdout is not None
         text = b"".join(line + b"\n" for line in lines) + _CLOSING
         writer = Thread(target=_write, args=(process.stdin, text), daemon=True)
-        watch = Timer(_PATIENCE_S, process.kill)
-        watch.start()
-        writer.start()
         answers: list[bytes] = []
+        done = Event()
+        watcher = Thread(target=_watch, args=(process, answers, done), daemon=True)
+        watcher.start()
+        writer.start()
         for _ in range(len(lines) + 1):
             answer = process.stdout.readline()
             if not answer.endswith(b"\n"):
                 break
             answers.append(answer[:-1])
-        watch.cancel()
+        done.set()
+        watcher.join()
         if len(answers) <= len(lines):
             self._stop()
         writer.join()
@@ -112,3 +120,13 @@ def _write(pipe: IO[bytes], text: bytes) -> None:
     with suppress(OSError):  # a filter that has ended reads no more
         pipe.write(text)
         pipe.flush()
+
+
+def _watch(process: subprocess.Popen[bytes], answers: list[bytes], done: Event) -> None:
+    """End a process that stands still."""
+    told = -1
+    while not done.wait(_PATIENCE_S):
+        if len(answers) == told:
+            process.kill()
+            return
+        told = len(answers)

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from contract_tests import counts
 from contract_tests.judges.bundle import rules_by_id
 from contract_tests.parity import cases, command, report
+from contract_tests.parity import runner as runner_module
 from contract_tests.parity.cases import Case
 from contract_tests.parity.clients import Client, clients
 from contract_tests.parity.command import run
@@ -101,6 +102,16 @@ def test_a_filter_that_ends_is_started_again_and_has_answered_nothing() -> None:
         compare(asked, [case], tally)
         assert asked.trouble() == {"mortal": "I am gone\n"}
     assert [one.wrong for one in tally.disagreements] == [{"mortal"}]
+
+
+def test_a_filter_that_stands_still_or_always_ends_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(runner_module, "_PATIENCE_S", 0.2)
+    with Runner(client("mute", "import time\ntime.sleep(99)"), "validate") as runner:
+        assert runner.ask([b"1"]) == [NOTHING]
+    with Runner(client("gone", "pass"), "validate") as runner:
+        assert runner.ask([b"1"] * 1_000) == [NOTHING] * 1_000
 
 
 def test_a_batch_larger_than_a_pipe_holds_does_not_stand_still() -> None:

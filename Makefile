@@ -12,8 +12,9 @@ CLIENT ?= python
 PORT ?= 8080
 ONLY ?=
 ARGS ?=
-PAGES ?= ../shared/seeds
+PAGES ?= examples/pages
 FORMAT ?= table
+APPLY ?=
 BASE_URL ?=
 LIVE ?=
 MAX_PAID ?=
@@ -21,7 +22,7 @@ STRICT ?=
 DRY_RUN ?=
 OUT ?=
 KNOWN ?=
-export CLIENT PORT ONLY PAGES FORMAT BASE_URL LIVE MAX_PAID STRICT DRY_RUN OUT KNOWN
+export CLIENT PORT ONLY PAGES FORMAT APPLY BASE_URL LIVE MAX_PAID STRICT DRY_RUN OUT KNOWN
 
 # What an active environment leaves behind would lead the tools to its packages.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS
@@ -43,7 +44,7 @@ help:
 	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
 	@echo 'make parity                  the same cases through the clients of every language, and a page'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
-	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json'
+	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json, APPLY=1'
 	@echo 'make conform BASE_URL=http://127.0.0.1:8080   does this server keep the contract?'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
 	@echo 'make setup                   only make the tools ready; every target does so by itself'
@@ -111,7 +112,7 @@ mock: setup
 	@exec $(python) -m contract_tests mock --port "$$PORT"
 
 drift: setup
-	@exec $(python) -m generator drift "$$PAGES" --format "$$FORMAT"
+	@exec $(python) -m generator drift "$$PAGES" --format "$$FORMAT" $${APPLY:+--apply}
 
 # The key comes from MODELLIX_API_KEY. Values are handed on quoted, whatever they hold.
 conform: setup

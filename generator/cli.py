@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("lint", help="report every mistake in spec/")
     drift = commands.add_parser("drift", help="hold docs pages against spec/")
     drift.add_argument("folder", type=Path, metavar="DIR", help="a folder with saved pages")
+    drift.add_argument("--apply", action="store_true", help="write what is certain into spec/")
     drift.add_argument("--format", choices=_FORMATS, default=_FORMATS[0])
     options = parser.parse_args(arguments)
     # A finding quotes the spec, whatever the terminal can show.
@@ -40,8 +41,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "drift":
         from generator.docs.command import drift as compare  # noqa: PLC0415 - only here
 
-        return compare(root, options.folder, options.format)
+        return compare(root, options.folder, options.format, _mistakes if options.apply else None)
     return _generate(root, check=options.check)
+
+
+def _mistakes(root: Path) -> list[str]:
+    """What is wrong with the spec below ``root``, one line each."""
+    from generator.pipeline import read_spec  # noqa: PLC0415 - slow to import, not always needed
+    from generator.spec.findings import SpecError  # noqa: PLC0415
+
+    try:
+        read_spec(root)
+    except SpecError as error:
+        return [str(finding) for finding in error.findings]
+    return []
 
 
 def _lint(root: Path) -> int:

@@ -25,6 +25,7 @@ from contract_tests.strategies.json_values import json_values
 from contract_tests.typescript.programs import CLIENT, Filter, answers, node, staying
 from contract_tests.validation.client_side import equal
 from contract_tests.validation.test_handwritten import FILES, cases
+from contract_tests.vectors.current import lines as current
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def same_as_python(lines: list[bytes]) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_handwritten_cases(path: Path) -> None:
     expected = list(cases(path))
-    lines = [line for line in path.read_bytes().split(b"\n") if line]
+    lines = list(current(path))
     for case, answer in zip(expected, map(json.loads, answers("check", lines)), strict=True):
         for violation in (*answer["violations"], *answer["warnings"]):
             assert violation.pop("message")

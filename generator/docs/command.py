@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from generator.contract.load import load_contract
@@ -11,6 +12,8 @@ from generator.docs.accepted import Accepted, known_names, load_accepted
 from generator.docs.comparing import Decided, Difference, compare, listing_differences
 from generator.docs.folder import Pages, read_folder
 from generator.docs.page import PageError
+from generator.docs.patching import apply_differences
+from generator.docs.patching.apply import Check
 from generator.docs.report.github import github
 from generator.docs.report.json_report import json_report
 from generator.docs.report.markdown import markdown
@@ -22,8 +25,11 @@ from generator.spec.findings import SpecError
 _MANY = 20
 
 
-def drift(root: Path, folder: Path, form: str) -> int:
-    """Compare the pages of ``folder`` with the spec below ``root``; returns the exit code."""
+def drift(root: Path, folder: Path, form: str, check: Check | None = None) -> int:
+    """Compare the pages of ``folder`` with the spec below ``root``; returns the exit code.
+
+    With a ``check``, which says what is wrong with a spec, what is certain is written into it.
+    """
     if not folder.is_dir():
         print(f"drift: {folder} is no folder: give one with saved pages", file=sys.stderr)
         return UNREADABLE
@@ -43,6 +49,18 @@ def drift(root: Path, folder: Path, form: str) -> int:
         print(f"drift: no pages in {folder}: save some there", file=sys.stderr)
         return UNREADABLE
     outcome = examine(folder.name, pages, contract, accepted)
+    if check is not None:
+        done = apply_differences(
+            root, outcome.differences, outcome.readings, contract, accepted, check
+        )
+        outcome = replace(
+            outcome,
+            differences=done.differences,
+            applied=done.applied,
+            written=done.written,
+            questions=done.questions,
+            apply=True,
+        )
     print(_told(outcome, contract, form))
     return outcome.code
 

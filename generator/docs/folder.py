@@ -11,7 +11,7 @@ from generator.docs.page import Listing, PageError, Reading, Unread
 from generator.docs.text.normal import MAX_BYTES
 
 _SUFFIXES = frozenset(("", ".txt", ".md", ".mdx", ".html", ".htm", ".json", ".yaml", ".yml"))
-_BESIDE = frozenset(("readme.md", "license", "changelog.md"))
+_BESIDE = frozenset(("readme.md", "license", "changelog.md", "spec-version"))
 
 
 @dataclass

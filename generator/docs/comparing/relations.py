@@ -74,7 +74,7 @@ def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
     new = []
     for fact in told:
         before = next((entry for entry in accepted if _equal(entry, fact)), None)
-        if before is not None and before.set_aside:
+        if before is not None and before.set_aside and world.implied(fact, rules):
             context.decide(before.set_aside, fact.line)
         elif not world.implied(fact, rules) or _undescribed(context, fact):
             new.append(fact)

@@ -13,7 +13,7 @@ _HTML = re.compile(
     r"div)\b[^>]*>",
     re.IGNORECASE,
 )
-_OPENAPI = re.compile(r"^\s{0,3}(?:openapi|swagger)\s*:\s*['\"]?[23]", re.MULTILINE)
+_OPENAPI = re.compile(r"^\s{0,6}[\"']?(?:openapi|swagger)[\"']?\s*:\s*['\"]?[23]", re.MULTILINE)
 _FENCE = re.compile(r"^\s{0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 _LINK = re.compile(r"^\s*[-*]\s+\[[^\]]*\]\(\s*https?://[^)\s]+\)", re.MULTILINE)
 _CURL = re.compile(r"^\s*(?:\$\s*)?curl\b", re.MULTILINE)

@@ -75,9 +75,10 @@ def _checklist(outcome: Outcome) -> Iterator[str]:
         yield "Nothing."
     if outcome.written:
         yield from ("", "Written: " + ", ".join(f"`{_cell(name)}`" for name in outcome.written))
-    if left:
+    if left or outcome.questions:
         yield from ("", "## For a person to decide", "")
         yield from (f"- [ ] {_task(entry)}" for entry in left)
+        yield from (f"- [ ] {_cell(question)}" for question in outcome.questions)
 
 
 def _task(entry: Difference) -> str:

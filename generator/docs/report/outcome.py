@@ -22,6 +22,7 @@ class Outcome:
     unread: tuple[Unread, ...]
     applied: tuple[Difference, ...] = ()
     written: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     apply: bool = False
 
     @property

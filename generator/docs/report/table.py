@@ -59,6 +59,12 @@ def _applied(outcome: Outcome) -> Iterable[str]:
     left = len(outcome.differences) - len(outcome.applied)
     yield f"{len(outcome.applied)} applied, {left} for a person to decide (--format markdown)"
     yield from (f"wrote {name}" for name in outcome.written)
+    yield from (f"open: {question}" for question in outcome.questions)
+    yield from (
+        f"left: {entry.model}, {entry.subject}, {what(entry)}: {entry.advice}"
+        for entry in outcome.differences
+        if entry not in outcome.applied and entry.advice
+    )
 
 
 def _unread(outcome: Outcome) -> Iterable[str]:

@@ -1,0 +1,138 @@
+"""What is certain is written into spec, facts, version and changelog, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from contract_tests.facts.page import ROOT
+from contract_tests.generator.specs import copy_repository
+from tools.example_pages import rendered
+
+_SPEC = "spec/models/kling/kling-v1.5-i2i.yaml"
+_FACTS = "spec/facts/kling/kling-v1.5-i2i.json"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A repository to write into."""
+    folder = copy_repository(tmp_path)
+    shutil.copy(ROOT / "CHANGELOG.md", folder)
+    return folder
+
+
+def _pages(tmp_path: Path, **texts: str) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _page(name: str, *changes: tuple[str, str]) -> str:
+    text = rendered(ROOT)[name]
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def _run(copy: Path, *arguments: str, code: int = 0) -> str:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PYTHON"))}
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=copy,
+        # Its own client, before the one that this environment knows.
+        env=inherited | {"PYTHONPATH": str(copy / "generated_client" / "python")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout
+
+
+def _drift(copy: Path, pages: Path, *arguments: str, code: int = 0) -> str:
+    return _run(copy, "generator", "drift", str(pages), *arguments, code=code)
+
+
+def test_no_difference_changes_no_byte(copy: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    text = rendered(ROOT)["text-a/kling-v1-i2v.txt"]
+    _drift(copy, _pages(tmp_path, page=text), "--apply")
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_only_the_lines_of_the_change_differ(copy: Path, tmp_path: Path) -> None:
+    old = (copy / _SPEC).read_text(encoding="utf-8").split("\n")
+    page = _page(
+        "text-a/kling-v1.5-i2i.txt",
+        ("aspect_ratio\nenum<string>\ndefault:16:9", "aspect_ratio\nenum<string>\ndefault:1:1"),
+    )
+    pages = _pages(tmp_path, page=page)
+    told = _drift(copy, pages, "--apply")
+    assert "4 applied, 0 for a person to decide" in told
+    new = (copy / _SPEC).read_text(encoding="utf-8").split("\n")
+    gone, come = [x for x in old if x not in new], [x.strip() for x in new if x not in old]
+    assert [line.strip() for line in gone] == [
+        "maxLength: 2500",
+        'default: "16:9"',
+        "enum: [1k]",
+    ]
+    assert come == [
+        "maxLength: 2000",
+        'default: "1:1"',
+        "enum: [1k, 2k]",
+        "seed:",
+        "description: Seed.",
+        "minimum: 0",
+        "maximum: 2147483647",
+    ]
+    facts = json.loads((copy / _FACTS).read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schemas" / "facts.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(facts)
+    assert "0.2.0" in (copy / "spec" / "openapi.yaml").read_text(encoding="utf-8")
+    assert "`kling-v1.5-i2i`, prompt, maxLength: 2500 became 2000 (breaking)." in (
+        copy / "CHANGELOG.md"
+    ).read_text(encoding="utf-8")
+    # What was written is what the page says: a second run has nothing left to say.
+    assert "no drift" in _drift(copy, pages)
+    again = (copy / _SPEC).read_bytes()
+    _drift(copy, pages, "--apply")
+    assert (copy / _SPEC).read_bytes() == again
+
+
+def test_what_would_break_the_spec_is_left_to_a_person(copy: Path, tmp_path: Path) -> None:
+    """An example of the spec uses the size that the page no longer has."""
+    before = (copy / _SPEC).read_bytes()
+    page = _page("text-a/kling-v1.5-i2i.txt")
+    page = re.sub(r"\nseed\n.*?(?=\nResponse)", "", page, flags=re.DOTALL)
+    page = page.replace("1 - 2000", "1 - 2500").replace("1k,\n2k\n", "2k\n")
+    told = _drift(copy, _pages(tmp_path, page=page), "--apply", "--format", "markdown")
+    assert "- [ ] kling-v1.5-i2i, resolution, enum" in told
+    assert "with it the spec no longer holds" in told
+    assert (copy / _SPEC).read_bytes() == before
+
+
+def test_a_page_in_two_commands(copy: Path, tmp_path: Path) -> None:
+    """From a changed page to clients whose tests pass: drift, generate, and then the tests."""
+    for name in ("contract_tests", "schemas", "tools", "examples"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, copy)
+    pages = _pages(tmp_path, page=_page("text-a/kling-v1.5-i2i.txt"))
+    _drift(copy, pages, "--apply")
+    _run(copy, "generator", "generate")
+    suites = ("contract_tests/facts", "contract_tests/validation")
+    told = _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-k", "v1.5-i2i", *suites)
+    assert "failed" not in told
+    client = copy / "generated_client" / "python" / "modellix_client"
+    assert "seed" in next(client.rglob("kling_v1_5_i2i.py")).read_text(encoding="utf-8")

@@ -1,0 +1,39 @@
+"""A case written by hand is passed over when its page has changed, and only then."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from contract_tests.vectors.current import FOLDER, RECORD, digests, holds, lines
+
+_CASE: dict[str, Any] = {
+    "model": "kling-v1-i2v",
+    "body": {"image": "https://example.com/a.jpg", "duration": 5},
+    "violations": [],
+    "warnings": [],
+}
+
+
+def test_all_hold_while_no_page_has_changed() -> None:
+    if json.loads(RECORD.read_text(encoding="utf-8")) == digests():
+        for path in FOLDER.glob("*.ndjson"):
+            assert len(lines(path)) == len(path.read_bytes().splitlines())
+
+
+def test_a_case_falls_with_what_it_speaks_of() -> None:
+    now = digests()
+    assert holds(_CASE, now, now)
+    for name, falls in (("duration", True), ("mode", False), ("image", True), ("model", True)):
+        then = {**now, "kling-v1-i2v": {**now["kling-v1-i2v"], name: "another"}}
+        assert holds(_CASE, then, now) is not falls, name
+
+
+def test_a_new_parameter_outdates_the_cases_that_call_it_unknown() -> None:
+    now = digests()
+    then = {
+        **now,
+        "kling-v1-i2v": {k: v for k, v in now["kling-v1-i2v"].items() if k != "duration"},
+    }
+    assert not holds(_CASE, then, now)
+    assert holds({**_CASE, "body": {"image": "https://example.com/a.jpg"}}, then, now)

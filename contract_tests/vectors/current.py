@@ -1,0 +1,77 @@
+"""Which of the cases written by hand still hold, once a docs page has changed.
+
+`pages.json` keeps, for each parameter, a digest of what its page said when the cases were written.
+A case that speaks of a parameter whose facts are others now would judge by an old page: it is passed
+over, and counted, until a person has written it anew and run
+`python -m contract_tests.vectors.current`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from contract_tests.counts import record
+from contract_tests.facts.page import Json, Page, pages
+
+FOLDER = Path(__file__).resolve().parent / "handwritten"
+RECORD = FOLDER / "pages.json"
+# What no verdict depends on.
+_BESIDE = ("example", "default", "path", "vintage", "auth", "response")
+_WHOLE = "model"
+Digests = Mapping[str, Mapping[str, str]]
+
+
+def digests() -> dict[str, dict[str, str]]:
+    """What each page says of each parameter now; of all together under ``model``."""
+    return {model: _of(page) for model, page in pages().items()}
+
+
+def _of(page: Page) -> dict[str, str]:
+    about: dict[str, list[Json]] = {}
+    for fact in page.facts:
+        if fact.kind not in _BESIDE:
+            name = _WHOLE if fact.kind == "unsupported" else fact.subject.split("/")[0]
+            told = [fact.subject, fact.kind, fact.keyword, fact.value]
+            about.setdefault(name, []).append(told)
+    return {
+        name: hashlib.sha256(json.dumps(sorted(map(json.dumps, told))).encode()).hexdigest()[:16]
+        for name, told in sorted(about.items())
+    }
+
+
+def holds(case: Mapping[str, Json], then: Digests, now: Digests) -> bool:
+    """Whether everything that a case speaks of is as it was when the case was written."""
+    model = case["model"]
+    before, after = then.get(model, {}), now.get(model, {})
+    if before.get(_WHOLE) != after.get(_WHOLE):
+        return False
+    changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    if not changed:
+        return True
+    page = pages()[model]
+    flags = [page.find(name, "required") for name in changed]
+    if any(flag is not None and flag.value is True for flag in flags):
+        return False  # every case without it is judged otherwise
+    body = case["body"] if isinstance(case["body"], dict) else {}
+    told = (entry["path"].split("/") for entry in (*case["violations"], *case["warnings"]))
+    return not changed & {*body, *(steps[1] for steps in told if len(steps) > 1)}
+
+
+@cache
+def lines(path: Path) -> tuple[bytes, ...]:
+    """The lines of a file of cases that still hold."""
+    then: Digests = json.loads(RECORD.read_text(encoding="utf-8"))
+    now = digests()
+    every = path.read_bytes().splitlines()
+    kept = tuple(line for line in every if then == now or holds(json.loads(line), then, now))
+    if len(kept) < len(every):
+        record("handwritten cases that a changed page has outdated", len(every) - len(kept))
+    return kept
+
+
+if __name__ == "__main__":
+    RECORD.write_text(json.dumps(digests(), indent=2) + "\n", encoding="utf-8")

@@ -1,0 +1,168 @@
+"""Writes what is certain: tried in a copy first, so that the spec never holds a mistake."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.contract.types import Contract
+from generator.docs.accepted import Accepted
+from generator.docs.comparing import Difference
+from generator.docs.page import Reading
+from generator.docs.patching.draft import draft
+from generator.docs.patching.edits import NotApplied, edit, rename
+from generator.docs.patching.facts_file import facts_text, updated
+from generator.docs.patching.version import move_version
+from generator.docs.patching.yaml_file import dump, load
+
+# What is wrong with the spec below a folder, one line each.
+Check = Callable[[Path], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What was written; ``differences`` are all of them, with why some were not applied."""
+
+    applied: tuple[Difference, ...]
+    differences: tuple[Difference, ...]
+    written: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def apply_differences(
+    root: Path,
+    differences: Sequence[Difference],
+    readings: Sequence[Reading],
+    contract: Contract,
+    accepted: Mapping[str, Accepted],
+    check: Check,
+) -> Applied:
+    """Write every certain difference into ``spec/`` below ``root``, with facts and version."""
+    with tempfile.TemporaryDirectory(prefix="drift-") as folder:
+        copy = Path(folder)
+        shutil.copytree(root / "spec", copy / "spec")
+        if (root / "CHANGELOG.md").is_file():
+            shutil.copy2(root / "CHANGELOG.md", copy / "CHANGELOG.md")
+        run = _Run(copy, contract, accepted, check)
+        for reading in readings:
+            about = [e for e in differences if (e.model, e.file) == (reading.model, reading.file)]
+            run.page(reading, about)
+        if run.applied:
+            move_version(copy, run.applied)
+        written = _take_over(copy, root)
+    left = {id(entry): entry for entry in differences}
+    told = tuple(run.told.get(key, entry) for key, entry in left.items())
+    return Applied(tuple(run.applied), told, tuple(written), tuple(run.questions))
+
+
+class _Run:
+    def __init__(
+        self, root: Path, contract: Contract, accepted: Mapping[str, Accepted], check: Check
+    ) -> None:
+        self.root = root
+        self.contract = contract
+        self.accepted = dict(accepted)
+        self.check = check
+        self.applied: list[Difference] = []
+        self.told: dict[int, Difference] = {}
+        self.questions: list[str] = []
+
+    def page(self, reading: Reading, entries: Sequence[Difference]) -> None:
+        done: list[Difference] = []
+        for entry in entries:
+            if not entry.certain or entry in done:
+                continue
+            partner = self._partner(entry, entries)
+            if entry.kind == "model":
+                why = self._new_model(reading) if entry.was is None else "decide"
+            elif partner is not None and entry.is_ is None:
+                continue  # goes with the one that takes its place
+            else:
+                why = self._edit(reading, entry, partner)
+            if why:
+                self.told[id(entry)] = replace(entry, advice=why)
+                if partner is not None:
+                    self.told[id(partner)] = replace(partner, advice=why)
+            else:
+                done += [entry, partner] if partner else [entry]
+        self.applied += done
+        edits = [entry for entry in done if entry.kind != "model"]
+        known = self.accepted.get(reading.model)
+        if edits and known is not None:
+            # What is gone goes first, so that a parameter under a new name finds its place free.
+            edits.sort(key=lambda entry: entry.is_ is not None)
+            facts = updated(known.facts, edits, reading.facts)
+            text = facts_text(known.model, known.page, known.format, facts)
+            (self.root / known.file).write_text(text, encoding="utf-8")
+            self.accepted[reading.model] = replace(known, facts=tuple(facts))
+
+    @staticmethod
+    def _partner(entry: Difference, entries: Sequence[Difference]) -> Difference | None:
+        if entry.other_name is None:
+            return None
+        return next(
+            (
+                other
+                for other in entries
+                if other.subject == entry.other_name and other.other_name == entry.subject
+            ),
+            None,
+        )
+
+    def _edit(self, reading: Reading, entry: Difference, partner: Difference | None) -> str | None:
+        """Write one difference; returns why not, if it was not."""
+        model = self.contract.model(entry.model)
+        path = self.root / "spec" / "models" / model.provider / f"{model.id}.yaml"
+        before = path.read_text(encoding="utf-8")
+        tree = load(path)
+        try:
+            if partner is not None and entry.was is None:
+                rename(tree, partner.subject, entry)
+            else:
+                edit(tree, entry, reading.parameters)
+        except NotApplied as reason:
+            return str(reason)
+        path.write_text(dump(tree), encoding="utf-8")
+        problems = self.check(self.root)
+        if problems:
+            path.write_text(before, encoding="utf-8")
+            return f"with it the spec no longer holds: {problems[0]}"
+        return None
+
+    def _new_model(self, reading: Reading) -> str | None:
+        made = draft(reading)
+        path = self.root / made.path
+        if path.exists():
+            return "another page of the same model was there first"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made.text, encoding="utf-8")
+        problems = self.check(self.root)
+        if problems:
+            path.unlink()
+            return f"a draft would not hold: {problems[0]}"
+        facts = self.root / "spec" / "facts" / reading.provider / f"{reading.model}.json"
+        facts.parent.mkdir(parents=True, exist_ok=True)
+        form = reading.format if reading.format in ("a", "b") else "a"
+        text = facts_text(reading.model, reading.model, form, reading.facts)
+        facts.write_text(text, encoding="utf-8")
+        self.questions += [f"{reading.model}: {question}" for question in made.questions]
+        return None
+
+
+def _take_over(copy: Path, root: Path) -> list[str]:
+    """Bring what changed in the copy into the tree; each file at once or not at all."""
+    written = []
+    for path in sorted(copy.rglob("*")):
+        name = path.relative_to(copy)
+        target = root / name
+        if not path.is_file() or (target.is_file() and target.read_bytes() == path.read_bytes()):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.partial")
+        shutil.copyfile(path, partial)
+        partial.replace(target)
+        written.append(name.as_posix())
+    return written

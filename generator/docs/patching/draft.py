@@ -1,0 +1,203 @@
+"""A first file for a model that the spec does not know, from what its page says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap
+
+from generator.docs.page import ACROSS, Fact, Reading
+from generator.docs.patching.rule_text import rule_text
+from generator.docs.patching.samples import sample
+from generator.docs.patching.schema_text import schema_of
+from generator.docs.patching.yaml_file import dump, flow_list, flow_map
+
+_KINDS = {
+    "t2i": "text-to-image",
+    "i2i": "image-to-image",
+    "t2v": "text-to-video",
+    "i2v": "image-to-video",
+}
+_STATUSES = {
+    "200": "TaskAccepted",
+    "400": "InvalidParameters",
+    "401": "AuthenticationFailed",
+    "402": "PaymentRequired",
+    "404": "NotFound",
+    "429": "LimitExceeded",
+    "500": "InternalError",
+    "503": "Unavailable",
+}
+_SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text of a new model's file, and what a person still has to find out."""
+
+    path: str
+    text: str
+    questions: tuple[str, ...]
+
+
+def draft(reading: Reading) -> Draft:
+    """Everything that the page states, each entry with its evidence; nothing is made up."""
+    questions = list(_questions(reading))
+    kind, guessed = _kind(reading)
+    if guessed:
+        questions.append(f"is it {kind}? the page does not say, and the path of vintage a names it")
+    operation = CommentedMap()
+    operation["operationId"] = reading.model
+    operation["tags"] = flow_list([reading.provider])
+    title = " ".join(re.split(r"[-_]", reading.model)).capitalize()
+    operation["summary"] = f"{title}, {kind.replace('-', ' ')}"
+    operation["description"] = f"Makes {kind.rpartition('-')[2]}s."
+    base = f"/api/v1/{reading.provider}/{reading.model}"
+    routes = {
+        "a": f"/api/v1/{kind}/{reading.provider}/{reading.model}/async",
+        "b": f"{base}/async",
+        "c": base,
+    }
+    operation["x-routes"] = CommentedMap(routes)
+    schema = _schema(reading)
+    media = CommentedMap({"schema": schema, "examples": _examples(schema)})
+    operation["requestBody"] = CommentedMap(
+        {"required": True, "content": CommentedMap({"application/json": media})}
+    )
+    operation["responses"] = CommentedMap(
+        {
+            status: flow_map({"$ref": f"../../openapi.yaml#/components/responses/{name}"})
+            for status, name in _STATUSES.items()
+        }
+    )
+    path = reading.find("route", "path")
+    documented = path.value if path and path.value in routes.values() else routes["b"]
+    tree = CommentedMap({"paths": CommentedMap({documented: CommentedMap({"post": operation})})})
+    head = "".join(f"# Open: {question}\n" for question in questions)
+    file = f"spec/models/{reading.provider}/{reading.model}.yaml"
+    return Draft(file, head + dump(tree), tuple(questions))
+
+
+def _kind(reading: Reading) -> tuple[str, bool]:
+    """The kind of task, and whether it is a guess."""
+    path = reading.find("route", "path")
+    stated = re.match(r"/api/v1/([a-z]+-to-[a-z]+)/", str(path.value) if path else "")
+    if stated and stated[1] in _KINDS.values():
+        return stated[1], False
+    for short, kind in _KINDS.items():
+        if re.search(rf"(?:^|-)[a-z]*{short}(?:-|$)", reading.model):
+            return kind, False
+    moving = {"duration", "fps", "camera_control"} & set(reading.parameters)
+    pictured = any(fact.kind == "image" for fact in reading.facts)
+    return f"{'image' if pictured else 'text'}-to-{'video' if moving else 'image'}", True
+
+
+def _schema(reading: Reading) -> CommentedMap:
+    page = reading.model
+    required = [
+        name
+        for name in reading.parameters
+        if any(f.value is True for f in reading.facts if f.key == (name, "required", None))
+    ]
+    schema = CommentedMap({"type": "object", "additionalProperties": False})
+    if required:
+        schema["required"] = flow_list(required)
+    schema["x-evidence"] = [
+        flow_map({"page": page, "how": "example", "for": ["type"]}),
+        flow_map({"page": page, "how": "decision-15", "for": ["additionalProperties"]}),
+    ]
+    schema["properties"] = CommentedMap(
+        {name: schema_of(page, name, _about(reading, name)) for name in reading.parameters}
+    )
+    refused = [f.subject for f in reading.all("unsupported") if f.subject not in reading.parameters]
+    if refused:
+        evidence = [
+            flow_map({"page": page, "how": "stated"}),
+            flow_map({"page": page, "how": "decision-6"}),
+        ]
+        schema["x-unsupported"] = CommentedMap(
+            {"names": flow_list(refused), "x-evidence": evidence}
+        )
+    rules = _rules(reading, set(required))
+    if rules:
+        schema["x-validations"] = rules
+    return schema
+
+
+def _about(reading: Reading, name: str) -> list[Fact]:
+    """What the page says of one parameter; where it says two things, the tighter one."""
+    facts: dict[tuple[str, str, str | None], Fact] = {}
+    for fact in reading.facts:
+        if fact.subject.split("/")[0] != name:
+            continue
+        other = facts.get(fact.key)
+        facts[fact.key] = fact if other is None else _tighter(other, fact)
+    return list(facts.values())
+
+
+def _tighter(one: Fact, other: Fact) -> Fact:
+    if one.kind != "limit" or not isinstance(one.value, (int, float)):
+        return one
+    if not isinstance(other.value, (int, float)):
+        return one
+    low = (one.keyword or "").lower().endswith(("minimum",)) or (one.keyword or "").startswith(
+        "min"
+    )
+    return one if (one.value > other.value) is low else other
+
+
+def _rules(reading: Reading, required: set[str]) -> list[Any]:
+    rules = []
+    known = set(reading.parameters)
+    for fact in reading.facts:
+        if fact.kind not in ACROSS:
+            continue
+        text = rule_text(fact)
+        names = set(re.findall(r"self\.(\w+)", text.rule))
+        if not names <= known or (fact.kind == "at-least-one" and names & required):
+            continue
+        entry = CommentedMap(
+            {"id": text.id, "rule": text.rule, "message": text.message, "severity": text.severity}
+        )
+        entry["x-evidence"] = flow_map({"page": reading.model, "how": "stated"})
+        rules.append(entry)
+    return rules
+
+
+def _examples(schema: CommentedMap) -> CommentedMap:
+    """One example: what is required, and where nothing is, the first parameter."""
+    names = list(schema.get("required") or list(schema["properties"])[:1])
+    body = {name: sample(schema["properties"][name]) for name in names}
+    return CommentedMap({"least": CommentedMap({"summary": "No more than needed.", "value": body})})
+
+
+def _questions(reading: Reading) -> list[str]:
+    found = []
+    if "required" in reading.silent:
+        stated = {fact.subject for fact in reading.all("required")}
+        open_ = [name for name in reading.parameters if name not in stated]
+        if open_:
+            found.append(f"which of {', '.join(open_)} are required? the page has lost the flags")
+    if "default" in reading.silent:
+        found.append("what are the defaults? the page has lost them")
+    unsure = [
+        f.subject for f in reading.all("type") if f.certainty < _SURE and "/" not in f.subject
+    ]
+    if unsure:
+        found.append(f"are these the names: {', '.join(unsure)}? they were told by their words")
+    found += [f"line {entry.line}: what is the parameter described there called?"
+              for entry in reading.unnamed]  # fmt: skip
+    known = set(reading.parameters)
+    for fact in reading.facts:
+        if fact.kind in ACROSS:
+            names = set(re.findall(r"self\.(\w+)", rule_text(fact).rule))
+            if not names <= known:
+                found.append(
+                    f"line {fact.line}: a rule names {', '.join(sorted(names - known))}, which the "
+                    "page does not describe"
+                )
+    found += [f"line {entry.line} ({entry.subject}) sounds binding: read it" for entry in
+              reading.sentences]  # fmt: skip
+    return found

@@ -66,6 +66,7 @@ demo: setup
 
 generate: setup
 	@$(python) -m generator generate
+	@$(python) -m tools.models_table
 
 # More than four workers gain nothing: the tests are short and wait on few things.
 test: node go

@@ -93,8 +93,8 @@ def test_only_the_lines_of_the_change_differ(copy: Path, tmp_path: Path) -> None
         "enum: [1k, 2k]",
         "seed:",
         "description: Seed.",
-        "minimum: 0",
         "maximum: 2147483647",
+        "examples: [0]",
     ]
     facts = json.loads((copy / _FACTS).read_text(encoding="utf-8"))
     schema = json.loads((ROOT / "schemas" / "facts.schema.json").read_text(encoding="utf-8"))
@@ -130,9 +130,13 @@ def test_a_page_in_two_commands(copy: Path, tmp_path: Path) -> None:
         shutil.copy(ROOT / name, copy)
     pages = _pages(tmp_path, page=_page("text-a/kling-v1.5-i2i.txt"))
     _drift(copy, pages, "--apply")
+    # The two programs behind `make generate`.
     _run(copy, "generator", "generate")
+    _run(copy, "tools.models_table")
     suites = ("contract_tests/facts", "contract_tests/validation")
     told = _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-k", "v1.5-i2i", *suites)
     assert "failed" not in told
+    readme = (copy / "README.md").read_text(encoding="utf-8")
+    assert readme == with_table(readme, load_contract(copy))
     client = copy / "generated_client" / "python" / "modellix_client"
     assert "seed" in next(client.rglob("kling_v1_5_i2i.py")).read_text(encoding="utf-8")

@@ -1,8 +1,8 @@
 """Which of the cases written by hand still hold, once a docs page has changed.
 
 `pages.json` keeps, for each parameter, a digest of what its page said when the cases were written.
-A case that speaks of a parameter whose facts are others now would judge by an old page: it is passed
-over, and counted, until a person has written it anew and run
+A case that speaks of a parameter whose facts are others now would judge by an old page: it is
+passed over, and counted, until a person has written it anew and run
 `python -m contract_tests.vectors.current`.
 """
 

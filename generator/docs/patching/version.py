@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.docs.comparing import Difference
-from generator.docs.report.words import shown, what
+from generator.docs.comparing.words import shown, what
 
 _VERSION = re.compile(r"^(  version: )([0-9]+(?:\.[0-9]+){1,2})(.*)$", re.MULTILINE)
 _RELEASED = re.compile(r"^## \[([0-9]+\.[0-9]+\.[0-9]+)\]", re.MULTILINE)

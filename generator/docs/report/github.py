@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.docs.comparing.words import shown, what, where
 from generator.docs.report.outcome import Outcome
-from generator.docs.report.words import shown, what, where
 
 _LEVELS = {"breaking": "error", "contradiction": "warning", "loosening": "warning"}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.contract.types import Contract
 from generator.docs.comparing import Difference
+from generator.docs.comparing.words import shown, surface, what, where
 from generator.docs.report.outcome import Outcome
-from generator.docs.report.words import shown, surface, what, where
 
 _TITLES = {
     "breaking": "Breaks callers",

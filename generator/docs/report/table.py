@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from generator.docs.comparing.words import shown, what, where
 from generator.docs.report.outcome import Outcome
-from generator.docs.report.words import shown, what, where
 
 _HEADS = ("model", "subject", "what", "was", "is", "class", "page", "spec")
 _WIDEST = 44

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.contract.types import Contract, Json
-from generator.docs.comparing import Difference
+from generator.docs.comparing.difference import Difference
 
 _SHOWN = 70
 

@@ -82,6 +82,7 @@ CHECKS = (
         (*_BIOME, "format", _BIOME_STYLE, "generator/targets/typescript/runtime"),
     ),
     Check("the npm package (publint, attw)", (*_PYTHON, "tools.npm_package")),
+    Check("the Go client (go vet)", (*_PYTHON, "tools.golang", "vet")),
     Check("who may know whom (import-linter)", (_IMPORT_LINTER,)),
     Check("style (ruff check)", (*_PYTHON, "ruff", "check", ".")),
     Check("layout (ruff format)", (*_PYTHON, "ruff", "format", "--check", ".")),

@@ -4,7 +4,8 @@ Only what needs Go asks for it. A system's Go is taken where it is new enough; e
 requirements/go.txt. Either way `.tools/go/bin` holds it. Everything stays inside the checkout, the
 build cache too, and nothing is fetched: the client needs the standard library alone.
 
-Run as `python -m tools.golang`, it builds `.tools/go/modellix`.
+Run as `python -m tools.golang`, it builds `.tools/go/modellix`; with `vet`, it lets Go look the
+client over.
 """
 
 import os
@@ -12,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools import environment, installer, stamp
@@ -62,12 +64,15 @@ def version_of(go: str) -> tuple[int, ...]:
     return (int(found[1]), int(found[2])) if found else (0,)
 
 
-def main() -> int:
-    """Build the programs; Go itself knows whether there is anything to do."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Build the programs, or vet the client; Go itself knows whether there is anything to do."""
+    command = ("build", "-trimpath", "-o", str(PROGRAM), "./cmd/modellix")
+    if "vet" in arguments:
+        command = ("vet", "./...")
     try:
-        run("build", "-trimpath", "-o", str(PROGRAM), "./cmd/modellix")
+        run(*command)
     except subprocess.CalledProcessError as failure:
-        print(f"set-up: `go build` failed with exit code {failure.returncode}", file=sys.stderr)
+        print(f"`go {command[0]}` failed with exit code {failure.returncode}", file=sys.stderr)
         return 1
     return 0
 
@@ -95,4 +100,4 @@ def _fetch(root: Path, tools: Path, target: Path) -> dict[str, Path]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -26,6 +26,13 @@ def go(
     return _run(command, timeout, cwd, more)
 
 
+def run_in_module(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run another program in the generated module, with the Go of the checkout on PATH."""
+    _needed()
+    path = f"{golang.TOOLS / 'go' / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return _run([program, *arguments], 300, golang.MODULE, {"PATH": path})
+
+
 def gofmt(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run ``gofmt`` there."""
     _needed()

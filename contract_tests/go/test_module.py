@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from contract_tests.go.program import go, gofmt
+from contract_tests.go.program import go, gofmt, run_in_module
 from contract_tests.profile import profile
 from tools import golang
 
@@ -19,6 +19,14 @@ def test_layout_is_that_of_gofmt() -> None:
 def test_vet_finds_nothing() -> None:
     told = go("vet", "./...")
     assert told.returncode == 0, told.stderr
+
+
+def test_staticcheck_finds_nothing() -> None:
+    program = shutil.which("staticcheck")
+    if program is None:
+        pytest.skip("no staticcheck on PATH; it comes as a Go module, and set-up fetches none")
+    told = run_in_module(program, "./...")
+    assert told.returncode == 0, told.stdout + told.stderr
 
 
 def test_nothing_but_the_standard_library_is_needed() -> None:

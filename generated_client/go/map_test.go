@@ -84,8 +84,9 @@ func TestMapKeepsAsManyTasksRunningAsTheAccountLetsThrough(t *testing.T) {
 		if account.crowded != 4 || len(account.begun) != 19 {
 			t.Errorf("%d at once, %d tasks", account.crowded, len(account.begun))
 		}
-		// Each task that ends makes room; only the search for the limit is refused.
-		if account.refused == 0 || account.refused > 15 {
+		// Each task that ends makes room; only the search for the limit is refused, ever more seldom: in five
+		// rounds of half a minute no more than five times each.
+		if account.refused == 0 || account.refused > 25 {
 			t.Errorf("%d refusals", account.refused)
 		}
 	})

@@ -66,7 +66,7 @@ def version_of(go: str) -> tuple[int, ...]:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Build the programs, or vet the client; Go itself knows whether there is anything to do."""
-    command = ("build", "-trimpath", "-o", str(PROGRAM), "./cmd/modellix")
+    command: tuple[str, ...] = ("build", "-trimpath", "-o", str(PROGRAM), "./cmd/modellix")
     if "vet" in arguments:
         command = ("vet", "./...")
     try:

@@ -130,6 +130,40 @@ func TestTheLastByteDecides(t *testing.T) {
 	}
 }
 
+// TestGatheredRequestIsCutBeforeItsLastByte is about an HTTP library that writes a body and its last byte at
+// once, as net/http does with what fits into its buffer.
+func TestGatheredRequestIsCutBeforeItsLastByte(t *testing.T) {
+	for fails := range 3 {
+		near, far := net.Pipe()
+		go io.Copy(io.Discard, far) //nolint:errcheck // it ends with the pipe
+		noted := &writes{Conn: near, fails: fails}
+		if fails == 2 {
+			noted.fails = 0
+		}
+		held := newHeldBack(bytesBody([]byte(`{"prompt":"x"}`)), func() {})
+		held.watch()
+		if content, err := io.ReadAll(held); err != nil || len(content) != 14 {
+			t.Fatalf("%q, %v", content, err)
+		}
+		connection := &commitConn{Conn: noted}
+		connection.attempt.Store(held)
+		if fails == 0 {
+			noted.parts, noted.fails = []int{0}, 1 // the first write fails
+		}
+		_, err := connection.Write([]byte(`POST, and {"prompt":"x"}`))
+		arrived, _ := held.settle()
+		switch {
+		case fails == 0 && (err == nil || arrived):
+			t.Errorf("broken before the last byte: %v, may have arrived: %t", err, arrived)
+		case fails == 1 && (err == nil || !arrived):
+			t.Errorf("broken at the last byte: %v, may have arrived: %t", err, arrived)
+		case fails == 2 && (err != nil || !arrived || len(noted.parts) != 2 || noted.parts[1] != 1):
+			t.Errorf("%v, may have arrived: %t, writes of %v bytes", err, arrived, noted.parts)
+		}
+		_, _ = near.Close(), far.Close()
+	}
+}
+
 func TestUploadThatBreaksProvablyDidNotArriveAndIsSentAgain(t *testing.T) {
 	number := 0
 	address, service := countingServer(t, func(connection *rawConnection) {

@@ -32,8 +32,12 @@ func (h *hosted) RoundTrip(request *http.Request) (*http.Response, error) {
 	if announced := header.Get("Content-Length"); announced != "" {
 		_, _ = fmt.Sscan(announced, &length)
 	}
+	var coding []string
+	if header.Get("Transfer-Encoding") != "" {
+		length, coding = -1, []string{"chunked"}
+	}
 	body := &breaking{Reader: strings.NewReader(text), breaks: length > int64(len(text))}
-	return &http.Response{StatusCode: status, Header: header, Body: body, ContentLength: length, Request: request}, nil
+	return &http.Response{StatusCode: status, Header: header, Body: body, ContentLength: length, TransferEncoding: coding, Request: request}, nil
 }
 
 // breaking ends as a connection that breaks, if it is to.
@@ -159,6 +163,7 @@ func TestDownloadsThatAreRefusedLeaveNothingBehind(t *testing.T) {
 		"gone":                  {"https://files.example/x", one(403, ""), "has expired"},
 		"empty":                 {"https://files.example/x", one(200, ""), "empty file"},
 		"too large":             {"https://files.example/x", one(200, strings.Repeat("x", 2000)), "over 1000 bytes"},
+		"large, of no length":   {"https://files.example/x", one(200, strings.Repeat("x", 2000), "Transfer-Encoding", "chunked"), "over 1000 bytes"},
 		"an odd coding":         {"https://files.example/x", one(200, picture, "Content-Encoding", "br"), "coding"},
 		"broken again":          {"https://files.example/x", one(0, ""), "at the last of 6 attempts"},
 		"down":                  {"https://files.example/x", one(503, ""), "at the last of 6 attempts"},

@@ -73,6 +73,13 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What is known of a task that was submitted here. */
+export interface Origin {
+  readonly modelId: string;
+  /** When it was accepted. */
+  readonly begun: number;
+}
+
 /** A request that was checked and laid out. */
 export interface Draft {
   readonly body: Body;
@@ -101,8 +108,7 @@ export class Client<T extends SucceededTask = SucceededTask> {
     }
     if (apiKey && "document" in globalThis && !options.dangerouslyAllowBrowser) {
       throw new ConfigurationError(
-        "in a browser everybody can read the API key: call the service from a server, or give " +
-          "dangerouslyAllowBrowser: true",
+        "in a browser everybody can read the API key; dangerouslyAllowBrowser: true allows it",
       );
     }
     this.#apiKey = apiKey;
@@ -130,7 +136,7 @@ export class Client<T extends SucceededTask = SucceededTask> {
     if (violations.length > 0) {
       const lines = violations.map((one) => `  ${describe(one)} [${one.rule}]`);
       throw new InvalidRequestError(
-        `${model.id}: nothing was sent, for this is against the rules\n${lines.join("\n")}`,
+        `${model.id}: nothing was sent\n${lines.join("\n")}`,
         violations,
       );
     }
@@ -190,22 +196,25 @@ export class Client<T extends SucceededTask = SucceededTask> {
     }
   }
 
-  /** The states of a task; `firstLook` is when it is read first. */
+  /** The states of a task; `from` is what is known of one that was submitted here. */
   protected async *follow(
     taskId: string,
     { timeoutMs, signal }: WaitOptions,
-    firstLook?: number,
+    from?: Origin,
     steady?: boolean,
   ): Updates<T> {
     this.needKey();
     const clock = this.clock;
+    const begun = clock.now();
+    const firstLook = from && from.begun + TASK.firstDelayMs;
     const polling = new Polling(TASK, checkedId(taskId), {
-      now: clock.now(),
+      now: begun,
       timeoutMs: checkedMs("timeoutMs", timeoutMs, 0) ?? TASK.waitTimeoutMs,
       firstLook,
       steady,
     });
-    const place = this.pace.place(false);
+    const watched = begun <= (firstLook ?? 0);
+    const place = this.pace.place(false, from && { ...from, watched });
     try {
       for (;;) {
         signal?.throwIfAborted();
@@ -221,7 +230,10 @@ export class Client<T extends SucceededTask = SucceededTask> {
         const event = await this.transport.exchange(look, { budgetMs: ms, signal });
         place.heard(clock.now(), event);
         const data = polling.receive(clock.now(), event);
-        if (data) yield this.told(taskState(data, taskId));
+        if (data) {
+          place.seen?.(polling.finished);
+          yield this.told(taskState(data, taskId));
+        }
       }
     } catch (error) {
       // Whoever sees this end knows which task goes on: it is paid, and can be found.
@@ -239,8 +251,10 @@ export class Client<T extends SucceededTask = SucceededTask> {
   }
 
   #task({ taskId, data }: Accepted, modelId: string): Task<T> {
-    const firstLook = this.clock.now() + TASK.firstDelayMs;
-    return new Task(taskId, modelId, data, (options) => this.follow(taskId, options, firstLook));
+    const from = { modelId, begun: this.clock.now() };
+    return new Task(taskId, data, from, (options, steady) =>
+      this.follow(taskId, options, from, steady),
+    );
   }
 
   /** Sends a submit when it is its turn. */
@@ -277,19 +291,19 @@ export class Task<T extends SucceededTask = SucceededTask> {
   /** What the service said when it accepted the request. */
   readonly raw: JsonObject;
   /** Its states at every reading; the last one is a success, other ends throw. */
-  readonly updates: (options?: WaitOptions) => Updates<T>;
+  readonly updates: (options?: WaitOptions, steady?: boolean) => Updates<T>;
 
   /** Made by a client; `follow` follows the task from its first look on. */
   constructor(
     id: string,
-    modelId: string,
     raw: JsonObject,
-    follow: (options: WaitOptions) => Updates<T>,
+    { modelId }: Origin,
+    follow: (options: WaitOptions, steady?: boolean) => Updates<T>,
   ) {
     this.id = id;
     this.modelId = modelId;
     this.raw = raw;
-    this.updates = (options = {}) => follow(options);
+    this.updates = (options = {}, steady) => follow(options, steady);
   }
 
   /** Waits for its result; throws what `Client.wait` throws. */
@@ -306,13 +320,13 @@ async function lastOf<T extends SucceededTask>(
     await onUpdate?.(state);
     if (state.status === "success") return state;
   }
-  throw new TypeError("a wait ends with a success or an error");
+  throw new TypeError("no success, no error");
 }
 
 /** The global fetch, for an address that it takes as it is written. */
 const plainFetch: Fetch = async (url, init) => {
   // It would take `%2E%2E` for a step up, and read something else than was asked for.
-  if (new URL(url).href !== url) throw new TypeError("an address that fetch would change");
+  if (new URL(url).href !== url) throw new TypeError("unusable address");
   return fetch(url, init);
 };
 

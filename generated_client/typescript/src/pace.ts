@@ -9,13 +9,22 @@ export interface Place {
   turn(now: number): number;
   /** What came of the request that the last turn was for. */
   heard(now: number, event: Answer | Failure): void;
+  /** What that request told of the task. */
+  seen?(finished: boolean): void;
   /** Nobody waits for one who left. */
   leave(): void;
 }
 
+/** A task that is waited for since it was accepted, or from some later time on. */
+export interface Followed {
+  readonly modelId: string;
+  readonly begun: number;
+  readonly watched: boolean;
+}
+
 /** How fast the requests of one client follow each other. */
 export interface Pace {
-  place(paid: boolean): Place;
+  place(paid: boolean, task?: Followed): Place;
   /** A request goes now without a turn; the function is to be told what came of it. */
   count(now: number): (now: number, event: Answer | Failure) => void;
 }

@@ -231,12 +231,13 @@ class ValidatorPrinter:
             return
         for entry in entries:
             self._printed.add(self._rule((entry.name,), "unsupported").id)
-        ending = literal(endings.pop())
+        # As JSON it is ASCII without line ends; in a template two more things would count.
+        ending = literal(endings.pop())[1:-1].replace("`", "\\`").replace("${", "\\${")
         with (
             out.block(f"for (const name of {names})"),
             out.block(f"if ({self._use('own')}({table}, name) !== undefined)"),
         ):
-            out.add(f"found.add(`${{name}}/unsupported`, null, null, name + {ending});")
+            out.add(f"found.add(`${{name}}/unsupported`, null, null, `${{name}}{ending}`);")
 
     def _validation(self, compiled: CompiledRule) -> None:
         rule = self.rules[f"{self.model.id}/rule/{compiled.validation.id}"]

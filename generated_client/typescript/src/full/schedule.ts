@@ -2,12 +2,17 @@
  * Whose turn it is: every wait and every submit of a client, under one budget.
  *
  * Tasks are read in turn: the one that was read longest ago goes first, so that nobody starves and
- * all are read equally often. A submit goes before the reads, but not twice in a row before them.
+ * all are read equally often. Once enough tasks have ended to know how long they take, the one whose
+ * read is most urgent goes first (`durations.ts`); but one that has waited for eight rounds, each of
+ * as many turns as tasks wait, goes before all others. A submit goes before the reads, but not twice
+ * in a row before them.
  */
 
 import { Budget, type Sent } from "./budget.ts";
+import { type Lifetime, UNKNOWN } from "./durations.ts";
 
 const MOST_OFTEN_MS = 250; // no task is read more often, whatever its specification says
+const ROUNDS = 8; // nobody waits for more of them
 const LONGEST_NAP_MS = 1_000;
 
 /** Somebody who asks for turns, such as one wait; it may have many entries. */
@@ -20,6 +25,8 @@ export interface Entry {
   readonly caller: Caller;
   readonly paid: boolean;
   readonly order: number;
+  /** What is known of the task, if it is known when it began. */
+  readonly lifetime: Lifetime | null;
   /** The earliest time of its turn. */
   due: number;
   /** When its last turn was, if it had one. */
@@ -41,17 +48,19 @@ export class Schedule {
   readonly #submits = new Set<Entry>();
   #submitted = false;
   #order = 0;
+  #learnt = false; // whether anything is known of how long tasks take
 
   constructor(budget: Budget = new Budget()) {
     this.budget = budget;
   }
 
   /** Ask for a turn at `due` or soon after. */
-  enter(caller: Caller, due: number, paid: boolean = false): Entry {
+  enter(caller: Caller, due: number, paid: boolean, lifetime: Lifetime | null = null): Entry {
     const entry: Entry = {
       caller,
       paid,
       order: this.#order++,
+      lifetime,
       due,
       started: null,
       queued: true,
@@ -67,6 +76,13 @@ export class Schedule {
     this.#reads.add(entry);
   }
 
+  /** The last read of a task found it finished, or not; one that told nothing is no news. */
+  seen({ lifetime, started }: Entry, finished: boolean): void {
+    if (lifetime === null || started === null) return;
+    lifetime.seen(started, finished);
+    this.#learnt ||= lifetime.known;
+  }
+
   /** No turn any more. */
   leave(entry: Entry): void {
     this.#reads.delete(entry);
@@ -80,7 +96,7 @@ export class Schedule {
    */
   turn(caller: Caller, now: number): Turn | number {
     caller.asleep = true;
-    const chosen = this.#first(now);
+    let chosen = this.#first(now);
     if (chosen === null) {
       let next = now + LONGEST_NAP_MS;
       for (const { queued, due } of this.#reads) {
@@ -90,6 +106,7 @@ export class Schedule {
     }
     const ready = this.budget.readyAt(now, chosen.paid);
     if (ready > now) return nap(now, ready);
+    if (this.#learnt && !chosen.paid) chosen = this.#likeliest(chosen, now);
     if (chosen.caller !== caller) {
       return nap(now, now + Math.floor(this.budget.intervalUs(now) / 2_000));
     }
@@ -105,6 +122,26 @@ export class Schedule {
     return { entry, sent: this.budget.take(now) };
   }
 
+  /** The task whose read is most urgent; of two, the one that was read longest ago. */
+  #likeliest(oldest: Entry, now: number): Entry {
+    const waiting = [...this.#reads].filter((entry) => entry.queued && entry.due <= now);
+    // In microseconds: a round is as many turns as tasks wait.
+    const rounds = ROUNDS * waiting.length * this.budget.intervalUs(now);
+    if ((now - lastOf(oldest)) * 1_000 > rounds) return oldest;
+    let best = oldest;
+    let most = -1;
+    for (const entry of waiting) {
+      if (!entry.caller.asleep) continue;
+      const last = lastOf(entry);
+      const urgency = entry.lifetime?.urgency(last, now, most) ?? (now - last) * UNKNOWN;
+      if (urgency > most || (urgency === most && earlier(entry, best))) {
+        best = entry;
+        most = urgency;
+      }
+    }
+    return best;
+  }
+
   /** The entry whose turn it is, of the callers that are there. */
   #first(now: number): Entry | null {
     let read: Entry | null = null;
@@ -116,6 +153,11 @@ export class Schedule {
     for (const submit of this.#submits) if (submit.caller.asleep) return submit;
     return read;
   }
+}
+
+/** When its task was read last, or could have been read first. */
+function lastOf(entry: Entry): number {
+  return entry.started ?? entry.due;
 }
 
 /** Of two with the same time, the one that was never read goes first. */

@@ -1,6 +1,6 @@
 /** Tasks, found by their ids; many of them are waited for under one request budget. */
 
-import type { Updates, WaitOptions } from "../core.ts";
+import type { Task, Updates, WaitOptions } from "../core.ts";
 import type { OtherTask, TaskState } from "../results.ts";
 import type { BaseClient } from "./client.ts";
 import type { Result } from "./result.ts";
@@ -44,23 +44,29 @@ export class Tasks {
     return this.#client.updates(taskId, options);
   }
 
-  /** Waits for many tasks; outcomes in the order of the ids, and no task's error is thrown. */
-  async waitAll(taskIds: readonly string[], options: WaitAllOptions = {}): Promise<Outcome[]> {
-    return Promise.all(taskIds.map((taskId) => this.#outcome(taskId, options)));
+  /**
+   * Waits for many tasks, or ids of tasks; outcomes in their order, and no task's error is thrown.
+   * Of a task that this client submitted it is known when it began, which sharpens the reading.
+   */
+  async waitAll(
+    tasks: readonly (string | Task<Result>)[],
+    options: WaitAllOptions = {},
+  ): Promise<Outcome[]> {
+    return Promise.all(tasks.map((task) => this.#outcome(task, options)));
   }
 
   /** The same, one outcome after the other as they come. */
   async *asCompleted(
-    taskIds: readonly string[],
+    tasks: readonly (string | Task<Result>)[],
     options: WaitAllOptions = {},
   ): AsyncGenerator<Outcome, void, void> {
     const left = new AbortController();
     const signals = [left.signal, ...(options.signal ? [options.signal] : [])];
     const signal = AbortSignal.any(signals);
     const waiting = new Map(
-      taskIds.map((taskId, index) => [
+      tasks.map((task, index) => [
         index,
-        this.#outcome(taskId, { ...options, signal }).then((outcome) => ({ index, outcome })),
+        this.#outcome(task, { ...options, signal }).then((outcome) => ({ index, outcome })),
       ]),
     );
     try {
@@ -75,9 +81,12 @@ export class Tasks {
     }
   }
 
-  async #outcome(taskId: string, options: WaitAllOptions): Promise<Outcome> {
+  async #outcome(task: string | Task<Result>, options: WaitAllOptions): Promise<Outcome> {
+    const taskId = typeof task === "string" ? task : task.id;
     try {
-      for await (const state of this.#follow(taskId, options)) {
+      const updates =
+        typeof task === "string" ? this.#follow(task, options) : task.updates(options, true);
+      for await (const state of updates) {
         await options.onUpdate?.(state);
         if (state.status === "success") return { taskId, result: state };
       }

@@ -322,7 +322,7 @@ export function check(body: unknown): Findings {
   }
   for (const name of UNSUPPORTED) {
     if (own(body, name) !== undefined) {
-      found.add(`${name}/unsupported`, null, null, name + " is not supported by kling-image-o1: leave it out; give pictures in image_list");
+      found.add(`${name}/unsupported`, null, null, `${name} is not supported by kling-image-o1: leave it out; give pictures in image_list`);
     }
   }
   for (const name of strangers(body, KNOWN, UNSUPPORTED)) {

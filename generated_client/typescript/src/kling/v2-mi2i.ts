@@ -253,7 +253,7 @@ export function check(body: unknown): Findings {
   }
   for (const name of UNSUPPORTED) {
     if (own(body, name) !== undefined) {
-      found.add(`${name}/unsupported`, null, null, name + " is not supported by kling-v2-mi2i: leave it out");
+      found.add(`${name}/unsupported`, null, null, `${name} is not supported by kling-v2-mi2i: leave it out`);
     }
   }
   for (const name of strangers(body, KNOWN, UNSUPPORTED)) {

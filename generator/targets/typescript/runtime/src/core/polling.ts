@@ -58,6 +58,11 @@ export class Polling {
     if (this.#due > now) this.#schedule(now, this.#due - now, 0);
   }
 
+  /** Whether the service said that the task has ended, one way or another. */
+  get finished(): boolean {
+    return this.#spec.terminal.includes(this.#status);
+  }
+
   /** What to do at this time. */
   next(now: number): Action {
     if (this.#outcome === null && now >= this.deadline) this.#outcome = this.#timedOut();
@@ -94,7 +99,7 @@ export class Polling {
     this.#trouble = null;
     if (this.#spec.success.includes(this.#status)) {
       this.#outcome = data;
-    } else if (this.#spec.terminal.includes(this.#status)) {
+    } else if (this.finished) {
       this.#outcome = ended(this.taskId, this.#status, answer);
     } else {
       // Also a status that nobody knows: it is neither an end nor a success.
@@ -129,7 +134,7 @@ export class Polling {
     const trouble = this.#trouble ? `; the last look failed: ${this.#trouble.message}` : "";
     return new TaskTimeoutError(
       `task ${taskId} is not finished after ${this.#timeoutMs / 1000} s, ${seen}${trouble}. ` +
-        `It goes on at the service: tasks.wait("${taskId}") waits on for the same task`,
+        "It goes on at the service and can be waited for again",
       { taskId, cause: this.#trouble },
     );
   }

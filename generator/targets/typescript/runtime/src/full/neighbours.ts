@@ -13,6 +13,7 @@
 export const MINUTE_MS = 60_000;
 const SHORTEST_LOOK_MS = 6_000;
 const LONGEST_LOOK_MS = 12_000;
+const LONGEST_MEMORY_MS = 60 * MINUTE_MS;
 
 interface Look {
   readonly at: number;
@@ -57,15 +58,14 @@ export class Neighbours {
   /** This client sends a request. */
   sent(now: number): void {
     this.#own.push(now);
+    // A service that states no counts never asks for these: an hour of them is plenty.
+    this.#forget(now - LONGEST_MEMORY_MS);
   }
 
   /** The request with this number, counted from 1, was sent at `at` and was told this. */
   heard(at: number, number: number, remaining: number): void {
     if (this.#last !== null && number <= this.#last.number) return; // overtaken by a later one
-    while ((this.#own[0] ?? Number.POSITIVE_INFINITY) <= at - MINUTE_MS) {
-      this.#own.shift();
-      this.#base++;
-    }
+    this.#forget(at - MINUTE_MS);
     const look = { at, number, remaining, own: number - this.#base };
     this.#classify(look);
     this.#most = Math.max(this.#most, remaining);
@@ -84,6 +84,13 @@ export class Neighbours {
   others(now: number): number {
     while ((this.#peaks[0]?.at ?? Number.POSITIVE_INFINITY) <= now - MINUTE_MS) this.#peaks.shift();
     return this.#peaks[0]?.others ?? 0;
+  }
+
+  #forget(until: number): void {
+    while ((this.#own[0] ?? Number.POSITIVE_INFINITY) <= until) {
+      this.#own.shift();
+      this.#base++;
+    }
   }
 
   #classify({ at, number, remaining, own }: Look): void {

@@ -164,3 +164,82 @@ test("a browser is refused with a key, unless it is told", () => {
     Reflect.deleteProperty(globalThis, "document");
   }
 });
+
+/** A service that runs so many tasks at once, each for a second, and refuses more. */
+function crowded(
+  clock: VirtualClock,
+  most: number,
+): { fetch: Fetch; peak: () => number; posts: () => number } {
+  const ends = new Map<string, number>();
+  let peak = 0;
+  let posts = 0;
+  const fetch: Fetch = async (url, init) => {
+    await clock.sleep(10, init.signal ?? undefined);
+    if (init.method !== "POST") {
+      const id = url.split("/").at(-1) ?? "";
+      const status = clock.now() >= (ends.get(id) ?? 0) ? "success" : "pending";
+      return Response.json({ code: 0, data: { status, task_id: id, result: { resources: [] } } });
+    }
+    posts++;
+    const running = [...ends.values()].filter((end) => end > clock.now()).length;
+    if (running >= most) {
+      const message = "Concurrent limit exceeded: too many";
+      return Response.json({ code: 429, message }, { status: 429 });
+    }
+    const id = `task-${ends.size}`;
+    ends.set(id, clock.now() + 5_000);
+    peak = Math.max(peak, running + 1);
+    return Response.json({ code: 0, data: { status: "pending", task_id: id } });
+  };
+  return { fetch, peak: () => peak, posts: () => posts };
+}
+
+test("many requests run as the account lets them through, each once, read as they are needed", async () => {
+  const clock = new VirtualClock();
+  const { fetch, peak, posts } = crowded(clock, 3);
+  const one = client(clock, fetch);
+  let read = 0;
+  let ended = 0;
+  let ahead = 0;
+  function* requests() {
+    for (; read < 12; read++) {
+      ahead = Math.max(ahead, read - ended);
+      yield read === 4 ? { prompt: "" } : { prompt: `request ${read}` };
+    }
+  }
+  const submitted: string[] = [];
+  const outcomes = await clock.drive(
+    one.kling.v2Mi2i.map(requests(), {
+      onSubmit: ({ id }) => submitted.push(id),
+      onUpdate: ({ status }) => {
+        if (status === "success") ended++;
+      },
+    }),
+  );
+  assert.equal(outcomes.length, 12);
+  for (const [index, outcome] of outcomes.entries()) {
+    assert.equal(outcome.index, index);
+    if (index === 4) assert.ok(outcome.error instanceof ModellixError);
+    else assert.equal(outcome.result?.status, "success");
+  }
+  assert.equal(new Set(submitted).size, 11);
+  assert.equal(peak(), 3);
+  // Once it is known how many are let through, one more is tried from time to time.
+  assert.ok(posts() <= 20, `${posts()} submits for 11 tasks`);
+  assert.ok(ahead < 9, `${ahead} requests were read ahead`);
+});
+
+test("what is no limit is an outcome, and no more than asked for run at once", async () => {
+  const clock = new VirtualClock();
+  const { fetch, peak, posts } = crowded(clock, 50);
+  const failing: Fetch = async (url, init) => {
+    const fails = init.method === "POST" && posts() === 2;
+    const answer = await fetch(url, init);
+    return fails ? Response.json({ code: 402, message: "no" }, { status: 402 }) : answer;
+  };
+  const one = client(clock, failing);
+  const requests = Array.from({ length: 8 }, (_, index) => ({ prompt: `${index}` }));
+  const seen = await clock.drive(one.kling.v2Mi2i.map(requests, { maxInFlight: 2 }));
+  assert.equal(seen.filter(({ error }) => error instanceof ModellixError).length, 1);
+  assert.ok(peak() <= 3);
+});

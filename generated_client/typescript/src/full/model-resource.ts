@@ -1,7 +1,8 @@
 import type { Task } from "../core.ts";
 import type { Model } from "../model.ts";
 import type { Violation } from "../violations.ts";
-import type { BaseClient, RunOptions, SubmitOptions } from "./client.ts";
+import type { BaseClient, MapOptions, RunOptions, SubmitOptions } from "./client.ts";
+import type { Mapped } from "./map.ts";
 import type { Result } from "./result.ts";
 
 /** The calls of one model. */
@@ -22,6 +23,22 @@ export class ModelResource<R extends object> {
   /** Submits a request and waits for its result; see `Modellix.run`. */
   run(request: R, options: SubmitOptions & RunOptions = {}): Promise<Result> {
     return this.#client.run(this.#model, request, options);
+  }
+
+  /** Submits many requests and waits for all of them; see `Modellix.map`. */
+  map(
+    requests: Iterable<R> | AsyncIterable<R>,
+    options: MapOptions = {},
+  ): Promise<Mapped<Result>[]> {
+    return this.#client.map(this.#model, requests, options);
+  }
+
+  /** The same, one outcome after the other as they come. */
+  mapAsCompleted(
+    requests: Iterable<R> | AsyncIterable<R>,
+    options: MapOptions = {},
+  ): AsyncGenerator<Mapped<Result>, void, void> {
+    return this.#client.mapAsCompleted(this.#model, requests, options);
   }
 
   /** The rules that a request breaks; nothing is sent. */

@@ -3,8 +3,9 @@
 export type { Task, Updates, WaitOptions } from "./core.ts";
 export * from "./errors.ts";
 export type { ModelEntry } from "./full/account.ts";
-export type { ClientOptions, RunOptions, SubmitOptions } from "./full/client.ts";
+export type { ClientOptions, MapOptions, RunOptions, SubmitOptions } from "./full/client.ts";
 export type { MediaFile } from "./full/files.ts";
+export type { Mapped } from "./full/map.ts";
 export type { ModelResource } from "./full/model-resource.ts";
 export type { Mode, Validation } from "./full/modes.ts";
 export type { Result, ResultResource } from "./full/result.ts";

@@ -83,6 +83,24 @@ test("a connection that breaks is continued where it broke", async () => {
   assert.equal(server.requests.length, 2);
 });
 
+test("a part that was not asked for is refused", async () => {
+  using server = await RawServer.start(({ head }, socket) => {
+    if (!/range:/i.test(head)) {
+      socket.write(whole(CONTENT, 'etag: "v1"\r\n').slice(0, 4_000));
+      setTimeout(() => socket.destroy(), 100);
+      return;
+    }
+    const total = CONTENT.length;
+    socket.end(
+      `HTTP/1.1 206 Partial\r\ncontent-length: ${total}\r\netag: "v1"\r\n` +
+        `content-range: bytes 0-${total - 1}/${total}\r\n\r\n${CONTENT}`,
+    );
+  });
+  const { files, error } = await saved([`${server.url}/a`]);
+  assert.match(error?.message ?? "", /continued with another part/);
+  assert.equal(files.size, 0);
+});
+
 const REFUSED: Readonly<Record<string, readonly [string, RegExp]>> = {
   "no length": ["HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nabc", /does not tell how long/],
   nothing: [whole(""), /empty file/],

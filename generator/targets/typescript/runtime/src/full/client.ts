@@ -26,6 +26,7 @@ import { Account } from "./account.ts";
 import { discreet, stringsOf } from "./discretion.ts";
 import { Files } from "./files.ts";
 import { plain } from "./input.ts";
+import { type Mapped, mapped } from "./map.ts";
 import { enforce, Modes, type Validation } from "./modes.ts";
 import { Result } from "./result.ts";
 import { resolveApiKey, resolveBaseUrl, resolveRoutes } from "./settings.ts";
@@ -59,6 +60,12 @@ export interface RunOptions extends Omit<WaitOptions, "timeoutMs"> {
   readonly waitTimeoutMs?: number | undefined;
   /** Called once the task is accepted, so that its id is known whatever comes. */
   readonly onSubmit?: ((task: Task<Result>) => unknown) | undefined;
+}
+
+/** How many requests are carried out. */
+export interface MapOptions extends SubmitOptions, Omit<RunOptions, "signal"> {
+  /** How many tasks may run at once: 100, and no more than the account lets through. */
+  readonly maxInFlight?: number | undefined;
 }
 
 /** What the generated client adds its models to. */
@@ -176,6 +183,61 @@ export class BaseClient extends Client<Result> {
     const event = await this.transport.exchange(request, limits);
     heard(this.clock.now(), event);
     return event;
+  }
+
+  /**
+   * Submits many requests and waits for all of them: a result or an error for each, in their order.
+   * As many tasks run as the account lets through, which is learnt from refusals; what a limit
+   * refuses started nothing and is sent again.
+   */
+  async map<R extends object>(
+    model: Model<R> | string,
+    requests: Iterable<R> | AsyncIterable<R>,
+    options: MapOptions = {},
+  ): Promise<Mapped<Result>[]> {
+    const outcomes: Mapped<Result>[] = [];
+    for await (const one of this.mapAsCompleted(model, requests, options)) {
+      outcomes[one.index] = one;
+    }
+    return outcomes;
+  }
+
+  /**
+   * The same, one outcome after the other as they come. Who stops reading ends the waits; a submit
+   * that is on its way then is heard to its end, and `onSubmit` is told of its task.
+   */
+  async *mapAsCompleted<R extends object>(
+    model: Model<R> | string,
+    requests: Iterable<R> | AsyncIterable<R>,
+    options: MapOptions = {},
+  ): AsyncGenerator<Mapped<Result>, void, void> {
+    checkedMs("waitTimeoutMs", options.waitTimeoutMs, 0);
+    checkedMs("maxInFlight", options.maxInFlight, 1);
+    const left = new AbortController();
+    const signals = options.signal ? [left.signal, options.signal] : [left.signal];
+    const signal = AbortSignal.any(signals);
+    const carrier = {
+      clock: this.clock,
+      signal,
+      submit: async (request: R) => {
+        const task = await this.submit(model, request, options);
+        options.onSubmit?.(task);
+        return task;
+      },
+      wait: async (task: Task<Result>) => {
+        const { onUpdate, waitTimeoutMs: timeoutMs } = options;
+        for await (const state of task.updates({ timeoutMs, signal }, true)) {
+          await onUpdate?.(state);
+          if (state.status === "success") return state;
+        }
+        throw new TypeError("no success, no error");
+      },
+    };
+    try {
+      yield* mapped(requests, carrier, options.maxInFlight);
+    } finally {
+      left.abort();
+    }
   }
 
   protected override told(state: TaskState): Result | OtherTask {

@@ -78,7 +78,7 @@ test-long: node go
 check: node go
 	@$(python) -m tools.check
 
-look: setup
+look: node
 	@$(python) -m tools.look
 
 validate: setup

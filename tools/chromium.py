@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from tools import axe
+
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE: Final = 60.0  # seconds, for any one answer
 _TALLEST: Final = 16_000  # px: what a browser can draw in one piece
@@ -135,10 +137,19 @@ class Browser:
         options = {"captureBeyondViewport": True, "clip": clip}
         picture = self._call("Page.captureScreenshot", options, page)["data"]
         problems = [text for event in self._events if (text := _problem(event))]
+        problems += axe.problems(_Page(self, page))
         if content["width"] > screen.width:
             problems.append(f"{content['width']} px wide on a screen of {screen.width} px")
         self._call("Target.closeTarget", {"targetId": target})
         return Shot(base64.b64decode(picture), problems)
+
+    def evaluate(self, page: str, code: str) -> Any:
+        """Run JavaScript in a page; returns its value, awaited if it is a promise."""
+        options = {"expression": code, "awaitPromise": True, "returnByValue": True}
+        answer = self._call("Runtime.evaluate", options, page)
+        if "exceptionDetails" in answer:
+            raise ChromiumError(f"JavaScript: {answer['exceptionDetails']['text']}")
+        return answer["result"].get("value")
 
     def _call(
         self, method: str, params: dict[str, Any] | None = None, page: str | None = None
@@ -175,6 +186,18 @@ class Browser:
         first, _, self._rest = self._rest.partition(b"\0")
         message: dict[str, Any] = json.loads(first)
         return message
+
+
+class _Page:
+    """A page of a browser, as ``axe`` wants it."""
+
+    def __init__(self, browser: Browser, page: str) -> None:
+        self._browser = browser
+        self._page = page
+
+    def run(self, code: str) -> Any:
+        """The value of an expression."""
+        return self._browser.evaluate(self._page, code)
 
 
 def _problem(event: dict[str, Any]) -> str | None:

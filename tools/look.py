@@ -1,7 +1,8 @@
 """Opens every page that this repository makes in a real Chromium and takes pictures of it.
 
 Run as `python -m tools.look`: PNG files in out/look/, one line each; exit code 1 when a page logs
-an error or does not fit its screen. Without a browser or a page it says so and ends with 0.
+an error, does not fit its screen, or breaks a rule of axe. Without a browser or a page it says so
+and ends with 0.
 """
 
 import shutil
@@ -18,7 +19,13 @@ SCHEMES = ("light", "dark")
 
 def pages(root: Path) -> list[Path]:
     """Return the pages that programs wrote under out/, and the HTML pages of the docs."""
-    return [*sorted((root / "out").glob("*/index.html")), *sorted((root / "docs").rglob("*.html"))]
+    # Of the many pages about one rule each, one stands for all: they have one template.
+    rules = sorted((root / "out" / "parity" / "rules").glob("*.html"))[:1]
+    return [
+        *sorted((root / "out").glob("*/index.html")),
+        *rules,
+        *sorted((root / "docs").rglob("*.html")),
+    ]
 
 
 def name_of(root: Path, page: Path) -> str:

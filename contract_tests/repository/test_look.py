@@ -7,9 +7,9 @@ import pytest
 
 from tools import chromium, look
 
-FITS = "<h1>Fits</h1><script>document.title = innerWidth</script>"
+FITS = "<title>It</title><main><h1>Fits</h1></main><script>document.title = innerWidth</script>"
 WIDE = "<div style='width: 900px'>Wide</div><script>throw new Error('broken')</script>"
-HEAD = "<!doctype html><meta name=viewport content='width=device-width'>"
+HEAD = "<!doctype html><html lang=en><meta name=viewport content='width=device-width'>"
 
 
 def _page(root: Path, name: str, body: str = "") -> Path:
@@ -57,3 +57,4 @@ def test_page_is_shown_at_each_size_and_its_faults_are_told(tmp_path: Path) -> N
     assert good.problems == []
     assert any("on a screen of 390 px" in problem for problem in bad.problems)
     assert any("broken" in problem for problem in bad.problems)
+    assert any(problem.startswith("axe: document-title (serious)") for problem in bad.problems)

@@ -25,6 +25,7 @@ from contract_tests.parity.comparison import (
     panel,
 )
 from contract_tests.parity.drawing.fuzz import drawn_lines
+from contract_tests.parity.drawing.scenario_fuzz import drawn_scenarios
 from contract_tests.parity.drawing.traps import spelled
 from contract_tests.parity.page import write_pages
 from contract_tests.parity.shrinking import smallest
@@ -32,6 +33,8 @@ from contract_tests.profile import count
 from tools import golang
 
 FUZZ: Final = "drawn bodies"
+TRACED: Final = "drawn scenarios"
+_BODIES_A_SCENARIO: Final = 50  # a scenario costs about as much as so many bodies
 _KEPT: Final = 8  # disagreements of different kinds that are made small
 _DEFAULT_SEED: Final = "parity"
 
@@ -56,7 +59,7 @@ def run(every: Sequence[Client], bodies: int, seed: str, found: Path) -> report.
 
     Args:
         every: The clients.
-        bodies: How many bodies to draw.
+        bodies: How many bodies to draw; there is a scenario for each fifty of them.
         seed: From what.
         found: The file that takes what the drawn bodies find, made small.
     """
@@ -65,10 +68,11 @@ def run(every: Sequence[Client], bodies: int, seed: str, found: Path) -> report.
         for suite in cases.suites().values():
             compare(asked, suite, tally)
         compare(asked, drawn_cases(seed, bodies), tally)
+        compare(asked, traced_cases(seed, bodies // _BODIES_A_SCENARIO), tally)
         drawn = [one for one in tally.disagreements if one.case.suite == FUZZ]
         small = tuple(_made_small(asked, drawn, found))
         trouble = asked.trouble()
-    aims = report.AIMS | {FUZZ: 2 * bodies}
+    aims = report.AIMS | {FUZZ: 2 * bodies, TRACED: bodies // _BODIES_A_SCENARIO}
     return report.Report(
         tuple(every), tally, report.exceptions(), aims, seed, bodies, small, trouble
     )
@@ -79,6 +83,12 @@ def drawn_cases(seed: str, bodies: int) -> Iterator[Case]:
     for number, line in enumerate(drawn_lines(seed, bodies)):
         yield Case(f"{seed}/{number}", FUZZ, "validate", line)
         yield Case(f"{seed}/{number} (wire)", FUZZ, "wire", line)
+
+
+def traced_cases(seed: str, scenarios: int) -> Iterator[Case]:
+    """Drawn scenarios; what has to come of them is what all clients say."""
+    for number, line in enumerate(drawn_scenarios(seed, scenarios)):
+        yield Case(f"{seed}/scenario {number}", TRACED, "trace", line)
 
 
 def _made_small(asked: Panel, drawn: list[Disagreement], found: Path) -> Iterator[str]:

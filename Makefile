@@ -30,7 +30,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node go demo generate test test-long check look validate wire trace parity mock drift bench lock clean conform
+.PHONY: help setup node go demo generate test test-long check look validate wire trace parity mock drift bench lock clean conform strength
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -46,6 +46,7 @@ help:
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
 	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json, APPLY=1'
 	@echo 'make conform BASE_URL=http://127.0.0.1:8080   does this server keep the contract?'
+	@echo 'make strength                how many lies and mutants the conformance checker notices'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
 	@echo 'make setup                   only make the tools ready; every target does so by itself'
 	@echo 'make lock                    compile the lock files anew (maintainers)'
@@ -120,6 +121,9 @@ conform: setup
 	@exec $(python) -m contract_tests conform --base-url "$$BASE_URL" \
 	$${LIVE:+--live} $${MAX_PAID:+--max-paid "$$MAX_PAID"} $${STRICT:+--strict} \
 	$${DRY_RUN:+--dry-run} $${OUT:+--out "$$OUT"} $${KNOWN:+--known "$$KNOWN"}
+
+strength: setup
+	@exec $(python) -m contract_tests strength
 
 bench: setup
 	@exec $(python) -m benchmarks $${ONLY:+--only "$$ONLY"}

@@ -11,6 +11,7 @@ _COMMANDS = {
     "conform": "contract_tests.conformance.command",
     "mock": "contract_tests.mock_api.command",
     "parity": "contract_tests.parity.command",
+    "strength": "contract_tests.strength.command",
 }
 
 

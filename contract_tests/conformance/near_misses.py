@@ -18,6 +18,8 @@ _ALIKE: Final[dict[str, tuple[Json, ...]]] = {
     "image_reference": ("style", "scene", "character", "full"),
     "duration": (1, 3, 4, 6, 7, 8, 9, 11, 12, 15, 20),
 }
+# What APIs take where a choice is meant to be theirs.
+_WORDS: Final = ("auto", "default", "none", "other")
 
 
 def beside_enum(place: Place) -> Iterator[Json]:
@@ -28,7 +30,7 @@ def beside_enum(place: Place) -> Iterator[Json]:
         wanted += [v for p in page.places() if p.name == place.name for v in p.enum]
     wanted += _ALIKE.get(place.name, ())
     if isinstance(first, str):
-        wanted += [first + " ", first.upper(), first.title(), first + "x", "other"]
+        wanted += [first + " ", first.upper(), first.title(), first + "x", *_WORDS]
     else:
         numbers = [member for member in place.enum if not isinstance(member, str)]
         wanted += [0, -first, *(number + step for number in numbers for step in (-1, 1))]

@@ -24,7 +24,7 @@ from generator.contract import Rule
 
 REFUSED: Final = (400,)
 # So many for each rule; the rest of what was found is drawn from with the seed.
-_MOST: Final = {"enum": 12, "type": 3, "rule": 4, "media": 6}
+_MOST: Final = {"enum": 16, "type": 3, "rule": 4, "media": 6}
 _MOST_OTHERS: Final = 3
 # Beyond what any server would be built for, or a matter of how numbers are written.
 _EXOTIC: Final = ("far outside", "just outside", "as a float")
@@ -69,9 +69,12 @@ def _some(
 ) -> list[tuple[str, Any, Level]]:
     if len(found) <= most:
         return found
-    # The first one is always there, so that a reader meets the plainest body.
-    rest = Random(f"{seed}/{name}").sample(range(1, len(found)), most - 1)  # noqa: S311
-    return [found[index] for index in [0, *sorted(rest)]]
+    # The first one is always there, so that a reader meets the plainest body; so are sizes, which
+    # nothing else shows.
+    always = [0, *(n for n, entry in enumerate(found) if n and "$image" in repr(entry[1]))]
+    others = [number for number in range(len(found)) if number not in always]
+    rest = Random(f"{seed}/{name}").sample(others, max(0, most - len(always)))  # noqa: S311
+    return [found[index] for index in sorted([*always, *rest])]
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from contract_tests.conformance.doubt import may_be_refused, plain, sure, sure_with
@@ -58,11 +59,14 @@ class Aim:
         return frozenset(name for name, _ in self.values)
 
 
-def positives(model: str) -> Iterator[Step]:
+@cache
+def positives(model: str) -> tuple[Step, ...]:
     """The packed bodies of a model, and the extra ones that only a decision vouches for."""
     certain, doubtful = aims(model)
-    yield from _steps(model, pack(model, certain), certain, extra=False)
-    yield from _steps(model, pack(model, doubtful), doubtful, extra=True)
+    return (
+        *_steps(model, pack(model, certain), certain, extra=False),
+        *_steps(model, pack(model, doubtful), doubtful, extra=True),
+    )
 
 
 def _steps(model: str, bodies: list[Body], aims_: list[Aim], *, extra: bool) -> Iterator[Step]:
@@ -133,7 +137,8 @@ def _of_edits(page: Page) -> Iterator[tuple[bool, Aim]]:
     for edit in edits(page.model):
         if edit.breaks is not None or not edit.path or edit.value is DELETE:
             continue
-        if edit.value == sample(page, _place(page, edit)):
+        is_plain = edit.value == sample(page, _place(page, edit))
+        if is_plain and (edit.keeps is None or edit.keeps.endswith("/type")):
             continue  # the plain values are there already
         name = str(edit.path[0])
         body = applied(page, sure_with(page.model, name), edit)

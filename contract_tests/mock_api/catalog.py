@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,14 @@ class Catalog:
             for vintage, path in offer.routes.items()
         }
         self.providers = frozenset(offer.provider for offer in self.offers)
+
+    def judging(self, model: str, judge: Judge) -> Catalog:
+        """The same catalog, but with another judge of one model; the rest is shared."""
+        other = copy(self)
+        changed = {o.id: replace(o, judge=judge) if o.id == model else o for o in self.offers}
+        other.offers = tuple(changed.values())
+        other.routes = {path: (changed[o.id], v) for path, (o, v) in self.routes.items()}
+        return other
 
     def offer(self, model: str) -> Offer:
         """The model of this id; raises ``KeyError`` for an unknown one."""

@@ -116,7 +116,7 @@ def _success(step: Step, got: Answer) -> tuple[Sign, str]:
         if got.status != 200:
             return "odd", f"accepted, but with {got.status} where the docs say 200"
         return "good", "accepted"
-    if started:
+    if started and step.submit:
         return "bad", f"{got.status}: it was accepted, and a task was started"
     value = got.json()
     if value is NOT_JSON:

@@ -15,6 +15,8 @@ from contract_tests.conformance.step import Key, Step
 _MOST_TRIES: Final = 3
 _BETWEEN_MS: Final = 500
 _MOST_SILENCE: Final = 3
+_MOST_SILENCES: Final = 5
+_ALIVE: Final = "/api/v1/apikey/validate"
 _KEY_CHARACTERS: Final = string.ascii_letters + string.digits
 
 
@@ -39,6 +41,7 @@ class Courier:
     requests: int = 0
     hold: Callable[[], bool] | None = None
     _silent: int = 0
+    _silences: int = 0
     _keys: dict[Key, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -110,10 +113,19 @@ class Courier:
                 return got
 
     def _note_silence(self, got: Answer | Fault) -> None:
-        self._silent = self._silent + 1 if isinstance(got, Fault) else 0
-        if self._silent >= _MOST_SILENCE:
-            words = got.words if isinstance(got, Fault) else ""
-            raise Stop(f"no answer, {self._silent} times in a row ({words})")
+        """End the run on a server that is gone, not on one that only chokes on some requests."""
+        if not isinstance(got, Fault):
+            self._silent = 0
+            return
+        self._silent += 1
+        if self._silent < _MOST_SILENCE:
+            return
+        self._silences += 1
+        alive = self.transport.send(Request("GET", _ALIVE, self.headers("right", None)))
+        self.requests += 1
+        if isinstance(alive, Fault) or self._silences >= _MOST_SILENCES:
+            raise Stop(f"no answer, {self._silent} times in a row ({got.words})")
+        self._silent = 0
 
     def _check_time(self) -> None:
         if self.deadline_ms is not None and self.clock.now() > self.deadline_ms:

@@ -68,6 +68,7 @@ class Runner:
         self._unauthorized = 0
         self._ids: dict[str, str] = {}
         self._heard_at: set[str] = set()
+        self._mute: set[str] = set()
         self._following = Following(courier, task_limit_ms, self._heard)
         courier.hold = self._following.until_one_ends
         self.run = Run()
@@ -167,6 +168,8 @@ class Runner:
     def _sent(self, step: Step) -> Finding | None:
         """Send one request; ``None`` when it may not go out."""
         reason = self._wallet.refusal(step)
+        if reason is None and step.check in self._mute:
+            reason = "the server gave no answer to a request like it"
         if reason is not None:
             self._unsent(step, reason)
             return None
@@ -177,12 +180,15 @@ class Runner:
             self._courier.clock.sleep(_AGAIN_MS)
             got = self._exchange(step)
         finding = judged(step, got)
+        if isinstance(got, Fault) and got.sent:
+            self._mute.add(step.check)
         if isinstance(got, Answer):
             self.run.findings += envelope_findings(step, got)
             if step.key == "right" and got.status in (200, 400):
                 self._heard_at.add(step.path)
             self._watch_key(step, got)
-            self._follow(step, got)
+            if step.submit and step.method == "POST":
+                self._follow(step, got)
         return finding
 
     def _exchange(self, step: Step) -> Answer | Fault:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.contract.types import Json
 from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.guards import about_some_values, negated
 from generator.docs.prose.words import MUST
 from generator.docs.text.json_values import read_value
 
@@ -15,13 +16,13 @@ _NAME = r"['\"]?(?P<name>[A-Za-z][A-Za-z0-9_.]*)['\"]?"
 _VALUE = r"(?P<value>\"[^\"]{1,80}\"|'[^']{1,80}'|[\w:./-]*\w)"
 _VERB = (
     r"(?:available|valid|effective|applicable|supported|used|usable|allowed|accepted|meaningful|"
-    r"relevant|applied|applies|works|work|taken|takes effect|enabled|active|possible|required|"
+    r"relevant|applied|applies|works|work|taken|takes effect|enabled|active|possible|"
     r"considered|respected|has (?:an )?effect|apply)"
 )
 _ONLY = (
     rf"(?:(?:only|is only|are only|can only be|may only be|must only be)\s+{_VERB}|"
     rf"{_VERB}\s+only|only\s+(?:takes|has|have)\s+(?:an )?effect|takes effect only|"
-    rf"has (?:an )?effect only)\s+"
+    rf"has (?:an )?effect only|^\s*only)\s+"
 )
 _WHEN = r"(?:when|if|with|while|together with|along with|in combination with|where|for|in case)"
 _IS = r"(?:\s*(?:==?|:)\s*|\s+(?:is set to|is|equals|equal to|set to|has the value|is equal to)\s+)"
@@ -53,6 +54,25 @@ _IGNORED = re.compile(
     rf"(?:{_IS}{_VALUE})?",
     re.IGNORECASE,
 )
+_PRESENT = (
+    r"(?:is|are|has been|was)\s+(?:also\s+)?(?:provided|set|given|specified|present|used|supplied|"
+    r"included|passed|sent)"
+)
+# "Required when text is given" in the words of voice: text needs voice.
+_REQUIRED_WHEN = re.compile(
+    rf"(?:is |are |also )*(?:required|mandatory|needed|must be (?:provided|given|set|specified|"
+    rf"supplied|included|used))\s+(?:when|if|whenever|where|once)\s+(?:the\s+)?(?:parameter\s+)?"
+    rf"{_NAME}\s+{_PRESENT}",
+    re.IGNORECASE,
+)
+_WHEN_GIVEN = re.compile(
+    rf"(?:when|if|whenever|once)\s+(?:the\s+)?(?:parameter\s+)?{_NAME}\s+{_PRESENT}\s*,?\s*"
+    rf"(?:then\s+)?(?:the\s+)?(?:parameter\s+)?['\"]?(?P<needed>[A-Za-z]\w*)['\"]?\s+(?:(?:is|are)"
+    rf"\s+(?:also\s+)?(?:required|mandatory|needed)|(?:must|has to|needs to|should)\s+(?:also\s+)?"
+    rf"be\s+(?:provided|given|set|specified|supplied|included|used|present))",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(r"\s*(,|\bor\b|/)\s*['\"]?([\w:-]+(?:\.\w+)*)", re.IGNORECASE)
 _PREDICATES = frozenset(
     ("provided", "set", "given", "specified", "present", "used", "supplied", "included", "also")
 )
@@ -60,25 +80,50 @@ _PREDICATES = frozenset(
 
 def requires(clause: Clause) -> Iterator[Found]:
     """``only available when b='x'``: this parameter needs b, with that value."""
+    yield from _required_when(clause)
     for pattern in (_ONLY_WHEN, _NEEDS, _MUST_BE_USED_WITH, _IGNORED, _IN_MODE):
         for match in pattern.finditer(clause.text):
             needed = clause.vocabulary.known(match["name"])
             subject = clause.subject or _named_before(clause, match.start())
             if needed is None or subject is None or needed == subject or "/" in subject:
                 continue
+            if negated(clause.text, match.start()) or about_some_values(clause, match.start()):
+                continue
             value, end = _value(clause, needed, match)
             if pattern is _IN_MODE and value is None:
                 continue
             # "when mode is 'pro' or 'std'" asks for one of several values, which no fact can say.
             rest = clause.text[end:]
-            if value is not None and re.match(r"\s*(?:,|\bor\b|/)\s*['\"\w]", rest):
-                further = re.match(r"\s*(?:,|\bor\b|/)\s*['\"]?([\w:.-]+)", rest)
-                options = clause.vocabulary.parameters[needed].enum
-                if further and any(str(option) == further[1] for option in options):
+            further = _FURTHER.match(rest) if value is not None else None
+            if further is not None:
+                options = map(str, clause.vocabulary.parameters[needed].enum)
+                if further[1] != "," or further[2] in options:
                     continue
             needs: Json = {"parameter": subject, "needs": {needed: value}}
             yield Found((match.start(), end), "requires", needs, subject="model")
             break
+
+
+def _required_when(clause: Clause) -> Iterator[Found]:
+    """``required when b is given``: b needs this parameter."""
+    for match in _WHEN_GIVEN.finditer(clause.text):
+        given = clause.vocabulary.known(match["name"])
+        needed = clause.vocabulary.known(match["needed"])
+        if given is not None and needed is not None and given != needed:
+            yield _needs(match.span(), given, needed)
+    for match in _REQUIRED_WHEN.finditer(clause.text):
+        given = clause.vocabulary.known(match["name"])
+        needed = _named_before(clause, match.start()) or clause.subject
+        only = re.search(r"\bonly\s*$", clause.text[: match.start()], re.IGNORECASE)
+        if only or negated(clause.text, match.start()) or needed is None or "/" in needed:
+            continue
+        if given is not None and given != needed:
+            yield _needs(match.span(), given, needed)
+
+
+def _needs(span: tuple[int, int], given: str, needed: str) -> Found:
+    needs: Json = {"parameter": given, "needs": {needed: None}}
+    return Found(span, "requires", needs, subject="model")
 
 
 def _value(clause: Clause, needed: str, match: re.Match[str]) -> tuple[Json, int]:

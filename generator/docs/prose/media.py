@@ -12,15 +12,36 @@ from generator.docs.prose.words import GIB, SIZE_UNITS
 _URL = re.compile(r"\b(?:urls?|links?|uris?)\b", re.IGNORECASE)
 _BASE64 = re.compile(r"\bbase[ -]?64\b", re.IGNORECASE)
 _DATA_URL = re.compile(r"\bdata[ -](?:url|uri)s?\b|\bdata:image", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|no|without)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_IS_NOT = re.compile(
+    r"\s*(?:strings?|data|input|encoding|images?)?\s*(?:is|are)?\s*(?:not|n't|un)\s*-?(?:supported|"
+    r"accepted|allowed|available)",
+    re.IGNORECASE,
+)
 _FORMAT = r"(?:image/)?\.?(?:jpe?g|png|gif|webp|bmp|tiff?)\b"
+_LIST = rf"{_FORMAT}(?:\s*(?:,|/|\||and|or|&|,\s*and|,\s*or)\s*{_FORMAT})*"
+# "JPEG/PNG, max 10MB": formats without a word for them, as a part of a sentence by themselves.
+_BARE_FORMATS = re.compile(
+    rf"(?:^|[,;(:]\s*)(?P<list>{_LIST})(?=\s*(?:$|[.;,)]|(?:up to|max|at most|no (?:larger|more)|"
+    rf"less than|under|only)\b))",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:un|not\s+|non-?)(?:supported|accepted|allowed)\b|\bexcept\b", re.IGNORECASE
+)
+_NO_IMAGE = re.compile(
+    r"\b(?:audio|sound|videos?|clips?|mp3|wav|mp4|mov|voice|speech)\b", re.IGNORECASE
+)
+_IMAGE = re.compile(
+    r"\b(?:images?|pictures?|photos?|portrait|frames?|masks?|jpe?g|png)\b", re.IGNORECASE
+)
 _FORMATS = re.compile(
     rf"(?:(?:supported|accepted|allowed|valid|available|image|file|input|picture)\s+)*"
     rf"(?:(?:file |image |media )?(?:formats?|types?|extensions?)|supports|accepts)\s*"
     rf"(?:are|is|include|includes|must be|should be|:|=|of|-)?\s*(?:either\s+|one of\s+)?"
-    rf"(?P<list>{_FORMAT}(?:\s*(?:,|/|\||and|or|&|,\s*and|,\s*or)\s*{_FORMAT})*)"
-    rf"|(?:must be|should be|has to be|in)\s+(?:an?\s+)?(?P<list2>{_FORMAT}(?:\s*(?:,|/|\||and|"
-    rf"or|&|"
-    rf",\s*and|,\s*or)\s*{_FORMAT})*)(?:\s+(?:format|image|file|picture)s?)?",
+    rf"(?P<list>{_LIST})|"
+    rf"(?:must be|should be|has to be|in)\s+(?:an?\s+)?(?P<list2>{_LIST})"
+    rf"(?:\s+(?:format|image|file|picture)s?)?",
     re.IGNORECASE,
 )
 _ONE_FORMAT = re.compile(_FORMAT, re.IGNORECASE)
@@ -45,6 +66,7 @@ _MEMBER_OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"['\"]?([a-z][a-z0-9_]*)['\"]?")
+_HEAD_WORDS = 12
 _TYPE_WORDS = (
     ("integer", re.compile(r"\b(?:long |64-bit )?(?:integers?|int|long)\b", re.IGNORECASE)),
     ("number", re.compile(r"\b(?:numbers?|floats?|decimals?)\b", re.IGNORECASE)),
@@ -62,12 +84,9 @@ def image(clause: Clause) -> Iterator[Found]:
     url = _URL.search(without)
     if base64 is None or url is None:
         return
-    if re.search(
-        r"\b(?:not|no|"
-        r"without)\s+(?:\w+\s+)?$",
-        clause.text[: base64.start()],
-        re.IGNORECASE,
-    ):
+    if any(_DENIED.search(clause.text[: form.start()]) for form in (base64, url)):
+        return
+    if any(_IS_NOT.match(clause.text[form.end() :]) for form in (base64, url)):
         return
     subject, kind = _carrier(clause)
     if kind not in ("string", None):
@@ -81,25 +100,27 @@ def image(clause: Clause) -> Iterator[Found]:
 
 def formats(clause: Clause) -> Iterator[Found]:
     """``Supported formats: .jpg, .jpeg, .png``."""
-    if clause.subject is None:
+    if clause.subject is None or _no_image(clause):
         return
     subject, _ = _carrier(clause)
-    for match in _FORMATS.finditer(clause.text):
-        found = _ONE_FORMAT.findall(match["list"] or match["list2"])
-        if match["list2"] and not re.search(
-            r"format|image|file|\.|must|"
-            r"should",
-            match[0],
-            re.IGNORECASE,
-        ):
-            continue
+    labelled = [
+        (match.span(), match["list"] or match["list2"])
+        for match in _FORMATS.finditer(clause.text)
+        if match["list"] or re.search(r"format|image|file|\.|must|should", match[0], re.IGNORECASE)
+    ]
+    bare = [(match.span("list"), match["list"]) for match in _BARE_FORMATS.finditer(clause.text)]
+    for span, listed in labelled or bare:
+        around = re.split(r"[.;]\s", clause.text[: span[1]])[-1] + clause.text[span[1] :][:30]
+        if _REFUSED.search(around):
+            continue  # what is not taken; a person has to say what is
+        found = _ONE_FORMAT.findall(listed)
         names: list[Json] = list(dict.fromkeys(_format(name) for name in found))
-        yield Found(match.span(), "media", {"formats": names}, subject=subject)
+        yield Found(span, "media", {"formats": names}, subject=subject)
 
 
 def size(clause: Clause) -> Iterator[Found]:
     """``Maximum size: 10MB``, of the decoded image; 1 MB is 1024 x 1024 bytes (decision 14)."""
-    if clause.subject is None:
+    if clause.subject is None or _no_image(clause):
         return
     subject, _ = _carrier(clause)
     for match in _SIZE.finditer(clause.text):
@@ -140,6 +161,14 @@ def member_of(text: str) -> str | None:
     match = _MEMBER_OF_EACH.search(text[:2_000])
     names = _NAME.findall(match["names"]) if match else []
     return names[0] if len(names) == 1 else None
+
+
+def _no_image(clause: Clause) -> bool:
+    """Whether the parameter is a sound or a clip: the limits of images say nothing of these."""
+    known = clause.vocabulary.parameters.get(clause.subject or "")
+    words = f"{(clause.subject or '').replace('_', ' ')} {known.words if known else ''}"
+    head = " ".join(words.split()[:_HEAD_WORDS])
+    return bool(_NO_IMAGE.search(head)) and not _IMAGE.search(head)
 
 
 def _carrier(clause: Clause) -> tuple[str, str | None]:

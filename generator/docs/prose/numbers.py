@@ -10,6 +10,9 @@ from generator.docs.prose.clause import Clause, Found
 from generator.docs.text.bounds import NUMBER, number
 from generator.docs.text.json_values import read_value
 
+# As people write them: "2,147,483,647" is one number, "[1,100]" are two.
+_NUMBER = rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?![\d,]*\d)|{NUMBER})"
+_WHOLE = r"(?!\w|[.:,]\d)"
 _TO = r"\s*(?:-|~|to|and|\.\.\.?)\s*"
 _CHARACTERS = r"(?:characters?|chars?|letters|symbols)"
 _THINGS = (
@@ -22,8 +25,8 @@ _LENGTH = re.compile(
     rf"(?:between\s+|from\s+)?(\d[\d,]{{0,9}}){_TO}(\d[\d,]{{0,9}})\s*{_CHARACTERS}", re.IGNORECASE
 )
 _MOST_CHARACTERS = re.compile(
-    rf"(?:up to|at most|no (?:more|longer) than|not exceed(?:ing)?|max(?:imum|\.)?(?: length)?"
-    rf"(?: of|:| is)?|limited to|within|fewer than or equal to|"
+    rf"(?:up to|at most|(?:no|not be|not) (?:more|longer) than|not exceed(?:ing)?|"
+    rf"max(?:imum|\.)?(?: length)?(?: of|:| is)?|limited to|within|fewer than or equal to|"
     rf"<=)\s*(\d[\d,]{{0,9}})\s*{_CHARACTERS}",
     re.IGNORECASE,
 )
@@ -36,6 +39,13 @@ _LEAST_CHARACTERS = re.compile(
     rf"(?:at least|min(?:imum|\.)?(?: of|:| length:?)?|no (?:fewer|"
     rf"less) than)\s*(\d[\d,]{{0,9}})\s*"
     rf"{_CHARACTERS}",
+    re.IGNORECASE,
+)
+# After the number nothing that it would count: no unit, no thing.
+_END = rf"{_WHOLE}(?!\s*(?!and\b|or\b|but\b)[^\W\d_]|\s*%)"
+_MULTIPLE = re.compile(
+    rf"(?:(?:must|should|has to|needs to)\s+be\s+)?(?:an?\s+)?(?:(?:integer|whole)\s+)?"
+    rf"(?:multiples?\s+of|divisible\s+by)\s+({_NUMBER}){_END}",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(rf"(?:between\s+|from\s+)?{_COUNT}{_TO}{_COUNT}\s+{_THINGS}\b", re.IGNORECASE)
@@ -52,20 +62,21 @@ _LEAST_COUNT = re.compile(
 _RANGE = re.compile(
     rf"(?:(?:value\s+|valid\s+|allowed\s+)?range(?:\s+is|\s+of)?|"
     rf"values?\s+(?:must\s+be\s+)?(?:from|"
-    rf"between|in)|(?:must|should|can) be\s+(?:between|from)|between|ranging from)\s*:?\s*[\[(]?"
-    rf"({NUMBER})(?:{_TO}|\s*,\s*)({NUMBER})[\])]?|[(\[]\s*({NUMBER})\s*-\s*({NUMBER})\s*[)\]]",
+    rf"between|in)|(?:must|should|can) be\s+(?:between|from)|between|ranging from|\bfrom)\s*:?\s*"
+    rf"[\[(]?({_NUMBER})(?:{_TO}|\s*,\s*)({_NUMBER}){_WHOLE}[\])]?|"
+    rf"[(\[]\s*({_NUMBER})\s*-\s*({_NUMBER})\s*[)\]]",
     re.IGNORECASE,
 )
 _MOST_VALUE = re.compile(
-    rf"\bmax(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({NUMBER})(?![\w.:]|\s*\w)", re.IGNORECASE
+    rf"\bmax(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({_NUMBER}){_END}", re.IGNORECASE
 )
 _LEAST_VALUE = re.compile(
-    rf"\bmin(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({NUMBER})(?![\w.:]|\s*\w)", re.IGNORECASE
+    rf"\bmin(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({_NUMBER}){_END}", re.IGNORECASE
 )
 _COMPARED = re.compile(
     rf"(?P<sign>(?:greater|more|larger|higher) than(?: or equal to)?|(?:less|smaller|lower) than"
-    rf"(?: or equal to)?|at least|at most|no (?:less|more|greater) than)\s+(?P<number>{NUMBER})"
-    r"(?![\w:%]|\.\d|\s*[a-z])",
+    rf"(?: or equal to)?|at least|at most|no (?:less|more|greater) than)\s+"
+    rf"(?P<number>{_NUMBER}){_END}",
     re.IGNORECASE,
 )
 _EACH_LENGTH = re.compile(
@@ -74,7 +85,7 @@ _EACH_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT = re.compile(
-    r"\b(?:the\s+)?defaults?(?:\s+value)?\s*(?:is|to|:|=|are)\s*(\"[^\"]{0,80}\"|'[^']{0,80}'|"
+    r"\b(?:the\s+)?defaults?(?:\s+value)?\s*(?:is|to|:|=|are|(?=-?\d))\s*(\"[^\"]{0,80}\"|'[^']{0,80}'|"
     r"[\w:./-]*\w)",
     re.IGNORECASE,
 )
@@ -144,11 +155,13 @@ def compared(clause: Clause) -> Iterator[Found]:
         open_end = sign.endswith(" than") and not sign.startswith("no ")
         name = "minimum" if low else "maximum"
         keyword = f"exclusive{name.capitalize()}" if open_end else name
-        value = number(match["number"])
+        value = number(match["number"].replace(",", ""))
         span = match.span()
         if before := re.search(r"(?:must|should|has to|needs to)\s+be\s*$", clause.text[: span[0]]):
             span = (before.start(), span[1])
         yield Found(span, "limit", value, keyword)
+    for match in _MULTIPLE.finditer(clause.text):
+        yield _limit(match, "multipleOf", 1)
 
 
 def default(clause: Clause) -> Iterator[Found]:

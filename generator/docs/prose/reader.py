@@ -10,6 +10,7 @@ from generator.contract.types import Json
 from generator.docs.page import STATED, Fact, PageError, Sentence
 from generator.docs.prose import conditions, media, numbers, relations, remarks, unsupported
 from generator.docs.prose.clause import Clause, Found, Pattern
+from generator.docs.prose.guards import advised
 from generator.docs.prose.vocabulary import Vocabulary
 from generator.docs.text.normal import plain
 
@@ -39,10 +40,16 @@ _BINDING = re.compile(
 _STERN = re.compile(
     r"\b(?:must|at least|at most|exclusive|can\s?not|can't|does not|doesn't|not (?:be|allowed|"
     r"supported|available|compatible)|required|requires|maximum|minimum|up to|exceed\w*|no more "
-    r"than|only|unless|incompatible|conflicts?)\b",
+    r"than|only|unless|incompatible|conflicts?|ignored)\b|"
+    r"\b(?:un)?(?:supported|accepted|allowed) formats?\b|\bformats?:",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;!?](?=\s+[A-Z\"'(<]|\s*$)|\n")
+_BEFORE = re.compile(
+    r"(?:\b(?:(?:must|should|has to|have to|needs? to|required|and)\s+)+(?:be|have|contain)?\s*)$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*(?:(?:is|are)\s+)?(?:required|allowed|supported|only)\b", re.IGNORECASE)
 _LONGEST = 2_000
 _MOST = 150_000
 
@@ -76,12 +83,19 @@ def read_prose(
             if not _BINDING.search(text):
                 continue
             clause = Clause(text, passage.subject, vocabulary, member)
-            found = [entry for pattern in _PATTERNS for entry in pattern(clause)]
+            found = [_binding(text, entry) for pattern in _PATTERNS for entry in pattern(clause)]
             facts += _facts(found, passage)
             left = _left_over(text, found)
             if passage.binding and _STERN.search(left):
                 sentences.append(Sentence(text, passage.line, passage.subject or "model"))
     return _merged(facts), sentences
+
+
+def _binding(text: str, found: Found) -> Found:
+    """A number that the page only recommends binds nothing."""
+    if found.kind in ("limit", "media") and advised(text, found.span):
+        return Found(found.span)
+    return found
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -100,6 +114,10 @@ def _left_over(text: str, found: list[Found]) -> str:
     kept = list(text)
     for entry in found:
         start, end = entry.span
+        # "must be" before a number and "are required" after it are part of what it says.
+        before = _BEFORE.search(text[:start])
+        start = before.start() if before else start
+        end += len(match[0]) if (match := _AFTER.match(text[end:])) else 0
         kept[start:end] = " " * (end - start)
     return "".join(kept)
 

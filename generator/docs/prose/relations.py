@@ -8,22 +8,29 @@ from itertools import combinations
 
 from generator.contract.types import Json
 from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.guards import negated
 from generator.docs.prose.words import AND_NOW, MUST, MUST_NOT, NAMES, TOGETHER, integer
 
+_FOLLOWING = r"(?:(?:these|the following)(?:\s+(?:parameters|fields|inputs))?\s*)?"
 _AT_LEAST = re.compile(
     rf"(?:at least one|one or more|any one|a minimum of one|minimum (?:of )?one|at least 1|"
-    rf"one of)\s+(?:of|among|from|between)?\s*:?\s*(?P<names>{NAMES}?)"
+    rf"one of)\s+(?:of|among|from|between)?\s*{_FOLLOWING}:?\s*(?P<names>{NAMES}?)"
     rf"(?:\s+{MUST}|\s+(?:is|are)\s+(?:required|mandatory|needed)|\s+required|\s*[).]|\s*$)",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    rf"\beither\s+(?P<names>{NAMES}?\bor\b{NAMES}?)(?P<both>\s*\(?or both\)?)?\s*,?\s+"
+    rf"\beither\s+(?P<names>{NAMES}?\s+or\s+{NAMES}?)(?P<both>\s*\(?or both\)?)?\s*,?\s+"
     rf"(?:{MUST}|(?:is|are)\s+(?:required|mandatory|needed)|required)",
     re.IGNORECASE,
 )
 _PROVIDE = re.compile(
     r"(?:you\s+)?(?:must|should|need to|have to|please)\s+(?:provide|specify|give|include|supply|"
     r"set|pass|use)\s*$",
+    re.IGNORECASE,
+)
+_PROVIDE_EITHER = re.compile(
+    r"(?:must|should|need to|have to|please)\s+(?:provide|specify|give|include|supply|set|pass|use|"
+    rf"send)\s+either\s+(?P<names>{NAMES}?\s+or\s+{NAMES}?)\s*(?=[,.)]|but not|$)",
     re.IGNORECASE,
 )
 _NOT_EMPTY = re.compile(
@@ -44,6 +51,18 @@ _EACH_OTHER = re.compile(
     rf"(?P<names>{NAMES}?)\s+(?:(?:are|is)\s+mutually[ -]exclusive|exclude each other|"
     rf"{MUST_NOT}\s*(?:both\s+)?be\s+(?:used|combined|given|provided|set|specified|passed|present|"
     rf"sent)\s*(?:{TOGETHER}|both)?)",
+    re.IGNORECASE,
+)
+_DO_NOT = re.compile(
+    r"(?:do not|don't|never|must not|can\s*not|can't|should not)\s+(?:use|combine|mix|provide|send|"
+    rf"pass|specify|set|give)\s+(?:both\s+)?(?P<names>{NAMES}?)\s+(?:(?:{TOGETHER})\s+)?(?:with|and|"
+    rf"alongside)\s+(?P<others>{NAMES}?)(?P<now>\s+(?:{TOGETHER}))?\s*(?=[,.)]|$)",
+    re.IGNORECASE,
+)
+_PRESENT = r"(?:provided|given|set|specified|used|present|supplied|included|passed|sent)"
+_NOT_WHEN = re.compile(
+    rf"(?:when|if|whenever|once)\s+(?P<names>{NAMES}?)\s+(?:is|are)\s+{_PRESENT}\s*,?\s*(?:then\s+)?"
+    rf"(?P<others>{NAMES}?)\s+{MUST_NOT}\s+be\s+(?:{_PRESENT})",
     re.IGNORECASE,
 )
 _ONLY_ONE = re.compile(
@@ -85,6 +104,18 @@ _SUM = (
         rf"(?:\(|for|across|of|in|between)\s*(?P<names>{NAMES}?)\s*(?:combined\s*)?(?:\)|$)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"(?P<names>{NAMES}?)\s+(?:can|may|must|should)\s+(?:have|be|contain|hold)\s+"
+        rf"(?:at most|up to|"
+        rf"no more than)\s+(?P<number>\d+)\s*(?:items?|entries|elements?|images?)?\s+"
+        rf"(?:combined|in total|together|altogether)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:maximum|max\.?|at most|up to|no more than)\s+(?:of\s+)?(?P<number>\d+)\s+"
+        rf"(?P<names>{NAMES}?)\s+(?:combined|in total|together|altogether)\b",
+        re.IGNORECASE,
+    ),
 )
 _REFERENCE = re.compile(r"<<<\s*image_\d+\s*>>>")
 _FROM_LIST = re.compile(
@@ -94,7 +125,7 @@ _FROM_LIST = re.compile(
 
 def at_least_one(clause: Clause) -> Iterator[Found]:
     """``at least one of a, b or c should be provided``."""
-    for pattern in (_AT_LEAST, _EITHER, _NOT_EMPTY):
+    for pattern in (_AT_LEAST, _EITHER, _PROVIDE_EITHER, _NOT_EMPTY):
         for match in pattern.finditer(clause.text):
             if pattern is _AT_LEAST and re.search(
                 r"(?:only|exactly|most|than)\s*$", clause.text[: match.start()], re.IGNORECASE
@@ -107,7 +138,9 @@ def at_least_one(clause: Clause) -> Iterator[Found]:
                 span = (start, match.end())
                 yield Found(span, "at-least-one", list(names), subject="model")
                 rest = clause.text[match.end() :]
-                if pattern is _EITHER and re.match(r"\W*(?:but )?not both", rest, re.IGNORECASE):
+                if pattern in (_EITHER, _PROVIDE_EITHER) and re.match(
+                    r"\W*(?:but )?not both", rest, re.IGNORECASE
+                ):
                     for one, other in combinations(names, 2):
                         yield Found(match.span(), "exclusion", [one, other], subject="model")
 
@@ -120,7 +153,16 @@ def exclusion(clause: Clause) -> Iterator[Found]:
             yield from _pairs(match.span(), list(combinations(names, 2)))
             if match["exactly"].lower() == "exactly one":
                 yield Found(match.span(), "at-least-one", list(names), subject="model")
+    for pattern in (_DO_NOT, _NOT_WHEN):
+        for match in pattern.finditer(clause.text):
+            others = clause.vocabulary.names(match["others"])
+            pairs = [
+                (one, other) for one in clause.vocabulary.names(match["names"]) for other in others
+            ]
+            yield from _pairs(match.span(), pairs)
     for match in _EXCLUSIVE_WITH.finditer(clause.text):
+        if negated(clause.text, match.start()):
+            continue
         text = next(value for value in match.groupdict().values() if value)
         others = clause.vocabulary.names(_TAIL.sub("", text))
         subject = _subject_before(clause, match.start())
@@ -129,7 +171,7 @@ def exclusion(clause: Clause) -> Iterator[Found]:
         text = re.split(r"[.:;]\s|\bthat\b|\bnote\b", match["names"])[-1]
         names = clause.vocabulary.names(text)
         rest = clause.text[match.end() :]
-        if re.match(r"\s*(?:with|when|if|alongside)\b", rest, re.IGNORECASE):
+        if re.match(r"\s*(?:with|when|if|alongside|unless|in)\b", rest, re.IGNORECASE):
             continue
         if len(names) == 1 and clause.subject and names != [clause.subject]:
             names = [clause.subject, *names]

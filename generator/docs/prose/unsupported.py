@@ -9,15 +9,17 @@ from generator.docs.prose.clause import Clause, Found
 from generator.docs.prose.vocabulary import Vocabulary
 
 _LIST = r"(?P<names>[A-Za-z'\"(][\w ,'\"/&+().\[\]-]{0,600})"
+# After a colon a list may be parted by semicolons.
+_LIST_AFTER = _LIST.replace("[\\w ,", "[\\w ,;")
 _DOES_NOT = re.compile(
     r"(?:does\s+not|doesn't|do\s+not|don't|cannot|can't|will not|won't)\s+(?:yet\s+|currently\s+)?"
     rf"(?:support|accept|take|allow|recognize|recognise)(?P<colon>\s*:)?\s+(?:the following\s*"
-    rf"(?:parameters?|fields?)?\s*:?\s*)?{_LIST}",
+    rf"(?:parameters?|fields?)?\s*:?\s*)?{_LIST_AFTER}",
     re.IGNORECASE,
 )
 _NOT_SUPPORTED_LIST = re.compile(
     rf"(?:unsupported|not\s+supported|not\s+accepted|not\s+available)(?:\s+(?:parameters?|fields?|"
-    rf"by this model|here))*(?P<colon>\s*(?::|are\b))\s*{_LIST}",
+    rf"by this model|here))*(?P<colon>\s*(?::|are\b))\s*{_LIST_AFTER}",
     re.IGNORECASE,
 )
 _ARE_NOT = re.compile(
@@ -40,10 +42,11 @@ def unsupported(clause: Clause) -> Iterator[Found]:
         return
     for pattern in (_DOES_NOT, _NOT_SUPPORTED_LIST, _ARE_NOT):
         for match in pattern.finditer(clause.text):
-            text = re.split(r"\.(?:\s|$)|;", match["names"])[0]
+            colon = bool(match.groupdict().get("colon"))
+            text = re.split(r"\.(?:\s|$)" if colon else r"\.(?:\s|$)|;", match["names"])[0]
             if _CONDITION.search(text) or _CONDITION.match(clause.text[match.end() :].strip()):
                 continue
-            listed = bool(match.groupdict().get("colon")) or bool(_NOUN.search(match[0]))
+            listed = colon or bool(_NOUN.search(match[0]))
             names = _names(text, clause.vocabulary, listed=listed)
             if names:
                 end = match.start("names") + len(text)

@@ -10,7 +10,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*")
 _SPLIT = re.compile(r"\s*(?:,|;|\+|&|/|\b(?:and|or|nor|plus|with)\b)\s*", re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:the|a|an|any|both|either|neither|use of|using|all|of|following|also|together|number of|"
-    r"count of)\s+|"
+    r"count of|parameters?|fields?|arguments?)\s+|"
     r"\s+(?:parameters?|fields?|options?|arguments?|values?|inputs?|items?|entries|combined|"
     r"together|too|both|instead|at the same time|simultaneously)$",
     re.IGNORECASE,

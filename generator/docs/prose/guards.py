@@ -1,0 +1,47 @@
+"""Words around a pattern that take its meaning away: advice, negation, another subject."""
+
+from __future__ import annotations
+
+import re
+
+from generator.docs.prose.clause import Clause
+
+_ADVICE = (
+    r"(?:(?<!but )recommend(?:ed|s)?|suggest(?:ed|s)?|typical(?:ly)?|usual(?:ly)?|"
+    r"best(?: results?)?|ideal(?:ly)?|prefer(?:ably|red|s)?|optimal|common(?:ly)?)"
+)
+_ADVISED_BEFORE = re.compile(rf"\b{_ADVICE}\b[^.;()]*$", re.IGNORECASE)
+_ADVISED_AFTER = re.compile(rf"^[^.;,()]*\b{_ADVICE}\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|isn't|aren't|doesn't|don't|needn't)\s+(?:\w+ly\s+|to be\s+)?$",
+    re.IGNORECASE,
+)
+# "Longer clips are …", "values above 5 are …": some of a parameter's values, not the parameter.
+_SOME_VALUES = re.compile(
+    r"\d|\b(?:values?|some|certain|other|larger|longer|higher|lower|shorter|smaller|more|above|"
+    r"below|than|over)\b",
+    re.IGNORECASE,
+)
+
+
+def advised(text: str, span: tuple[int, int]) -> bool:
+    """Whether a number is what the page recommends, and not what it demands."""
+    return bool(_ADVISED_BEFORE.search(text[: span[0]]) or _ADVISED_AFTER.match(text[span[1] :]))
+
+
+def negated(text: str, start: int) -> bool:
+    """Whether the words right before ``start`` turn a sentence into its opposite."""
+    return _NEGATED.search(text[:start]) is not None
+
+
+def about_some_values(clause: Clause, start: int) -> bool:
+    """Whether what stands before ``start`` speaks of some values of the parameter alone.
+
+    ``1080p is only available when mode is pro`` says nothing about the other members of the enum.
+    """
+    before = re.split(r"[.;:(,]\s", clause.text[:start])[-1]
+    parameter = clause.vocabulary.parameters.get(clause.subject or "")
+    options = [str(option).lower() for option in parameter.enum] if parameter else []
+    words = {word.strip("'\"").lower() for word in before.split()}
+    named = clause.subject is not None and clause.subject.lower() in words
+    return not named and bool(_SOME_VALUES.search(before) or words & set(options))

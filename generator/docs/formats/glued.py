@@ -95,7 +95,17 @@ def _alone(lines: Sequence[str], index: int, text: str) -> ValueLine | None:
         return ValueLine((Split((), text == "true"),))
     if _NUMBER.fullmatch(text):
         return ValueLine((Split((), bounds.number(text)),))
-    return _options(text)
+    return _options(text) or _options_of_list(lines, index, text)
+
+
+def _options_of_list(lines: Sequence[str], index: int, text: str) -> ValueLine | None:
+    """``warm, cold [`` with an example that goes on below: the enum of a list's items."""
+    opening = text.find(" [")
+    options = _options(f'{text[:opening]} "-"') if opening > 0 else None
+    found = _with_example(lines, index, opening, ()) if options else None
+    if options is None or found is None or not isinstance(found.splits[0].example, list):
+        return None
+    return ValueLine(found.splits, None, options.options, None, found.rest, found.lines)
 
 
 def _replace_length(line: ValueLine, length: int) -> ValueLine:

@@ -58,7 +58,9 @@ def _head(lines: Sequence[str], number: int, taken: frozenset[int]) -> Head | No
         return None
     if one := _ONE_LINE.fullmatch(line):
         kind = read_type(one["type"])
-        if kind is None or one["name"].lower() in headings.BODY | {"enum"}:
+        # "The text" and "Reference list" describe a parameter; with flags they would be one.
+        described = not one["flags"] and one["name"][:1].isupper()
+        if kind is None or described or one["name"].lower() in headings.BODY | {"enum"}:
             return None
         flags = re.findall(r"default\s*:\s*\S+|\S+", one["flags"])
         return _flagged(one["name"], kind, number, number, [(number, flag) for flag in flags])

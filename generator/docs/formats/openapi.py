@@ -84,8 +84,9 @@ def _operation(
     raw = media.get("schema") if isinstance(media, dict) else None
     if not isinstance(media, dict) or raw is None:
         return None
+    view.root = raw
     schema = view.flat(raw)
-    found, understood = relations(_whole(view, raw), line_of("schema"))
+    found, understood = relations(view.parts(raw), line_of("schema"))
     described = parameters(view, schema, line_of)
     if not described:
         return None
@@ -131,14 +132,6 @@ def _frame(
     if isinstance(answer, dict) and "code" in answer:
         facts.append(Fact("response", "response", answer, STATED, line_of("responses")))
     return facts
-
-
-def _whole(view: View, raw: Any) -> dict[str, Any]:
-    """The schema with its alternatives as written."""
-    steps = 0
-    while isinstance(raw, dict) and isinstance(raw.get("$ref"), str) and steps < 20:  # noqa: PLR2004
-        raw, steps = view.target(raw["$ref"]), steps + 1
-    return raw if isinstance(raw, dict) else {}
 
 
 def _text(value: Any) -> str:

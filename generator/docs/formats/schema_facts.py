@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -108,22 +108,21 @@ def _number(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def relations(schema: Mapping[str, Any], line: int | None) -> tuple[list[Fact], bool]:
-    """Rules over several parameters that the schema states, and whether all were understood."""
+def relations(parts: Iterable[Mapping[str, Any]], line: int | None) -> tuple[list[Fact], bool]:
+    """Rules over several parameters that a schema's parts state, and whether all are understood."""
     facts: list[Fact] = []
     understood = True
-    entries = schema.get("allOf")
-    for part in (schema, *(entries if isinstance(entries, list) else ())):
-        if not isinstance(part, dict):
-            continue
+    for part in parts:
+        names = part.get("x-unsupported")
+        facts += [
+            Fact(str(name), "unsupported", value=True, confidence=STATED, line=line)
+            for name in (names if isinstance(names, list) else ())
+        ]
         for keyword in ("anyOf", "oneOf", "not", "dependentRequired", "if", "dependentSchemas"):
             if keyword in part:
                 read = list(_relation(keyword, part[keyword], line))
                 facts += read
                 understood = understood and bool(read)
-    names = schema.get("x-unsupported")
-    for name in names if isinstance(names, list) else ():
-        facts.append(Fact(str(name), "unsupported", value=True, confidence=STATED, line=line))
     return facts, understood
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 _MOST_STEPS = 40
@@ -10,10 +10,14 @@ _MERGED = ("properties", "required")
 
 
 class View:
-    """Looks at schemas of one document; ``budget`` bounds how many."""
+    """Looks at schemas of one document; ``budget`` bounds how many.
+
+    ``root`` is the request schema that is being read.
+    """
 
     def __init__(self, document: Mapping[str, Any], budget: int = 20_000) -> None:
         self.document = document
+        self.root: Any = None
         self.budget = budget
 
     def flat(self, schema: Any, steps: int = 0) -> dict[str, Any]:
@@ -42,14 +46,32 @@ class View:
         return found
 
     def target(self, reference: str) -> Any:
-        """What a reference within the document leads to; ``None`` for any other."""
-        place: Any = self.document
+        """What a reference within the document leads to; ``None`` for any other.
+
+        A schema that was pasted into a document still counts from its own root.
+        """
         if not reference.startswith("#"):
             return None
-        for step in reference[1:].split("/")[1:]:
-            name = step.replace("~1", "/").replace("~0", "~")
-            place = place.get(name) if isinstance(place, dict) else None
-        return place
+        for root in (self.document, self.root):
+            place: Any = root
+            for step in reference[1:].split("/")[1:]:
+                name = step.replace("~1", "/").replace("~0", "~")
+                place = place.get(name) if isinstance(place, dict) else None
+            if place is not None:
+                return place
+        return None
+
+    def parts(self, schema: Any, steps: int = 0) -> Iterator[dict[str, Any]]:
+        """The schema and everything that it is composed of, each as written."""
+        self.budget -= 1
+        if not isinstance(schema, dict) or steps > _MOST_STEPS or self.budget < 0:
+            return
+        yield schema
+        if isinstance(schema.get("$ref"), str):
+            yield from self.parts(self.target(schema["$ref"]), steps + 1)
+        entries = schema.get("allOf")
+        for entry in entries if isinstance(entries, list) else ():
+            yield from self.parts(entry, steps + 1)
 
     def _chosen(
         self, schema: dict[str, Any], key: str, options: list[Any], steps: int

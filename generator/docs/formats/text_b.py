@@ -12,7 +12,7 @@ from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import Split, ValueLine, read_value_line
 from generator.docs.names.assign import Named, assign
 from generator.docs.names.candidates import Candidate, Known
-from generator.docs.names.score import Seen, wording
+from generator.docs.names.score import WORDINGS, Seen, wording
 from generator.docs.page import EXAMPLE, STATED, Fact, Format, PageError, Reading, Unnamed
 from generator.docs.prose.clause import Clause
 from generator.docs.prose.media import image
@@ -221,7 +221,7 @@ def _names_in(
     notes: Sequence[Passage], known: Known, body: Mapping[str, Json]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Names that the notes use for parameters of the page, and names that they refuse."""
-    vocabulary = Vocabulary({}, known.names | frozenset(body))
+    vocabulary = Vocabulary({}, known.names | frozenset(body) | frozenset(WORDINGS))
     refused = {
         str(found.subject)
         for note in notes

@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator
 from contract_tests.facts.page import ROOT
 from contract_tests.generator.specs import copy_repository
 from generator.contract.load import load_contract
-from tools import models_table
 from tools.example_pages import rendered
+from tools.models_table import rendered as with_table
 
 _SPEC = "spec/models/kling/kling-v1.5-i2i.yaml"
 _FACTS = "spec/facts/kling/kling-v1.5-i2i.json"
@@ -139,6 +139,6 @@ def test_a_page_in_two_commands(copy: Path, tmp_path: Path) -> None:
     told = _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-k", "v1.5-i2i", *suites)
     assert "failed" not in told
     readme = (copy / "README.md").read_text(encoding="utf-8")
-    assert readme == models_table.rendered(readme, load_contract(copy))
+    assert readme == with_table(readme, load_contract(copy))
     client = copy / "generated_client" / "python" / "modellix_client"
     assert "seed" in next(client.rglob("kling_v1_5_i2i.py")).read_text(encoding="utf-8")

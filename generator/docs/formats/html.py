@@ -27,7 +27,7 @@ _PLAIN = frozenset(("pre", "textarea"))
 # Stands where two elements meet without a space between them.
 _SEAM = "\x1f"
 _NAME = re.compile(r"[A-Za-z_$][\w$.\[\]-]*")
-_MOST_LINES = 200_000
+_MOST_LINES = 100_000
 
 
 class _Text:

@@ -15,6 +15,7 @@ from generator.docs.page import Format, Listing, PageError, Reading
 from generator.docs.text.normal import MAX_BYTES, lines_of
 
 Names = Callable[[str], Known]
+_MOST_LINES = 100_000
 
 
 def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
@@ -42,7 +43,10 @@ def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
 
 
 def _text(file: str, text: str, known: Names) -> list[Reading | Listing]:
-    return [read_lines(file, lines_of(text), known)]
+    lines = lines_of(text)
+    if len(lines) > _MOST_LINES:
+        raise PageError(f"{len(lines)} lines: a page has at most {_MOST_LINES}; save it again")
+    return [read_lines(file, lines, known)]
 
 
 def read_lines(file: str, lines: list[str], known: Names, form: Format | None = None) -> Reading:

@@ -1,0 +1,61 @@
+"""A real change of a published page, replayed both ways: path and image list, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from contract_tests.drift.running import contract, found
+from generator.contract.types import Field, Json, Shape
+from generator.docs.rendering.sheet import Sheet, sheet_of
+from generator.docs.rendering.text_a import render_text_a
+from generator.docs.rendering.text_b import render_text_b
+
+_MODEL = "kling-v1.6-mi2v"
+
+
+def _earlier() -> Sheet:
+    """The model as its page had it before: vintage a, and objects in a list."""
+    model = contract().model(_MODEL)
+    images, *rest = model.request.fields
+    assert images.shape.items is not None
+    member = Field("image", required=True, shape=replace(images.shape.items, min_length=None))
+    entry = Shape("object", images.shape.location, fields=(member,))
+    listed = replace(
+        images,
+        name="image_list",
+        shape=replace(images.shape, items=entry),
+        examples=([{"image": "https://example.com/hero.jpg"}],),
+    )
+    body: dict[str, Json] = {
+        "image_list": [{"image": "https://example.com/hero.jpg"}],
+        "prompt": "The hero walks",
+    }
+    examples = (replace(model.examples[0], body=body),)
+    request = replace(model.request, fields=(listed, *rest))
+    return sheet_of(replace(model, request=request, documented="a", examples=examples))
+
+
+@pytest.mark.parametrize("render", [render_text_a, render_text_b])
+def test_back_to_the_earlier_page(render: object) -> None:
+    assert callable(render)
+    assert set(map(_short, found(render(_earlier())))) == {
+        ("path", "a"),
+        ("image_list", "new"),
+        ("images", "gone"),
+    }
+
+
+@pytest.mark.parametrize("render", [render_text_a, render_text_b])
+def test_the_page_as_it_is_now(render: object) -> None:
+    assert callable(render)
+    assert found(render(sheet_of(contract().model(_MODEL)))) == []
+
+
+def _short(entry: tuple[str, str, object, object]) -> tuple[str, str]:
+    subject, what, was, is_ = entry
+    if what == "path":
+        return what, "a" if "image-to-video" in str(is_) else "other"
+    assert what == "type", entry
+    return subject, "new" if was is None else "gone"

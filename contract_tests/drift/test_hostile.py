@@ -1,0 +1,96 @@
+"""Pages of strangers: bounded in time and memory, a clear error for each, the others go on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from contract_tests.drift.running import outcome, read
+from contract_tests.facts.page import ROOT
+from generator.docs.page import PageError
+from generator.docs.text.normal import MAX_BYTES
+from tools.example_pages import rendered
+
+_LONGEST = 30.0  # seconds for one page; a quiet machine needs a tenth
+_TEXT = rendered(ROOT)["text-a/kling-v1-i2v.txt"]
+_BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(12)
+)
+_CURL = "curl --url https://api.modellix.ai/api/v1/kling/kling-x/async \\\n--data '{}'\n"
+HOSTILE = {
+    "empty": "",
+    "white": " \n\t\n",
+    "no page": "Hello, this is a letter.\n",
+    "broken JSON": '{"openapi": "3.1.0", "paths": {',
+    "deep JSON": '{"paths":' + "[" * 100_000 + "]" * 100_000 + "}",
+    "huge number": '{"paths": {"a": ' + "9" * 10_000 + "}}",
+    "YAML bomb": "openapi: 3.1.0\npaths: {}\n" + _BOMB,
+    "deep YAML": "openapi: 3.1.0\npaths: " + "{a: " * 500 + "}" * 500,
+    "endless YAML": "openapi: 3.1.0\npaths:\n" + "- a\n" * 400_000,
+    "alias to itself": "openapi: 3.1.0\npaths: &p {a: *p}\n",
+    "a tag that runs code": 'openapi: 3.1.0\npaths: !!python/object/apply:os.system ["true"]\n',
+    "references in a ring": json.dumps(
+        {
+            "openapi": "3.1.0",
+            "paths": {"/api/v1/kling/kling-x/async": {"post": {"requestBody": {"$ref": "#/a"}}}},
+            "a": {"$ref": "#/a"},
+        }
+    ),
+    "deep HTML": "<!doctype html>" + "<div>" * 400_000,
+    "broken HTML": "<!doctype html><div <p <<<>" + "<table><tr><td" * 100_000,
+    "huge table": "<!doctype html><table>" + "<tr><td>a</td><td>string</td></tr>" * 200_000,
+    "unclosed code": "<!doctype html><pre>" + "curl --url " * 200_000,
+    "a call without parameters": _CURL,
+    "one endless line": _CURL + "Body\n" + "must not exceed " * 500_000,
+    "many sentences": _CURL + "Body\n" + "At least one of a and b must be given.\n" * 20_000,
+    "many heads": _CURL + "Body\napplication/json\n" + "name\nstring\n\ntext\n\n" * 15_000,
+    "digits": _CURL + "Body\nNumber\n1 <= x <= " + "9" * 200_000 + "\n",
+    "quotes": _CURL + "Body\nText\n1 - 9" + '"' * 500_000 + "\n",
+    "brackets": _CURL + "Body\nText\n" + "[" * 500_000 + "\n",
+    "options": _CURL + "Body\nText\n" + ", ".join(["a"] * 300_000) + "\n",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_page_costs_little(name: str) -> None:
+    started = time.monotonic()
+    with contextlib.suppress(PageError):
+        read(HOSTILE[name])
+    assert time.monotonic() - started < _LONGEST
+
+
+@pytest.mark.parametrize("name", ["empty", "deep JSON", "YAML bomb", "deep YAML", "no page"])
+def test_what_is_no_page_is_an_error(name: str) -> None:
+    with pytest.raises(PageError):
+        read(HOSTILE[name])
+
+
+def test_a_page_that_is_too_large_is_refused_and_one_that_is_not_is_read() -> None:
+    with pytest.raises(PageError, match="bytes"):
+        read(b"x" * (MAX_BYTES + 1))
+    filling = ("x" * 9_999 + "\n") * ((MAX_BYTES - len(_TEXT.encode())) // 10_000)
+    assert not outcome(filling + _TEXT).differences
+
+
+def test_the_others_go_on(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(HOSTILE["deep JSON"], encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00broken")
+    (tmp_path / "c.txt").write_text(_TEXT, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "drift", str(tmp_path), "--format", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    answer = json.loads(done.stdout)
+    assert [page["file"] for page in answer["pages"]] == ["c.txt"]
+    assert [page["file"] for page in answer["unread"]] == ["a.json", "b.txt"]
+    assert "Traceback" not in done.stderr

@@ -41,9 +41,19 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON, or ``NOT_JSON``."""
         try:
-            return json.loads(self.body)
+            return _told_in_utf8(json.loads(self.body))
         except (ValueError, RecursionError):
             return NOT_JSON
+
+
+def _told_in_utf8(value: Any) -> Any:
+    """The value; half a surrogate pair, which no address or report can hold, becomes ``?``."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-8", "replace"))
+    return value
 
 
 @dataclass(frozen=True, slots=True)

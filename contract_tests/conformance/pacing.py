@@ -55,6 +55,6 @@ def _retry_after(answer: Answer, epoch_ms: int) -> int | None:
         return int(text[:9]) * _MS
     try:
         moment = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return max(0, int(moment.timestamp() * _MS) - epoch_ms)

@@ -36,6 +36,8 @@ def refused(**headers: str) -> Answer:
         (refused(retry_after="3600"), None),
         (refused(retry_after="soon"), 1_000),
         (refused(retry_after="-5"), 1_000),
+        (refused(retry_after="Fri, 31 Dec 99999999999999999999 23:59:59 GMT"), 1_000),
+        (refused(retry_after="Fri, 31 Dec 2030 23:59:59 +99999999999999999999"), 1_000),
         (refused(x_ratelimit_reset="1" * 30), 1_000),
     ],
 )

@@ -194,9 +194,8 @@ def _announce(context: Context, out: Path) -> None:
             lines.append("          that is fewer than it takes: this run cannot end as a pass")
     else:
         lines.append("paid      nothing by a server that keeps the contract")
-    lines.append(
-        f"          a server that does not may accept one of a kind, {MOST_SURPRISES} in all"
-    )
+    most = min(MOST_SURPRISES, context.max_paid or MOST_SURPRISES)
+    lines.append(f"          a server that does not may accept one of a kind, {most} in all")
     sys.stdout.write("\n".join(lines) + "\n\n")
     sys.stdout.flush()
 

@@ -149,7 +149,7 @@ def test_accepted_submissions_never_pass_the_cap(tmp_path: Path) -> None:
             # What may have been accepted is never told too low,
             assert server.accepted <= wallet.paid + wallet.surprises
             # and never more than was allowed.
-            assert server.accepted <= max(max_paid, MOST_SURPRISES), (max_paid, deeds)
+            assert server.accepted <= (max_paid or MOST_SURPRISES), (max_paid, deeds)
 
     one()
     record("runs over adversarial servers", runs["runs"])
@@ -204,4 +204,4 @@ def test_a_line_that_a_kill_cut_counts_as_accepted(tmp_path: Path) -> None:
     before = server.accepted
     wallet = run(PLAN, server, 5, tmp_path, resume=True)
     assert wallet.paid + wallet.surprises >= before
-    assert server.accepted <= MOST_SURPRISES
+    assert server.accepted <= 5

@@ -5,7 +5,8 @@ more of them go out than are allowed, and one whose outcome is unknown counts as
 *surprise* is a request that no server may accept, and was: its kind is not sent again, and after
 ``MOST_SURPRISES`` of them nothing is. Surprises use up what may be paid as well, so that
 
-    accepted <= max(max_paid, MOST_SURPRISES)
+    accepted <= max_paid          when the caller names a number
+    accepted <= MOST_SURPRISES    when none is named (``max_paid`` is 0)
 
 whatever the server does short of starting a task and denying it.
 """
@@ -55,6 +56,11 @@ class Wallet:
     stopped: dict[str, str] = field(default_factory=dict)
     _open: Step | None = None
 
+    @property
+    def cap(self) -> int:
+        """The most that any server can be made to accept."""
+        return self.max_paid or MOST_SURPRISES
+
     def refusal(self, step: Step) -> str | None:
         """Why the request may not go out, or ``None``."""
         if not step.submit:
@@ -65,7 +71,7 @@ class Wallet:
             return f"{self.surprises} requests may have been accepted that nobody may accept"
         if step.billable and self.paid + self.surprises >= self.max_paid:
             return f"no more than {self.max_paid} may be accepted (--max-paid)"
-        if self.paid + self.surprises >= max(self.max_paid, MOST_SURPRISES):
+        if self.paid + self.surprises >= self.cap:
             return f"{self.paid + self.surprises} requests may have been accepted already"
         return None
 

@@ -30,6 +30,7 @@ def protocol_liars() -> Iterator[Liar]:
     """Every one of them; none takes more than a default run, but for what is only a `should`."""
     for name, named, build in _KEYS:
         yield Liar(name, "protocol", build, named, live=False)
+    yield Liar("takes PUT for POST", "protocol", _takes_put, (METHOD,), live=False)
     for name, named, bend in _ANSWERS:
         yield Liar(name, "protocol", bent(bend), named, live=False)
     lenient = bent(_any_type)
@@ -59,6 +60,17 @@ def _with_key(
 
 def _any(_: Request) -> bool:
     return True
+
+
+def _takes_put(clock: VirtualClock) -> Handler:
+    """Starts a task for a PUT too."""
+    true = handler_of(MockService(clock=clock))
+
+    def handle(request: Request) -> Answer | Fault:
+        method = "POST" if request.method == "PUT" else request.method
+        return true(Request(method, request.path, request.headers, request.content))
+
+    return handle
 
 
 _KEYS: tuple[tuple[str, tuple[str, ...], Callable[[VirtualClock], Handler]], ...] = (

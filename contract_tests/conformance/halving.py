@@ -23,10 +23,7 @@ def parts(step: Step) -> Iterator[Step]:
     """
     if step.model is None or not isinstance(step.body, dict):
         return
-    small = sure(step.model)
-    for number, (name, value) in enumerate(step.body.items(), 1):
-        if name in small and small[name] == value:
-            continue
+    for number, name, value in _added(step):
         body = sure_with(step.model, name) | {name: value}
         if body == step.body or not judge(step.model).accepts(expanded(body)):
             continue
@@ -38,8 +35,33 @@ def parts(step: Step) -> Iterator[Step]:
             body=body,
             check=_about(step, name) or step.check,
             covers=tuple(rule for rule in step.covers if _names(step.model, rule) == name),
+            aimed=tuple(rule for rule in step.aimed if _names(step.model, rule) == name),
             label=f"{name} of a body that was refused",
         )
+
+
+def blamed(step: Step) -> tuple[str, ...]:
+    """What a refused body speaks against, when the smallest one and all its parts are accepted.
+
+    One parameter more than the smallest body has is refused for what its value was to show;
+    several, none of which is refused by itself, for a rule that ties them.
+    """
+    names = [name for _, name, _ in _added(step)]
+    if step.model is None or not names:
+        return step.covers
+    # What a parameter needs beside it came along, and is no suspect.
+    alone = [n for n in names if {*sure_with(step.model, n), n} == {*(step.body or ())}]
+    about = alone[0] if alone else None
+    ruled = tuple(rule for rule in step.aimed if _names(step.model, rule) == about)
+    return ruled or step.aimed or step.covers
+
+
+def _added(step: Step) -> Iterator[tuple[int, str, object]]:
+    """Number, name and value of the parameters that the smallest body lacks."""
+    small = sure(step.model or "")
+    for number, (name, value) in enumerate((step.body or {}).items(), 1):
+        if name not in small or small[name] != value:
+            yield number, name, value
 
 
 def smallest(step: Step) -> Step | None:
@@ -49,7 +71,14 @@ def smallest(step: Step) -> Step | None:
     body = sure(step.model)
     if body == step.body:
         return None
-    return replace(step, id=f"{step.id}.0", body=body, label="the smallest valid body")
+    # Of itself it shows no limit, and nothing of the parameters that it lacks.
+    shown = tuple(
+        rule
+        for rule in step.covers
+        if rule not in step.aimed and _names(step.model, rule) in {None, *body}
+    )
+    label = "the smallest valid body"
+    return replace(step, id=f"{step.id}.0", body=body, covers=shown, aimed=(), label=label)
 
 
 def _about(step: Step, name: str) -> str | None:

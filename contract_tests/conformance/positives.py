@@ -73,7 +73,7 @@ def _steps(model: str, bodies: list[Body], aims_: list[Aim], *, extra: bool) -> 
     path = contract().model(model).path
     for number, body in enumerate(bodies, 1):
         met = [aim for aim in aims_ if aim.met(body)]
-        covered = tuple(dict.fromkeys(aim.rule for aim in met))
+        aimed = covered = tuple(dict.fromkeys(aim.rule for aim in met))
         if not extra:
             covered = tuple(dict.fromkeys((*covered, *_kept_anyway(model, body))))
         name = "extra" if extra else "keeps"
@@ -81,6 +81,7 @@ def _steps(model: str, bodies: list[Body], aims_: list[Aim], *, extra: bool) -> 
             id=f"{model}/{name}#{number}",
             check=covered[0],
             covers=covered,
+            aimed=aimed,
             level="should" if extra else "must",
             side="keeps",
             model=model,
@@ -144,7 +145,10 @@ def _of_edits(page: Page) -> Iterator[tuple[bool, Aim]]:
         body = applied(page, sure_with(page.model, name), edit)
         kept = known.get(edit.keeps or "")
         rule = kept.id if kept is not None else f"{page.model}/{name}/type"
-        aim = Aim(rule, ((name, compressed(body[name])),), str(edit))
+        value = body[name]
+        if kept is not None and kept.keyword == "maxLength" and isinstance(value, str):
+            value = _in_chinese(value)
+        aim = Aim(rule, ((name, compressed(value)),), str(edit))
         yield kept is not None and _stated(edit.value, edit.label, kept.level), aim
 
 
@@ -222,6 +226,11 @@ def _kept_anyway(model: str, body: Body) -> Iterator[str]:
         names = rule.path[:1]
         if not names or rule.keyword == "unsupported" or names[0] in body:
             yield rule.id
+
+
+def _in_chinese(value: str) -> str:
+    """As many characters and more bytes: the pages promise that prompts may be Chinese."""
+    return "\u732b" * len(value) if value.isascii() else value
 
 
 def _stated(value: Json, label: str, level: str) -> bool:

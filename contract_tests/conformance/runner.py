@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from contract_tests.conformance import halving, preflight
@@ -27,6 +28,7 @@ _AGAIN_MS: Final = 1_000
 NOT_ASKED: Final = "only a live run sends this (--live --max-paid N)"
 # The run ends when the key is refused that was proven at its beginning.
 _MOST_UNAUTHORIZED: Final = 3
+_SEE_PARTS: Final = "see its parts"
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class Runner:
         self._past = past or {}
         self._unauthorized = 0
         self._ids: dict[str, str] = {}
+        self._tried: dict[str, Sign] = {}
         self._heard_at: set[str] = set()
         self._mute: set[str] = set()
         self._following = Following(courier, task_limit_ms, self._heard)
@@ -100,7 +103,7 @@ class Runner:
 
     def _close(self, unsent: list[Step]) -> None:
         run = self.run
-        run.findings = [self._with_hindsight(finding) for finding in run.findings]
+        run.findings = [self._with_hindsight(finding) for finding in self._still_open()]
         run.histories = self._following.histories()
         for history in run.histories:
             for verdict in verdicts(history):
@@ -111,6 +114,12 @@ class Runner:
         run.accepted = self._wallet.accepted
         run.may_be_accepted = self._wallet.paid + self._wallet.surprises
         run.requests = self._courier.requests
+
+    def _still_open(self) -> list[Finding]:
+        """All findings, without the doubts that other accepted bodies have dispelled."""
+        found = self.run.findings
+        shown = {f.check for f in found if f.sign == "good" and f.step and f.step.side == "keeps"}
+        return [f for f in found if f.words != _SEE_PARTS or f.check not in shown]
 
     def _with_hindsight(self, finding: Finding) -> Finding:
         """A 404 says nothing about a body, unless other bodies were heard at the same path."""
@@ -126,18 +135,14 @@ class Runner:
         finding = self._remembered(step) or self._sent(step)
         if finding is None:
             return
-        if step.side == "keeps" and finding.sign == "bad" and self._explained(step):
-            finding = Finding(
-                finding.check, "unclear", finding.level, "see its parts", step, finding.got
-            )
-        self._keep(step, finding)
+        if step.side == "keeps" and finding.sign == "bad":
+            self._explain(step, finding)
+        else:
+            self._keep(finding, step.covers or (step.check,))
 
-    def _keep(self, step: Step, finding: Finding) -> None:
+    def _keep(self, finding: Finding, checks: tuple[str, ...]) -> None:
         """A body that keeps many rules speaks for each of them."""
-        for check in step.covers or (step.check,):
-            self.run.findings.append(
-                Finding(check, finding.sign, finding.level, finding.words, step, finding.got)
-            )
+        self.run.findings += [replace(finding, check=check) for check in checks]
 
     def _remembered(self, step: Step) -> Finding | None:
         """What an earlier run paid for is not paid for again; a refusal costs nothing to repeat."""
@@ -150,20 +155,31 @@ class Runner:
             sign = "good" if step.side == "keeps" else "bad"
         return Finding(step.check, sign, step.level, words, step)
 
-    def _explained(self, step: Step) -> bool:
-        """Whether a part of the body is what the server refuses; the findings then say which."""
+    def _explain(self, step: Step, finding: Finding) -> None:
+        """Find out which part of a body the server refuses, so that only its rules are blamed."""
         small = halving.smallest(step)
-        if small is not None:
-            first = self._sent(small)
-            if first is None or first.sign != "good":
-                return False
-        found = False
+        if small is not None and not self._is_taken(small):
+            self._keep(finding, step.covers)
+            return
+        guilty: set[str] = set()
         for part in halving.parts(step):
-            finding = self._sent(part)
-            if finding is not None:
-                self._keep(part, finding)
-                found = found or finding.sign == "bad"
-        return found
+            if not self._is_taken(part) and self._tried.get(_body(part)) == "bad":
+                guilty.update(halving.blamed(part))
+        if not guilty:
+            guilty.update(halving.blamed(step))
+            self._keep(finding, tuple(guilty))
+        rest = replace(finding, sign="unclear", words=_SEE_PARTS)
+        self._keep(rest, tuple(check for check in step.covers if check not in guilty))
+
+    def _is_taken(self, step: Step) -> bool:
+        """Whether a body is accepted; nothing is paid twice to know it."""
+        if _body(step) not in self._tried:
+            found = self._sent(step)
+            if found is not None and found.sign == "bad":
+                self._keep(found, halving.blamed(step))
+            elif found is not None:
+                self._keep(found, step.covers)
+        return self._tried.get(_body(step)) == "good"
 
     def _sent(self, step: Step) -> Finding | None:
         """Send one request; ``None`` when it may not go out."""
@@ -182,6 +198,8 @@ class Runner:
         finding = judged(step, got)
         if isinstance(got, Fault) and got.sent:
             self._mute.add(step.check)
+        if step.side == "keeps":
+            self._tried[_body(step)] = finding.sign
         if isinstance(got, Answer):
             self.run.findings += envelope_findings(step, got)
             if step.key == "right" and got.status in (200, 400):
@@ -230,3 +248,8 @@ class Runner:
     def _unsent(self, step: Step, reason: str) -> None:
         for check in step.covers or (step.check,):
             self.run.findings.append(Finding(check, "unsent", step.level, reason, step))
+
+
+def _body(step: Step) -> str:
+    """What is sent, as a text that tells 5 from 5.0."""
+    return f"{step.path} {json.dumps(step.body, sort_keys=True)}"

@@ -19,10 +19,10 @@ class Step:
     """One request.
 
     ``check`` is what it speaks for and ``covers`` the rules that a body which is to be accepted
-    keeps just so. ``body`` is a template, ``raw`` a body that is no JSON. ``expect`` are the
-    statuses of the contract. A step is ``billable`` when a server that keeps what is stated may
-    accept it. ``submit`` tells that a wrong server could start a task; ``kind`` is what is not sent
-    again once it did.
+    keeps just so; ``aimed`` are those of them that it was made to show. ``body`` is a template,
+    ``raw`` a body that is no JSON. ``expect`` are the statuses of the contract. A step is
+    ``billable`` when a server that keeps what is stated may accept it. ``submit`` tells that a
+    wrong server could start a task; ``kind`` is what is not sent again once it did.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Step:
     content_type: str | None = JSON_TYPE
     key: Key = "right"
     covers: tuple[str, ...] = ()
+    aimed: tuple[str, ...] = ()
     kind: str = ""
     billable: bool = False
     submit: bool = True

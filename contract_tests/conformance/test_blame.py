@@ -1,0 +1,74 @@
+"""A good body that is refused is held against the rules that it was made to show, and no others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from contract_tests.conformance.exchange import Answer, Fault, Request
+from contract_tests.conformance.in_process import Handler, check, handler_of
+from contract_tests.conformance.results import Report
+from contract_tests.mock_api import MockService, VirtualClock
+from contract_tests.strength.liar import answer
+
+Refuses = Callable[[dict[str, Any]], bool]
+PAID = 35
+
+
+def server(model: str, refuses: Refuses, clock: VirtualClock) -> Handler:
+    """The mock, which refuses more of one model's bodies than the contract does."""
+    true = handler_of(MockService(clock=clock))
+
+    def handle(request: Request) -> Answer | Fault:
+        given = true(request)
+        accepted = isinstance(given, Answer) and given.status == 200
+        if accepted and request.method == "POST" and model in request.path:
+            body = json.loads(request.content)
+            if refuses(body):
+                return answer(400, {"code": 400, "message": "Invalid parameters: not this"})
+        return given
+
+    return handle
+
+
+def failed(report: Report) -> set[str]:
+    return {result.check.name for result in report.results if result.verdict == "fail"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("model", "refuses", "rule"),
+    [
+        ("kling-image-o1", lambda b: b.get("aspect_ratio") == "auto", "aspect_ratio/enum"),
+        ("kling-image-o1", lambda b: b.get("n") == 9, "n/maximum"),
+        ("kling-v1-i2v", lambda b: b.get("cfg_scale") == 0, "cfg_scale/minimum"),
+        ("kling-v1.6-mi2v", lambda b: len(b["images"]) == 4, "images/maxItems"),
+        ("kling-v2-mi2i", lambda b: len(b.get("prompt", "")) == 2500, "prompt/maxLength"),
+        (
+            "kling-image-o1",
+            lambda b: (
+                len(b.get("image_list", ())) + len(b.get("element_list", ())) == 10
+                and "image_list" in b
+                and "element_list" in b
+            ),
+            "rule/images_and_elements",
+        ),
+    ],
+)
+def test_one_value_refused_is_one_rule_broken(model: str, refuses: Refuses, rule: str) -> None:
+    clock = VirtualClock()
+    report = check(server(model, refuses, clock), clock, max_paid=PAID)
+    assert failed(report) == {f"{model}/{rule}"}
+    assert report.accepted <= PAID
+
+
+def test_bytes_are_no_characters() -> None:
+    def too_many_bytes(body: dict[str, Any]) -> bool:
+        return len(body.get("prompt", "").encode()) > 2500
+
+    clock = VirtualClock()
+    report = check(server("kling-v1.5-i2i", too_many_bytes, clock), clock, max_paid=PAID)
+    assert failed(report) == {"kling-v1.5-i2i/prompt/maxLength"}

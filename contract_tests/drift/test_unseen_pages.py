@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from contract_tests.drift.running import accepted, contract, reading
+from contract_tests.drift.seeds import needs_seeds, seed
 from generator.contract.types import Json
+from generator.docs.comparing import compare
 from generator.docs.formats.reading import read_page
 from generator.docs.names.candidates import Known, candidates
 from generator.docs.page import Fact, Reading
@@ -23,53 +26,61 @@ _SIBLING = (
 
 
 def test_a_description_that_looks_like_a_name_and_a_type_is_none() -> None:
-    reading = _read(
+    page = _read(
         _CALL.format('{"prompt": "A cup"}', "{}")
         + "Body\n\nprompt\nstring\nrequired\n\nThe text\n\nRequired string length: 1 - 500\n\n"
         + "masks\nstring[]\n\nMask list\n\nMaximum array length: 3\n"
     )
-    assert reading.parameters == ("prompt", "masks")
-    assert _value(reading, "prompt", "limit", "maxLength") == 500
-    assert _value(reading, "masks", "limit", "maxItems") == 3
+    assert page.parameters == ("prompt", "masks")
+    assert _value(page, "prompt", "limit", "maxLength") == 500
+    assert _value(page, "masks", "limit", "maxItems") == 3
 
 
 def test_names_in_the_note_are_given_to_the_parameters_that_they_fit() -> None:
-    reading = _read(
+    page = _read(
         _CALL.format('{"prompt": "Make it night"}', "{}")
         + "Body\nNote: At least one of prompt or mask should be provided.\n"
         + 'Text prompt describing the change\n1 - 1500"Make it night"\n'
         + 'Mask image (Base64 encoded or URL)\n1"https://example.com/mask.png"\n',
         Known(siblings=candidates(_SIBLING, own=False)),
     )
-    assert reading.parameters == ("prompt", "mask")
-    assert _value(reading, "model", "at-least-one") == ["prompt", "mask"]
+    assert page.parameters == ("prompt", "mask")
+    assert _value(page, "model", "at-least-one") == ["prompt", "mask"]
 
 
 def test_options_of_the_items_of_a_list_stand_before_its_example() -> None:
-    reading = _read(
+    page = _read(
         _CALL.format('{"style": ["anime"]}', "{}")
         + "Body\nStyle tags, at most 3 tags\n1 - 3 elementsOne style tag\n"
         + 'anime, noir, pastel [\n"anime"\n]Number of steps\n10 <= x <= 10050\n'
     )
-    assert _value(reading, "style", "limit", "maxItems") == 3
-    assert _value(reading, "style/items", "enum") == ["anime", "noir", "pastel"]
-    assert _value(reading, "steps", "limit", "maximum") == 100
+    assert _value(page, "style", "limit", "maxItems") == 3
+    assert _value(page, "style/items", "enum") == ["anime", "noir", "pastel"]
+    assert _value(page, "steps", "limit", "maximum") == 100
 
 
 def test_references_count_from_the_schema_that_was_pasted_in() -> None:
     aspect = {"type": "string", "enum": ["16:9", "9:16"], "default": "16:9"}
     properties = {"aspect": {"$ref": "#/$defs/Aspect"}}
-    reading = _schema({"type": "object", "properties": properties, "$defs": {"Aspect": aspect}})
-    assert _value(reading, "aspect", "type") == "string"
-    assert _value(reading, "aspect", "enum") == ["16:9", "9:16"]
-    assert _value(reading, "aspect", "default") == "16:9"
+    page = _schema({"type": "object", "properties": properties, "$defs": {"Aspect": aspect}})
+    assert _value(page, "aspect", "type") == "string"
+    assert _value(page, "aspect", "enum") == ["16:9", "9:16"]
+    assert _value(page, "aspect", "default") == "16:9"
 
 
 def test_rules_of_the_parts_of_a_schema_are_rules() -> None:
     names: dict[str, Any] = {"prompt": {"type": "string"}, "n": {"type": "integer"}}
     base = {"type": "object", "properties": names, "dependentRequired": {"n": ["prompt"]}}
-    reading = _schema({"allOf": [{"$ref": "#/$defs/Base"}], "$defs": {"Base": base}})
-    assert _value(reading, "model", "requires") == {"parameter": "n", "needs": {"prompt": None}}
+    page = _schema({"allOf": [{"$ref": "#/$defs/Base"}], "$defs": {"Base": base}})
+    assert _value(page, "model", "requires") == {"parameter": "n", "needs": {"prompt": None}}
+
+
+@needs_seeds
+def test_a_sum_that_was_changed_in_one_of_two_places_is_told() -> None:
+    text = seed("003").replace("exceed 10 items", "exceed 12 items")
+    (found,) = compare(reading(text), contract(), accepted()).differences
+    assert (found.kind, found.class_) == ("count-sum", "contradiction")
+    assert found.line == text[: text.index("12 items")].count("\n") + 1
 
 
 def _schema(schema: dict[str, Any]) -> Reading:
@@ -87,13 +98,13 @@ def _schema(schema: dict[str, Any]) -> Reading:
 
 
 def _read(text: str, known: Known | None = None) -> Reading:
-    (reading,) = read_page("page", text.encode(), lambda _model: known or Known())
-    assert isinstance(reading, Reading)
-    return reading
+    (found,) = read_page("page", text.encode(), lambda _model: known or Known())
+    assert isinstance(found, Reading)
+    return found
 
 
-def _value(reading: Reading, *key: str) -> Json:
+def _value(page: Reading, *key: str) -> Json:
     subject, kind, keyword = (*key, None)[:3]
-    fact = reading.find(str(subject), str(kind), keyword)
+    fact = page.find(str(subject), str(kind), keyword)
     assert isinstance(fact, Fact), key
     return fact.value

@@ -78,6 +78,17 @@ def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
             context.decide(before.set_aside, fact.line)
         elif not world.implied(fact, rules) or _undescribed(context, fact):
             new.append(fact)
+        elif fact.kind == "count-sum" and before is None and _another_sum(fact, told):
+            # Only one of two sentences was changed: the tighter one is still in the spec.
+            yield context.difference(
+                ("model", fact.kind, None),
+                next((e.value for e in accepted if names_of(e) == names_of(fact)), None),
+                fact.value,
+                fact=fact,
+                class_="contradiction",
+                rules=(),
+                advice="the page contradicts itself; the tightest statement is in the spec",
+            )
     lost = [rule for rule in rules if not world.rule_implied(rule, told)]
     known = set(context.reading.parameters) | {f.name for f in context.model.request.fields}
     # A rule about a parameter that is gone goes with it.
@@ -196,6 +207,14 @@ def _required(context: Context) -> set[str]:
         if flag.value is True if flag else field.required:
             names.add(field.name)
     return names
+
+
+def _another_sum(fact: Fact, told: Sequence[Fact]) -> bool:
+    """Whether the page also gives another maximum for the same lists."""
+    return any(
+        other.kind == fact.kind and names_of(other) == names_of(fact) and not _equal(other, fact)
+        for other in told
+    )
 
 
 def _undescribed(context: Context, fact: Fact) -> list[str]:

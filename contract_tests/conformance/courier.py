@@ -42,6 +42,7 @@ class Courier:
     hold: Callable[[], bool] | None = None
     _silent: int = 0
     _silences: int = 0
+    _not_before: int = 0
     _keys: dict[Key, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,6 +93,7 @@ class Courier:
         refusals = tries = 0
         while True:
             self._check_time()
+            self.clock.sleep(max(0, self._not_before - self.clock.now()))
             got = self.transport.send(request)
             self.requests += 1
             self._note_silence(got)
@@ -109,7 +111,8 @@ class Courier:
                     raise Stop("the server answers 429 however long one waits (within reason)")
                 self.clock.sleep(wait)
             else:
-                self.clock.sleep(wait_before_next(got, self.epoch_ms()))
+                # Waited for before the next request, not now: when this answer came is looked at.
+                self._not_before = self.clock.now() + wait_before_next(got, self.epoch_ms())
                 return got
 
     def _note_silence(self, got: Answer | Fault) -> None:

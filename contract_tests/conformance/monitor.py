@@ -165,8 +165,9 @@ def _ends_in_time(history: History) -> Verdict:
     check = "task/ends_in_time"
     if history.end is not None:
         return Verdict(check, "good", f"ended within {history.end.at_ms} ms")
-    if history.watched_ms < history.limit_ms or not history.seen:
-        return Verdict(check, "unclear", f"watched for {history.watched_ms} ms only")
+    last = history.seen[-1].at_ms if history.seen else 0
+    if min(history.watched_ms, last) < history.limit_ms:
+        return Verdict(check, "unclear", f"read for {last} ms only")
     if history.seen[-1].http != 200:
         return Verdict(check, "unclear", "it could not be read any more")
     status = history.seen[-1].status

@@ -75,8 +75,8 @@ def test_another_id_anywhere_is_seen(told: History) -> None:
         (history(Seen(0, 404, {})), "task/fresh_is_found"),
         (history(reading(0, "success"), Seen(1, 404, {})), "task/fresh_is_found"),
         (history(reading(0, None)), "task/fresh_is_found"),
-        (history(reading(0, "pending")), "task/ends_in_time"),
-        (history(reading(0, "done")), "task/ends_in_time"),
+        (history(reading(60_000, "pending")), "task/ends_in_time"),
+        (history(reading(60_000, "done")), "task/ends_in_time"),
         (
             history(reading(0, "success"), reading(1, "success", result={"resources": []})),
             "task/result_is_frozen",
@@ -92,8 +92,8 @@ def test_each_invariant_by_itself(told: History, named: str) -> None:
 
 
 def test_a_task_that_was_not_watched_to_its_limit_is_not_late() -> None:
-    told = history(reading(0, "pending"), watched_ms=59_999)
-    assert bad(told) == set()
+    assert bad(history(reading(60_000, "pending"), watched_ms=59_999)) == set()
+    assert bad(history(reading(59_999, "pending"), watched_ms=99_999)) == set()
 
 
 def test_another_signature_of_the_same_file_is_the_same_file() -> None:

@@ -27,6 +27,7 @@ _IMPORTED = frozenset(
         "NotRequired",
         "Result",
         "Sequence",
+        "Stop",
         "Task",
         "TaskData",
         "TypedDict",

@@ -9,7 +9,13 @@ from pathlib import Path
 from generator.contract.load import load_contract
 from generator.contract.types import Contract
 from generator.docs.accepted import Accepted, known_names, load_accepted
-from generator.docs.comparing import Decided, Difference, compare, listing_differences
+from generator.docs.comparing import (
+    Decided,
+    Difference,
+    answer_differences,
+    compare,
+    listing_differences,
+)
 from generator.docs.folder import Pages, read_folder
 from generator.docs.page import PageError
 from generator.docs.patching import apply_differences
@@ -17,7 +23,7 @@ from generator.docs.patching.apply import Check
 from generator.docs.report.github import github
 from generator.docs.report.json_report import json_report
 from generator.docs.report.markdown import markdown
-from generator.docs.report.outcome import UNREADABLE, Outcome
+from generator.docs.report.outcome import UNREADABLE, Log, Outcome
 from generator.docs.report.table import table
 from generator.spec.findings import SpecError
 
@@ -45,7 +51,7 @@ def drift(root: Path, folder: Path, form: str, check: Check | None = None) -> in
         print(f"drift: {error}", file=sys.stderr)
         return UNREADABLE
     pages = read_folder(folder, lambda model: known_names(accepted, model), _progress)
-    if not (pages.readings or pages.listings or pages.unread):
+    if not (pages.readings or pages.listings or pages.logs or pages.unread):
         print(f"drift: no pages in {folder}: save some there", file=sys.stderr)
         return UNREADABLE
     outcome = examine(folder.name, pages, contract, accepted)
@@ -85,10 +91,16 @@ def examine(
         decided += found.decided
     for listing in pages.listings:
         differences += listing_differences(listing, contract)
+    logs: list[Log] = []
+    for log in pages.logs:
+        judged = answer_differences(log, contract)
+        differences += judged.differences
+        logs.append(Log(log.file, len(log.answers), judged.witnesses))
     return Outcome(
         folder=folder,
         readings=tuple(pages.readings),
         listings=tuple(pages.listings),
+        logs=tuple(logs),
         differences=tuple(differences),
         decided=tuple(decided),
         unread=tuple(pages.unread),

@@ -1,5 +1,6 @@
 """The facts of a page held against the spec and the facts last accepted."""
 
+from generator.docs.comparing.answers import answer_differences
 from generator.docs.comparing.compare import Comparison, compare
 from generator.docs.comparing.difference import CERTAIN, Class, Decided, Difference
 from generator.docs.comparing.listing import listing_differences
@@ -10,6 +11,7 @@ __all__ = [
     "Comparison",
     "Decided",
     "Difference",
+    "answer_differences",
     "compare",
     "listing_differences",
 ]

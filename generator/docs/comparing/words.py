@@ -8,6 +8,8 @@ from generator.contract.types import Contract, Json
 from generator.docs.comparing.difference import Difference
 
 _SHOWN = 70
+# What a log of answers shows.
+_ANSWERED = ("accepted", "refused")
 
 
 def shown(value: Json) -> str:
@@ -28,6 +30,8 @@ def what(entry: Difference) -> str:
             name = entry.other_name
             return f"parameter, was {name}" if entry.was is None else f"parameter, now {name}"
         return "new parameter" if entry.was is None else "parameter gone"
+    if entry.kind in _ANSWERED:
+        return f"{entry.kind}, {entry.keyword}" if entry.keyword else entry.kind
     return entry.keyword or entry.kind
 
 
@@ -42,6 +46,8 @@ def surface(entry: Difference, contract: Contract) -> str:
         model = contract.model(entry.model)
     except KeyError:
         return "a new resource with submit and run, and a new request type"
+    if entry.kind in _ANSWERED:
+        return "none until the spec follows"
     call = f"client.{model.provider}.{model.attribute}"
     go = f"{model.class_name}Request"
     name = entry.subject

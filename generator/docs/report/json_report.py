@@ -25,6 +25,10 @@ def json_report(outcome: Outcome) -> str:
             + [
                 {"file": page.file, "model": "", "format": "llms", "facts": len(page.entries)}
                 for page in outcome.listings
+            ]
+            + [
+                {"file": log.file, "model": "", "format": "answers", "facts": log.witnesses}
+                for log in outcome.logs
             ],
             "differences": [_difference(entry) for entry in outcome.differences],
             "unread": [{"file": entry.file, "problem": entry.problem} for entry in outcome.unread],

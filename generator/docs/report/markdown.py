@@ -27,7 +27,9 @@ def _lines(outcome: Outcome, contract: Contract) -> Iterator[str]:
     yield "# Docs pages against the spec"
     yield ""
     count = len(outcome.differences)
-    yield f"{len(outcome.readings)} pages read, {count} difference{'s' if count != 1 else ''}."
+    logs = f" and {len(outcome.logs)} logs of answers" if outcome.logs else ""
+    differences = f"{count} difference{'s' if count != 1 else ''}"
+    yield f"{len(outcome.readings)} pages{logs} read, {differences}."
     for class_, title in _TITLES.items():
         entries = [entry for entry in outcome.differences if entry.class_ == class_]
         if entries:

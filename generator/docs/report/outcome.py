@@ -11,6 +11,15 @@ OK, DRIFT, UNREADABLE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """An answer log: how many answers it holds, and how many of them speak of a body."""
+
+    file: str
+    answers: int
+    witnesses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The findings of one run; ``applied`` are the differences that were written into the spec."""
 
@@ -24,6 +33,7 @@ class Outcome:
     written: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     apply: bool = False
+    logs: tuple[Log, ...] = ()
 
     @property
     def sentences(self) -> list[tuple[Reading, Sentence]]:

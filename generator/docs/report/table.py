@@ -96,8 +96,14 @@ def _pages(outcome: Outcome) -> Iterable[str]:
     for listing in outcome.listings:
         found = sum(entry.file == listing.file for entry in outcome.differences)
         yield f"{listing.file}: index of {len(listing.entries)} models, {found or 'no'} differences"
+    for log in outcome.logs:
+        found = sum(entry.file == log.file for entry in outcome.differences)
+        yield (
+            f"{log.file}: log of {log.answers} answers, {log.witnesses} of them about a body that "
+            f"the spec can judge, {found or 'no'} differences"
+        )
     total = len(outcome.differences)
-    read = len(outcome.readings) + len(outcome.listings)
+    read = len(outcome.readings) + len(outcome.listings) + len(outcome.logs)
     count = f"{read} page{'s' if read != 1 else ''} read"
     unread = f", {len(outcome.unread)} not" if outcome.unread else ""
     yield f"{count}{unread}: " + (f"{total} differences" if total else "no drift")

@@ -24,8 +24,13 @@ def test_vet_finds_nothing() -> None:
 def test_staticcheck_finds_nothing() -> None:
     program = shutil.which("staticcheck")
     if program is None:
+        # No wheel and no npm package carries it; Debian 12's go-staticcheck is of 2023 and too old.
         pytest.skip("no staticcheck on PATH; it comes as a Go module, and set-up fetches none")
     told = run_in_module(program, "./...")
+    if "panic: unsupported version" in told.stderr:
+        pytest.skip(
+            "the staticcheck on PATH is older than the Go here and cannot read it"
+        )
     assert told.returncode == 0, told.stdout + told.stderr
 
 

@@ -30,7 +30,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node go demo generate test test-long check look validate wire trace parity mock drift bench lock clean conform strength
+.PHONY: help setup node go demo generate test test-long check look validate wire trace names parity mock drift bench lock clean conform strength
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -42,6 +42,7 @@ help:
 	@echo 'make -s validate CLIENT=python   check requests: NDJSON in, NDJSON out'
 	@echo 'make -s wire CLIENT=python   the exact bodies of requests: NDJSON in, NDJSON out'
 	@echo 'make -s trace CLIENT=python-sync   a client on a virtual clock: NDJSON in, NDJSON out'
+	@echo 'make -s names CLIENT=python   what files are saved as: NDJSON in, NDJSON out'
 	@echo 'make parity                  the same cases through the clients of every language, and a page'
 	@echo 'make mock PORT=8080          the mock API on 127.0.0.1, until it is stopped'
 	@echo 'make -s drift PAGES=folder   saved docs pages against spec/; FORMAT=json, APPLY=1'
@@ -96,6 +97,14 @@ wire: setup
 	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/wire.ts ;; \
 	go) sh tools/bootstrap --go && $(python) -m tools.golang && exec .tools/go/modellix wire ;; \
 	*) echo "make wire: there is no CLIENT=$$CLIENT; there are: python, typescript, go" >&2; exit 2 ;; \
+	esac
+
+names: setup
+	@case "$$CLIENT" in \
+	python) exec $(python) -m modellix_client.names ;; \
+	typescript) sh tools/bootstrap --node && exec $(node) $(typescript)/names.ts ;; \
+	go) sh tools/bootstrap --go && $(python) -m tools.golang && exec .tools/go/modellix names ;; \
+	*) echo "make names: there is no CLIENT=$$CLIENT; there are: python, typescript, go" >&2; exit 2 ;; \
 	esac
 
 trace: setup

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from modellix_client import names
 from referencing import Registry, Resource
 
 from benchmarks import report
@@ -92,6 +93,20 @@ def test_lines_for_the_checker(schemas: dict[str, Draft202012Validator]) -> None
     validator = schemas["validate-request.schema.json"]
     assert _problems(validator, [json.loads(line) for line in _LINES[:6]]) == []
     assert _problems(validator, [json.loads(_LINES[6])]) != []
+
+
+def test_lines_and_answers_of_names(schemas: dict[str, Draft202012Validator], root: Path) -> None:
+    vectors = (root / "contract_tests/parity/vectors/download-names.ndjson").read_bytes()
+    lines = [line for line in vectors.split(b"\n") if line]
+    assert _problems(schemas["names-request.schema.json"], map(json.loads, lines)) == []
+    odd = [b'{"id":1,"names":"ulr"}', b'{"id":1,"names":"url","index":-1}', b"[]"]
+    answers = [json.loads(names.answer(line)) for line in (*lines, *odd)]
+    assert _problems(schemas["names-answer.schema.json"], answers) == []
+    assert [answer["error"]["message"] for answer in answers[-3:]] == [
+        "names must be one of task, url",
+        "index must be an integer between 0 and 999999",
+        "a line must be an object with id, names, task_id, index and url",
+    ]
 
 
 @pytest.mark.parametrize("client", ["python-sync", "python-async"])

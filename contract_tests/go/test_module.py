@@ -28,9 +28,7 @@ def test_staticcheck_finds_nothing() -> None:
         pytest.skip("no staticcheck on PATH; it comes as a Go module, and set-up fetches none")
     told = run_in_module(program, "./...")
     if "panic: unsupported version" in told.stderr:
-        pytest.skip(
-            "the staticcheck on PATH is older than the Go here and cannot read it"
-        )
+        pytest.skip("the staticcheck on PATH is older than the Go here and cannot read it")
     assert told.returncode == 0, told.stdout + told.stderr
 
 

@@ -148,6 +148,14 @@ def _scenarios() -> Iterator[Case]:
             )
 
 
+def _file_names() -> Iterator[Case]:
+    for line in _lines(VECTORS / "download-names.ndjson"):
+        vector = json.loads(line)
+        expected = wire({"id": vector["id"], "name": vector["name"]}, None)
+        told = expected.decode()
+        yield Case(vector["id"], "download names", "names", line, (), expected.__eq__, told)
+
+
 def _traced(expect: dict[str, Json]) -> Callable[[bytes], bool]:
     def keeps(answer: bytes) -> bool:
         told = _read(answer)
@@ -177,7 +185,7 @@ def _found(path: Path) -> Iterator[Case]:
 
 def judged(name: str, suite: str, filter_: Filter, line: bytes) -> Case:
     """A drawn line; with the referee's answer where it is a request that the referee can read."""
-    if filter_ != "trace" and _is_request(line):
+    if filter_ in {"validate", "wire"} and _is_request(line):
         make = request_case if filter_ == "validate" else wire_case
         return make(name, suite, line)
     return Case(name, suite, filter_, line)
@@ -237,5 +245,6 @@ _SUITES: Final[dict[str, Callable[[], Iterator[Case]]]] = {
     "wire forms": _wire_forms,
     "odd lines": _odd_lines,
     "scenarios": _scenarios,
+    "download names": _file_names,
     "found before": lambda: _found(FOUND),
 }

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from contract_tests.facts.page import ROOT
 from tools import golang
 
-Filter = Literal["validate", "wire", "trace"]
+Filter = Literal["validate", "wire", "trace", "names"]
 GENERATED: Final = ROOT / "generated_client"
 NODE: Final = ROOT / ".tools" / "node" / "bin" / "node"
 
@@ -34,6 +34,7 @@ def python(folder: Path = GENERATED) -> list[Client]:
         "validate": (*run, "modellix_client.check"),
         "wire": (*run, "modellix_client.wire"),
         "trace": (*tracer, "python-sync"),
+        "names": (*run, "modellix_client.names"),
     }
     return [
         Client("python", commands, environment),
@@ -44,14 +45,19 @@ def python(folder: Path = GENERATED) -> list[Client]:
 def typescript(folder: Path = GENERATED) -> list[Client]:
     """The TypeScript client; its sources run as they are."""
     programs = folder / "typescript" / "src" / "cli"
-    files: dict[Filter, str] = {"validate": "check.ts", "wire": "wire.ts", "trace": "trace.ts"}
+    files: dict[Filter, str] = {
+        "validate": "check.ts",
+        "wire": "wire.ts",
+        "trace": "trace.ts",
+        "names": "names.ts",
+    }
     commands = {name: (str(NODE), str(programs / file)) for name, file in files.items()}
     return [Client("typescript", commands)]
 
 
 def go(program: Path = golang.PROGRAM) -> list[Client]:
     """The Go client; its program has to be built before it is asked."""
-    filters: tuple[Filter, ...] = ("validate", "wire", "trace")
+    filters: tuple[Filter, ...] = ("validate", "wire", "trace", "names")
     return [Client("go", {name: (str(program), name) for name in filters})]
 
 

@@ -25,6 +25,7 @@ from contract_tests.parity.comparison import (
     panel,
 )
 from contract_tests.parity.drawing.fuzz import drawn_lines
+from contract_tests.parity.drawing.name_fuzz import drawn_names
 from contract_tests.parity.drawing.scenario_fuzz import drawn_scenarios
 from contract_tests.parity.drawing.traps import spelled
 from contract_tests.parity.page import write_pages
@@ -34,7 +35,9 @@ from tools import golang
 
 FUZZ: Final = "drawn bodies"
 TRACED: Final = "drawn scenarios"
+NAMED: Final = "drawn names"
 _BODIES_A_SCENARIO: Final = 50  # a scenario costs about as much as so many bodies
+_BODIES_A_NAME: Final = 20
 _KEPT: Final = 8  # disagreements of different kinds that are made small
 _DEFAULT_SEED: Final = "parity"
 
@@ -59,7 +62,8 @@ def run(every: Sequence[Client], bodies: int, seed: str, found: Path) -> report.
 
     Args:
         every: The clients.
-        bodies: How many bodies to draw; there is a scenario for each fifty of them.
+        bodies: How many bodies to draw; there is a scenario for each fifty of them, and a file to
+            name for each twenty.
         seed: From what.
         found: The file that takes what the drawn bodies find, made small.
     """
@@ -69,10 +73,15 @@ def run(every: Sequence[Client], bodies: int, seed: str, found: Path) -> report.
             compare(asked, suite, tally)
         compare(asked, drawn_cases(seed, bodies), tally)
         compare(asked, traced_cases(seed, bodies // _BODIES_A_SCENARIO), tally)
+        compare(asked, named_cases(seed, bodies // _BODIES_A_NAME), tally)
         drawn = [one for one in tally.disagreements if one.case.suite == FUZZ]
         small = tuple(_made_small(asked, drawn, found))
         trouble = asked.trouble()
-    aims = report.AIMS | {FUZZ: 2 * bodies, TRACED: bodies // _BODIES_A_SCENARIO}
+    aims = report.AIMS | {
+        FUZZ: 2 * bodies,
+        TRACED: bodies // _BODIES_A_SCENARIO,
+        NAMED: bodies // _BODIES_A_NAME,
+    }
     return report.Report(
         tuple(every), tally, report.exceptions(), aims, seed, bodies, small, trouble
     )
@@ -89,6 +98,12 @@ def traced_cases(seed: str, scenarios: int) -> Iterator[Case]:
     """Drawn scenarios; what has to come of them is what all clients say."""
     for number, line in enumerate(drawn_scenarios(seed, scenarios)):
         yield Case(f"{seed}/scenario {number}", TRACED, "trace", line)
+
+
+def named_cases(seed: str, files: int) -> Iterator[Case]:
+    """Drawn files to name; what has to come of them is what all clients say."""
+    for number, line in enumerate(drawn_names(seed, files)):
+        yield Case(f"{seed}/name {number}", NAMED, "names", line)
 
 
 def _made_small(asked: Panel, drawn: list[Disagreement], found: Path) -> Iterator[str]:

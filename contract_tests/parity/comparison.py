@@ -15,7 +15,7 @@ from contract_tests.parity.cases import Case, judged
 from contract_tests.parity.clients import Client, Filter
 from contract_tests.parity.runner import NOTHING, Runner
 
-FILTERS: Final[tuple[Filter, ...]] = ("validate", "wire", "trace")
+FILTERS: Final[tuple[Filter, ...]] = ("validate", "wire", "trace", "names")
 _RULE: Final = re.compile(rb'"rule":"([^"]+)"')
 _BATCH: Final = 2_000
 

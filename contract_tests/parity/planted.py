@@ -99,6 +99,14 @@ FAULTS: Final = (
         "self.deadline = now + timeout_ms + 1_000",
         "scenarios",
     ),
+    Fault(
+        "a device of Windows let through",
+        "python",
+        "modellix_client/_core/file_name.py",
+        r'partition\("\."\)\[0\]\.lower\(\) in',
+        "lower() in",
+        "download names",
+    ),
     Fault("UTF-16 lengths", "typescript", "src/checks.ts", r"size--", "size -= 0"),
     Fault(
         "float for int64",
@@ -154,6 +162,14 @@ FAULTS: Final = (
         "scenarios",
     ),
     Fault(
+        "percent escapes decoded twice",
+        "typescript",
+        "src/download/file-name.ts",
+        r"const name = decoded\(last\)",
+        "const name = decoded(decoded(last))",
+        "download names",
+    ),
+    Fault(
         "byte lengths",
         "go",
         "internal/jsonvalue/value.go",
@@ -190,6 +206,14 @@ FAULTS: Final = (
         r"deadline: now \+ timeout\b",
         "deadline: now + timeout + 1_000",
         "scenarios",
+    ),
+    Fault(
+        "a program's suffix kept",
+        "go",
+        "internal/download/file_name.go",
+        r"slices\.Contains\(programs, found\)",
+        "slices.Contains(programs, candidate)",
+        "download names",
     ),
 )
 

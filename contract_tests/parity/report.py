@@ -15,7 +15,7 @@ from contract_tests.parity.comparison import Disagreement, Tally
 
 EXCEPTIONS: Final = Path(__file__).with_name("exceptions.json")
 # How many cases there have to be of each suite.
-AIMS: Final = {"requests": 3_000, "wire forms": 250, "scenarios": 300}
+AIMS: Final = {"requests": 3_000, "wire forms": 250, "scenarios": 300, "download names": 100}
 _SHOWN: Final = 200
 _LONGEST: Final = 1_500
 

@@ -35,7 +35,7 @@ MORTAL = (
 
 def client(name: str, program: str) -> Client:
     command = (sys.executable, "-c", program)
-    return Client(name, {"validate": command, "wire": command, "trace": command})
+    return Client(name, {"validate": command, "wire": command, "trace": command, "names": command})
 
 
 def test_every_client_agrees_on_everything(tmp_path: Path, root: Path) -> None:

@@ -21,7 +21,8 @@ VECTORS = [
     json.loads(line)
     for line in (Path(__file__).parent / "vectors" / "download-names.ndjson")
     .read_text(encoding="utf-8")
-    .splitlines()
+    .split("\n")
+    if line
 ]
 
 

@@ -48,7 +48,7 @@ def test_no_target_is_taken_for_a_file_of_its_name() -> None:
     assert set(phony[1].split()) == _targets()
 
 
-@pytest.mark.parametrize("target", ["validate", "wire"])
+@pytest.mark.parametrize("target", ["validate", "wire", "names"])
 def test_unknown_client_is_refused_by_name(target: str) -> None:
     done = _make("-s", target, "CLIENT=perl")
 

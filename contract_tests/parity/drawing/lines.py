@@ -184,6 +184,10 @@ def _surrogates() -> Iterator[Line]:
     yield _body("surrogates: text that looks like one", b'{"prompt":"\\\\ud83d"}', None)
     half = b'{"id":"\\ud800","model":"kling-v2-mi2i","body":{}}'
     yield Line("surrogates: in the id", half, "unpaired_surrogate", None)
+    odd = _HEAD.replace(b"{", b'{"\\ud83d":0,', 1) + b"{}}"
+    yield Line("surrogates: in a name of the line", odd, "unpaired_surrogate")
+    odd = _HEAD.replace(b'"id"', b'"\\ud83did"', 1) + b"{}}"
+    yield Line("surrogates: in the name that was to be id", odd, "unpaired_surrogate", None)
 
 
 def _numbers() -> Iterator[Line]:

@@ -151,8 +151,8 @@ func (p *parser) object(depth int) jsonvalue.Value {
 		if p.next() != '"' {
 			return p.fail("a member's name is missing")
 		}
-		surrogate, outOfRange := p.found.Surrogate, p.found.OutOfRange
 		name := p.string()
+		surrogate, outOfRange := p.found.Surrogate, p.found.OutOfRange
 		p.space()
 		if p.next() != ':' {
 			return p.fail("a colon is missing")

@@ -7,15 +7,17 @@ every system cannot depend on that. The rule, which every language follows to th
 1. The *wish*. ``task``: the task's id with each dot made ``_``, cleaned (step 2), then ``-`` and
    the file's number from 1. ``url``: the last segment of the address's path, percent-decoded once
    as UTF-8, what follows its last ``/`` or backslash, without its suffix, cleaned. A suffix is a
-   last dot and 1 to 8 ASCII letters or digits after it.
+   last dot and 1 to 8 ASCII letters or digits after it. The path is what RFC 3986, appendix B,
+   takes for it, in any text: what libraries repair or refuse differs from one to the next.
 2. *Cleaned*: each run of characters outside ``A-Z a-z 0-9 . _ -`` becomes one ``_``, each run of
    dots one dot; ``.``, ``_`` and ``-`` at both ends go; of more than 100 characters the first 100
    stay, and their end is trimmed once more. When nothing is left of an address, the task's wish is
    taken, and ``file`` when nothing is left of a task id.
 3. A wish whose part before its first dot is a device of Windows, in any case, gets ``_`` before it.
 4. The *extension*, in lower case: the first usable one of the stated format, the suffix of the
-   address, and what the ``Content-Type`` stands for; else ``bin``. Usable are 1 to 8 ASCII letters
-   or digits that no system would run when the file is opened (``PROGRAMS``).
+   address, and what the ``Content-Type`` stands for, without its parameters and the spaces and
+   tabs around it; else ``bin``. Usable are 1 to 8 ASCII letters or digits that no system would run
+   when the file is opened (``PROGRAMS``).
 5. While a name that is *taken* is the same in the sense of ``clash_key``, ``-1``, ``-2`` … is added
    to the wish.
 
@@ -28,7 +30,7 @@ import re
 import unicodedata
 from collections.abc import Set as AbstractSet
 from typing import Final, Literal, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 Names: TypeAlias = Literal["task", "url"]
 NAMES: Final[tuple[Names, ...]] = ("task", "url")
@@ -67,6 +69,7 @@ TYPES: Final = {
 }
 _OUTSIDE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _DOTS: Final = re.compile(r"\.{2,}")
+_BEFORE_PATH: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/]*)?")
 _EXTENSION: Final = re.compile(r"[A-Za-z0-9]{1,8}\Z")
 _EDGE: Final = "._-"
 
@@ -119,11 +122,9 @@ def clash_key(name: str) -> str:
 
 def _of_address(url: str) -> tuple[str, str]:
     """The last segment of the path without its suffix, and that suffix."""
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        path = ""
-    decoded = unquote(path.rpartition("/")[2])
+    path = url.partition("#")[0].partition("?")[0]
+    before = _BEFORE_PATH.match(path)
+    decoded = unquote(path[before.end() if before else 0 :].rpartition("/")[2])
     name = decoded.replace("\\", "/").rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")
     return (stem, suffix) if dot and _EXTENSION.match(suffix) else (name, "")
@@ -143,4 +144,4 @@ def _extension(*candidates: str) -> str:
 
 
 def _type_extension(content_type: str) -> str:
-    return TYPES.get(content_type.partition(";")[0].strip().lower(), "")
+    return TYPES.get(content_type.partition(";")[0].strip(" \t").lower(), "")

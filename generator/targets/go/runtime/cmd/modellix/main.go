@@ -4,6 +4,7 @@
 //	modellix validate    {"id","model","body"}: judged as before sending
 //	modellix wire        {"id","model","body"}: the exact text of the body that would be sent
 //	modellix trace       {"id","call","answers",…}: a call against a scripted service on a virtual clock
+//	modellix names       {"id","names","task_id","index","url",…}: the name that a file is saved under
 //
 // A line that cannot be answered gets {"id","error":{"code","message"}}. The exit code is 0 when every
 // line was answered, 1 when the reader of the answers went away, 2 for a program that there is none of.
@@ -11,6 +12,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -29,16 +31,13 @@ var programs = map[string]struct {
 	"validate": {"id, model and body", validate},
 	"wire":     {"id, model and body", wire},
 	"trace":    {"id, call and answers", trace},
+	"names":    {"id, names, task_id, index and url", names},
 }
 
 func main() {
-	names := make([]string, 0, len(programs))
-	for name := range programs {
-		names = append(names, name)
-	}
-	slices.Sort(names)
+	every := slices.Sorted(maps.Keys(programs))
 	if len(os.Args) != 2 || programs[os.Args[1]].answer == nil {
-		fmt.Fprintf(os.Stderr, "modellix: name one program: %s\n", strings.Join(names, ", "))
+		fmt.Fprintf(os.Stderr, "modellix: name one program: %s\n", strings.Join(every, ", "))
 		os.Exit(2)
 	}
 	chosen := programs[os.Args[1]]

@@ -36,6 +36,7 @@ var extensions = map[string]string{
 }
 
 var (
+	beforePath    = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/]*)?`)
 	outsideForm   = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 	dotsForm      = regexp.MustCompile(`\.{2,}`)
 	extensionForm = regexp.MustCompile(`^[A-Za-z0-9]{1,8}$`)
@@ -71,7 +72,7 @@ func Name(names Names, file File, isTaken func(key string) bool) string {
 		stem = "_" + stem
 	}
 	kind, _, _ := strings.Cut(file.ContentType, ";")
-	extension := extension(file.Format, suffix, extensions[strings.ToLower(strings.TrimSpace(kind))])
+	extension := extension(file.Format, suffix, extensions[strings.ToLower(strings.Trim(kind, " \t"))])
 	name := stem + "." + extension
 	for number := 1; isTaken(ClashKey(name)); number++ {
 		name = stem + "-" + strconv.Itoa(number) + "." + extension
@@ -106,14 +107,11 @@ func ofAddress(address string) (segment, suffix string) {
 	return name, ""
 }
 
-// pathOf is the path of an address, by the same few rules in every client; empty for what is no address.
+// pathOf is the path of an address as RFC 3986, appendix B, takes it from any text.
 func pathOf(address string) string {
 	address, _, _ = strings.Cut(address, "#")
 	address, _, _ = strings.Cut(address, "?")
-	if found := addressForm.FindString(address); found != "" {
-		return address[len(found):]
-	}
-	return address
+	return address[len(beforePath.FindString(address)):]
 }
 
 // unquoted is a text with its percent escapes decoded once, as UTF-8; what is none stays as it is.

@@ -7,15 +7,17 @@
  * 1. The wish. `task`: the task's id with each dot made `_`, cleaned (step 2), then `-` and the
  *    file's number from 1. `url`: the last segment of the address's path, percent-decoded once as
  *    UTF-8, what follows its last `/` or backslash, without its suffix, cleaned. A suffix is a last
- *    dot and 1 to 8 ASCII letters or digits after it.
+ *    dot and 1 to 8 ASCII letters or digits after it. The path is what RFC 3986, appendix B, takes for
+ *    it, in any text.
  * 2. Cleaned: each run of characters outside `A-Z a-z 0-9 . _ -` becomes one `_`, each run of dots one
  *    dot; `.`, `_` and `-` at both ends go; of more than 100 characters the first 100 stay, and their
  *    end is trimmed once more. When nothing is left of an address, the task's wish is taken, and
  *    `file` when nothing is left of a task id.
  * 3. A wish whose part before its first dot is a device of Windows, in any case, gets `_` before it.
  * 4. The extension, in lower case: the first usable one of the stated format, the suffix of the
- *    address, and what the `Content-Type` stands for; else `bin`. Usable are 1 to 8 ASCII letters or
- *    digits that no system would run when the file is opened.
+ *    address, and what the `Content-Type` stands for, without its parameters and the spaces and tabs
+ *    around it; else `bin`. Usable are 1 to 8 ASCII letters or digits that no system would run when the
+ *    file is opened.
  * 5. While a name that is taken is the same in the sense of `clashKey`, `-1`, `-2` … is added.
  */
 
@@ -75,7 +77,11 @@ export function fileName(named: Named, taken: ReadonlySet<string>): string {
     stem = `${cleaned(named.taskId.replaceAll(".", "_")) || "file"}-${named.index + 1}`;
   }
   if (DEVICES.test(stem.split(".", 1)[0] ?? "")) stem = `_${stem}`;
-  const type = (named.contentType ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const type =
+    (named.contentType ?? "")
+      .split(";", 1)[0]
+      ?.replace(/^[ \t]+|[ \t]+$/g, "")
+      .toLowerCase() ?? "";
   const extension = usable(named.format ?? "", suffix, TYPES.get(type) ?? "");
   let name = `${stem}.${extension}`;
   for (let number = 1; taken.has(clashKey(name)); number++) name = `${stem}-${number}.${extension}`;

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks import (
     concurrent_waits,
+    generation,
     imports,
     large_body,
     polling,
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[int], Iterator[Row]]] = {
     "large_body": large_body.rows,
     "concurrent_waits": concurrent_waits.rows,
     "polling": polling.rows,
+    "generation": generation.rows,
 }
 _ROUNDS = 15
 

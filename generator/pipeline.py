@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.contract.load import read_contract
@@ -34,11 +34,14 @@ def checked(document: Document, findings: Sequence[Finding] = ()) -> Contract:
     return contract
 
 
-def build(document: Document, contract: Contract) -> dict[str, bytes]:
-    """Every generated file, by its path below the output folder."""
+def build(
+    document: Document, contract: Contract, targets: Iterable[str] = tuple(_TARGETS)
+) -> dict[str, bytes]:
+    """Every generated file, by its path below the output folder; the bundle, and each target's."""
     bundle = build_bundle(document, contract)
     text = json.dumps(bundle, indent=2, ensure_ascii=False) + "\n"
     files = {"openapi.json": text.encode()}
-    for folder, target in _TARGETS.items():
-        files |= {f"{folder}/{path}": data for path, data in target(document, contract).items()}
+    for folder in targets:
+        made = _TARGETS[folder](document, contract)
+        files |= {f"{folder}/{path}": data for path, data in made.items()}
     return files

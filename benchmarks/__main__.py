@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--only NAME] [--rounds N]``."""
+"""``python -m benchmarks [--only NAME] [--rounds N] [--page]``."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks")
     parser.add_argument("--only", choices=sorted(BENCHMARKS))
     parser.add_argument("--rounds", type=int, default=_ROUNDS)
+    parser.add_argument("--page", action="store_true", help="only write the page, from the results")
     options = parser.parse_args(arguments)
+    if options.page:
+        report.write_page()
+        return 0
     names = [options.only] if options.only else list(BENCHMARKS)
     rows: list[Row] = []
     for name in names:

@@ -1,4 +1,7 @@
-"""One typical request a model, valid and broken."""
+"""One typical request a model, valid and broken.
+
+A broken one has four faults, each of which every library can tell by itself.
+"""
 
 from __future__ import annotations
 
@@ -46,5 +49,42 @@ VALID: Final[dict[str, dict[str, Any]]] = {
         "cfg_scale": 0.6,
         "mode": "std",
         "duration": 5,
+    },
+}
+
+BROKEN: Final[dict[str, dict[str, Any]]] = {
+    "kling-v2-mi2i": {
+        "prompt": "",
+        "subject_images": [_URL, "ftp://example.com/picture.jpg"],
+        "scene_imgae": _URL,
+        "n": 10,
+    },
+    "kling-v1.6-mi2v": {
+        "images": [_URL] * 5,
+        "prompt": _PROMPT,
+        "mode": "fast",
+        "duration": 7,
+        "aspect_ratoi": "9:16",
+    },
+    "kling-v1.5-i2i": {
+        "prompt": _PROMPT,
+        "image": "picture.jpg",
+        "image_fidelity": 1.4,
+        "resolutoin": "1k",
+        "n": 0,
+    },
+    "kling-image-o1": {
+        "prompt": _PROMPT,
+        "image_list": [{"image": _URL}, {"image": "picture.jpg"}],
+        "resolution": "8k",
+        "aspect_ratoi": "auto",
+        "n": 12,
+    },
+    "kling-v1-i2v": {
+        "image": "picture.jpg",
+        "prompt": _PROMPT,
+        "cfg_scale": -0.5,
+        "mode": "fast",
+        "durration": 5,
     },
 }

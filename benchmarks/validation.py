@@ -1,73 +1,77 @@
-"""What it costs to check a valid request."""
+"""What it costs to check a request: a valid one, and a broken one of which all is to be told."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import partial
-from importlib import import_module
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
-
-import jsonschema_rs
+from collections.abc import Iterator, Mapping
 
 from benchmarks.bodies import VALID
-from benchmarks.measure import Row, alternate
-from benchmarks.pydantic_models import adapters
+from benchmarks.measure import Row, Timing
+from benchmarks.processes import alternate, candidates
 
-_BUNDLE = Path(__file__).parents[1] / "generated_client" / "openapi.json"
-_AIM = 0.5
-_SAME = "pydantic"
-_PEERS = {
-    _SAME: "pydantic, the same rules",
-    "without": "pydantic, any string for an image",
+_OURS, _FLOOR, _SAME = "ours", "by hand", "pydantic"
+_AIMS = {_SAME: 0.5, _FLOOR: 1.15}
+_AIM_BROKEN = 0.5
+_A_FULL_RUN = 5
+_MILLISECONDS = 10  # of each checker in a round
+_LABELS = {
+    _FLOOR: "boolean check by hand, pure Python",
+    "jsonschema": "jsonschema on the bundle",
     "jsonschema-rs": "jsonschema-rs on the bundle, yes or no",
+    "fastjsonschema": "fastjsonschema on the bundle, first fault",
+    "msgspec": "msgspec, first fault",
 }
 
 
 def rows(rounds: int) -> Iterator[Row]:
-    """Ours beside pydantic doing the same (the aim), pydantic doing less, and jsonschema-rs."""
-    schemas = json.loads(_BUNDLE.read_text(encoding="utf-8"))["components"]["schemas"]
-    same, less = adapters(*_patterns(schemas)), adapters(None, None)
-    for model, body in VALID.items():
-        compiled = jsonschema_rs.Draft202012Validator(schemas[_class_name(model)])
-        candidates: dict[str, Callable[[], object]] = {
-            "ours": partial(_ours(model), body),
-            _SAME: partial(same[model].validate_python, body),
-            "without": partial(less[model].validate_python, body),
-            "jsonschema-rs": partial(compiled.is_valid, body),
-        }
-        if any(_ours(model)(body)) or not compiled.is_valid(body):
-            raise AssertionError(f"{model}: the body of the benchmark is not valid")
-        timings = alternate(candidates, rounds=rounds)
-        ours = timings.pop("ours")
-        for name, peer in timings.items():
-            yield Row(
-                name=f"check a valid request: {model}",
-                ours=ours.median,
-                peer=peer.median,
-                peer_name=_PEERS[name],
-                peer_version=version("pydantic" if name == "without" else name),
-                ratio=ours.median / peer.median,
-                spread=max(ours.spread, peer.spread),
-                unit="µs",
-                aim=_AIM if name == _SAME else None,
-            )
+    """Ours beside each library, with the aims of the floor and of pydantic."""
+    full = rounds >= _A_FULL_RUN
+    with candidates("validation", list(VALID), make=full) as workers:
+        figures = alternate(workers, rounds, _MILLISECONDS if full else 1)
+        versions = {name: json.loads(worker.version) for name, worker in workers.items()}
+    for model in VALID:
+        valid, broken = (_of(figures[model], kind) for kind in ("valid", "broken"))
+        name = f"check a valid request: {model}"
+        for peer in _peers(valid):
+            yield _row(name, valid, peer, versions[model], _LABELS.get(peer, peer), _AIMS.get(peer))
+        name = f"check a broken request, all that is wrong: {model}"
+        fastest = min(_peers(broken), key=lambda one: broken[one].median)
+        for peer in _peers(broken):
+            aim = _AIM_BROKEN if peer == fastest else None
+            yield _row(name, broken, peer, versions[model], peer, aim)
 
 
-def _ours(model: str) -> Callable[[object], Any]:
-    module = import_module("modellix_client.rules." + model.replace("-", "_").replace(".", "_"))
-    check: Callable[[object], Any] = module.check
-    return check
+def _peers(timings: Mapping[str, Timing]) -> list[str]:
+    return [name for name in timings if name != _OURS]
 
 
-def _patterns(schemas: dict[str, Any]) -> tuple[str, str]:
-    """The pattern of images of any format, and of those whose format is stated."""
-    anything = schemas["KlingV1I2vRequest"]["properties"]["image"]["allOf"][0]["pattern"]
-    stated = schemas["KlingV15I2iRequest"]["properties"]["image"]["allOf"][0]["pattern"]
-    return anything, stated
+def _of(figures: Mapping[str, Timing], kind: str) -> dict[str, Timing]:
+    """The timings of one kind of body, by the checker."""
+    begins = f"{kind} "
+    return {
+        key.removeprefix(begins): timing
+        for key, timing in figures.items()
+        if key.startswith(begins)
+    }
 
 
-def _class_name(model: str) -> str:
-    return "".join(word.capitalize() for word in model.replace(".", "-").split("-")) + "Request"
+def _row(
+    name: str,
+    timings: Mapping[str, Timing],
+    peer: str,
+    versions: Mapping[str, str],
+    label: str,
+    aim: float | None,
+) -> Row:
+    ours, other = timings[_OURS], timings[peer]
+    return Row(
+        name,
+        ours.median,
+        other.median,
+        label,
+        versions[peer],
+        ours.median / other.median,
+        max(ours.spread, other.spread),
+        "µs",
+        aim,
+    )

@@ -13,6 +13,7 @@ from generator.rules import CompiledRule, python_violation
 from generator.targets.python.lines import Lines
 from generator.targets.python.literals import literal
 from generator.targets.python.names import pattern_name, variable_name
+from generator.targets.python.plain_url import implies_min_length, plain_url
 
 _RANGES = {
     "minLength": ("len({})", ">="),
@@ -24,7 +25,6 @@ _RANGES = {
     "maximum": ("{}", "<="),
     "exclusiveMaximum": ("{}", "<"),
 }
-_SHORTEST_URL = len("https://x")
 _FLIPPED = {">=": "<=", ">": "<"}
 _TYPES = {"string": "str", "integer": "int", "boolean": "bool", "array": "list", "object": "dict"}
 
@@ -99,7 +99,7 @@ class _Shortcut:
             self.out.add("return _full_check(body)  # it knows a keyword that this road does not")
             return
         if shape.media is not None:
-            tests.append(_plain_url(variable))
+            tests.append(plain_url(variable))
         elif shape.type == "string" and shape.enum is None:
             tests.append(f"({variable}.isascii() or not has_surrogate({variable}))")
         if shape.enum is not None:
@@ -126,23 +126,13 @@ def _type_test(shape: Shape, variable: str) -> str:
     return f"type({variable}) is {_TYPES[shape.type]}"
 
 
-def _plain_url(variable: str) -> str:
-    """Whether a string is an https URL without white space, by comparisons that allocate nothing.
-
-    The strings between the two bounds are those that begin with ``https://`` and go on; what is
-    printable and no space is no white space and no surrogate either.
-    """
-    bounds = f'"https://" < {variable} < "https:/0"'
-    return f'{bounds} and {variable}.isprintable() and " " not in {variable}'
-
-
 def _ranges(shape: Shape, variable: str) -> list[str]:
     """The limits as tests; two limits of one size become one chained comparison."""
     tests: dict[str, list[tuple[str, str]]] = {}
     for keyword, limit in limits_of(shape):
         if keyword in ("type", "enum"):
             continue
-        if keyword == "minLength" and _implied_by_url(shape):
+        if keyword == "minLength" and implies_min_length(shape):
             continue  # whatever passes for a URL is longer
         subject, sign = _RANGES[keyword]
         tests.setdefault(subject.format(variable), []).append((sign, literal(limit)))
@@ -158,10 +148,6 @@ def _ranges(shape: Shape, variable: str) -> list[str]:
         else:
             printed += [f"{subject} {sign} {limit}" for sign, limit in limits]
     return printed
-
-
-def _implied_by_url(shape: Shape) -> bool:
-    return shape.media is not None and (shape.min_length or 0) <= _SHORTEST_URL
 
 
 def _negated(test: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 from generator.contract.inventory import model_rules
 from generator.contract.rule import Rule
 from generator.contract.types import Field, Model, Shape
@@ -10,6 +12,7 @@ from generator.targets.common.errors import GenerationError
 from generator.targets.python.lines import Lines
 from generator.targets.python.literals import literal
 from generator.targets.python.names import pattern_name, variable_name
+from generator.targets.python.plain_url import plain_url, plain_url_suffices
 from generator.targets.python.shortcut import print_shortcut
 
 _BOUNDS = (
@@ -117,12 +120,19 @@ class ValidatorPrinter:
             self._media(path, shape, variable, where)
         checks = self.body.text().splitlines()
         self.body = out
-        fits, misfits = _type_tests(shape, variable)
-        if checks:
-            with out.block(f"if {fits}:"):
-                out.add(*checks)
-        with out.block("else:" if checks else f"if {misfits}:"):
-            out.add(*failed)
+        with self._unless_plain(shape, variable):
+            fits, misfits = _type_tests(shape, variable)
+            if checks:
+                with out.block(f"if {fits}:"):
+                    out.add(*checks)
+            with out.block("else:" if checks else f"if {misfits}:"):
+                out.add(*failed)
+
+    def _unless_plain(self, shape: Shape, variable: str) -> AbstractContextManager[None]:
+        """A block for all but the values that plainly are what most are."""
+        if not plain_url_suffices(shape):
+            return nullcontext()
+        return self.body.block(f"if type({variable}) is not str or not ({plain_url(variable)}):")
 
     def _limits(self, path: tuple[str, ...], shape: Shape, variable: str, where: str) -> None:
         out = self.body

@@ -251,36 +251,41 @@ def _full_check(body: object) -> Findings:
                         )
                     else:
                         known_3 += 1
-                        if isinstance(v3_image_list_items_image, str) and (
-                            v3_image_list_items_image.isascii()
-                            or not has_surrogate(v3_image_list_items_image)
+                        if type(v3_image_list_items_image) is not str or not (
+                            "https://" < v3_image_list_items_image < "https:/0"
+                            and v3_image_list_items_image.isprintable()
+                            and " " not in v3_image_list_items_image
                         ):
-                            if (
-                                media := check_media(
-                                    v3_image_list_items_image, ("jpeg", "png"), 10485760
-                                )
-                            ) is not None:
+                            if isinstance(v3_image_list_items_image, str) and (
+                                v3_image_list_items_image.isascii()
+                                or not has_surrogate(v3_image_list_items_image)
+                            ):
+                                if (
+                                    media := check_media(
+                                        v3_image_list_items_image, ("jpeg", "png"), 10485760
+                                    )
+                                ) is not None:
+                                    found.append(
+                                        Violation(
+                                            "kling-image-o1/image_list/items/image/media",
+                                            f"/image_list/{index_1}/image",
+                                            "media",
+                                            media[0],
+                                            media[1],
+                                            "image_list[].image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                                        )
+                                    )
+                            else:
                                 found.append(
                                     Violation(
-                                        "kling-image-o1/image_list/items/image/media",
+                                        "kling-image-o1/image_list/items/image/type",
                                         f"/image_list/{index_1}/image",
-                                        "media",
-                                        media[0],
-                                        media[1],
-                                        "image_list[].image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                                        "type",
+                                        "string",
+                                        json_type(v3_image_list_items_image),
+                                        "image_list[].image must be a string",
                                     )
                                 )
-                        else:
-                            found.append(
-                                Violation(
-                                    "kling-image-o1/image_list/items/image/type",
-                                    f"/image_list/{index_1}/image",
-                                    "type",
-                                    "string",
-                                    json_type(v3_image_list_items_image),
-                                    "image_list[].image must be a string",
-                                )
-                            )
                     if known_3 != len(members_3):
                         for name in strangers(members_3, KNOWN_IMAGE_LIST_ITEMS, ()):
                             found.append(

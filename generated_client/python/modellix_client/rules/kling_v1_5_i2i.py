@@ -218,41 +218,47 @@ def _full_check(body: object) -> Findings:
         )
     else:
         known += 1
-        if isinstance(v_image, str) and (v_image.isascii() or not has_surrogate(v_image)):
-            size = len(v_image)
-            if size < 1:
+        if type(v_image) is not str or not (
+            "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
+        ):
+            if isinstance(v_image, str) and (v_image.isascii() or not has_surrogate(v_image)):
+                size = len(v_image)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/image/minLength",
+                            "/image",
+                            "minLength",
+                            1,
+                            size,
+                            "image must have at least 1 character",
+                        )
+                    )
+                if (
+                    size >= 1
+                    and (media := check_media(v_image, ("jpeg", "png"), 10485760)) is not None
+                ):
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/image/media",
+                            "/image",
+                            "media",
+                            media[0],
+                            media[1],
+                            "image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.5-i2i/image/minLength",
+                        "kling-v1.5-i2i/image/type",
                         "/image",
-                        "minLength",
-                        1,
-                        size,
-                        "image must have at least 1 character",
+                        "type",
+                        "string",
+                        json_type(v_image),
+                        "image must be a string",
                     )
                 )
-            if size >= 1 and (media := check_media(v_image, ("jpeg", "png"), 10485760)) is not None:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/image/media",
-                        "/image",
-                        "media",
-                        media[0],
-                        media[1],
-                        "image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/image/type",
-                    "/image",
-                    "type",
-                    "string",
-                    json_type(v_image),
-                    "image must be a string",
-                )
-            )
     v_image_reference = members.get("image_reference", ABSENT)
     if v_image_reference is not ABSENT:
         known += 1

@@ -162,41 +162,44 @@ def _full_check(body: object) -> Findings:
                     )
                 )
             for index_1, item_1 in enumerate(v_images):
-                if isinstance(item_1, str) and (item_1.isascii() or not has_surrogate(item_1)):
-                    size = len(item_1)
-                    if size < 1:
+                if type(item_1) is not str or not (
+                    "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
+                ):
+                    if isinstance(item_1, str) and (item_1.isascii() or not has_surrogate(item_1)):
+                        size = len(item_1)
+                        if size < 1:
+                            found.append(
+                                Violation(
+                                    "kling-v1.6-mi2v/images/items/minLength",
+                                    f"/images/{index_1}",
+                                    "minLength",
+                                    1,
+                                    size,
+                                    "images[] must have at least 1 character",
+                                )
+                            )
+                        if size >= 1 and (media := check_media(item_1, (), None)) is not None:
+                            found.append(
+                                Violation(
+                                    "kling-v1.6-mi2v/images/items/media",
+                                    f"/images/{index_1}",
+                                    "media",
+                                    media[0],
+                                    media[1],
+                                    "images[] must be an http(s) URL, a data URL or Base64 of an image",
+                                )
+                            )
+                    else:
                         found.append(
                             Violation(
-                                "kling-v1.6-mi2v/images/items/minLength",
+                                "kling-v1.6-mi2v/images/items/type",
                                 f"/images/{index_1}",
-                                "minLength",
-                                1,
-                                size,
-                                "images[] must have at least 1 character",
+                                "type",
+                                "string",
+                                json_type(item_1),
+                                "images[] must be a string",
                             )
                         )
-                    if size >= 1 and (media := check_media(item_1, (), None)) is not None:
-                        found.append(
-                            Violation(
-                                "kling-v1.6-mi2v/images/items/media",
-                                f"/images/{index_1}",
-                                "media",
-                                media[0],
-                                media[1],
-                                "images[] must be an http(s) URL, a data URL or Base64 of an image",
-                            )
-                        )
-                else:
-                    found.append(
-                        Violation(
-                            "kling-v1.6-mi2v/images/items/type",
-                            f"/images/{index_1}",
-                            "type",
-                            "string",
-                            json_type(item_1),
-                            "images[] must be a string",
-                        )
-                    )
         else:
             found.append(
                 Violation(

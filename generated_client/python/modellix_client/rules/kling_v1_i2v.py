@@ -186,58 +186,66 @@ def _full_check(body: object) -> Findings:
         )
     else:
         known += 1
-        if isinstance(v_image, str) and (v_image.isascii() or not has_surrogate(v_image)):
-            if (media := check_media(v_image, (), None)) is not None:
+        if type(v_image) is not str or not (
+            "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
+        ):
+            if isinstance(v_image, str) and (v_image.isascii() or not has_surrogate(v_image)):
+                if (media := check_media(v_image, (), None)) is not None:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/image/media",
+                            "/image",
+                            "media",
+                            media[0],
+                            media[1],
+                            "image must be an http(s) URL, a data URL or Base64 of an image",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/image/media",
+                        "kling-v1-i2v/image/type",
                         "/image",
-                        "media",
-                        media[0],
-                        media[1],
-                        "image must be an http(s) URL, a data URL or Base64 of an image",
+                        "type",
+                        "string",
+                        json_type(v_image),
+                        "image must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/image/type",
-                    "/image",
-                    "type",
-                    "string",
-                    json_type(v_image),
-                    "image must be a string",
-                )
-            )
     v_image_tail = members.get("image_tail", ABSENT)
     if v_image_tail is not ABSENT:
         known += 1
-        if isinstance(v_image_tail, str) and (
-            v_image_tail.isascii() or not has_surrogate(v_image_tail)
+        if type(v_image_tail) is not str or not (
+            "https://" < v_image_tail < "https:/0"
+            and v_image_tail.isprintable()
+            and " " not in v_image_tail
         ):
-            if (media := check_media(v_image_tail, (), None)) is not None:
+            if isinstance(v_image_tail, str) and (
+                v_image_tail.isascii() or not has_surrogate(v_image_tail)
+            ):
+                if (media := check_media(v_image_tail, (), None)) is not None:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/image_tail/media",
+                            "/image_tail",
+                            "media",
+                            media[0],
+                            media[1],
+                            "image_tail must be an http(s) URL, a data URL or Base64 of an image",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/image_tail/media",
+                        "kling-v1-i2v/image_tail/type",
                         "/image_tail",
-                        "media",
-                        media[0],
-                        media[1],
-                        "image_tail must be an http(s) URL, a data URL or Base64 of an image",
+                        "type",
+                        "string",
+                        json_type(v_image_tail),
+                        "image_tail must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/image_tail/type",
-                    "/image_tail",
-                    "type",
-                    "string",
-                    json_type(v_image_tail),
-                    "image_tail must be a string",
-                )
-            )
-            typed_image_tail = False
+                typed_image_tail = False
     v_prompt = members.get("prompt", ABSENT)
     if v_prompt is not ABSENT:
         known += 1
@@ -382,32 +390,37 @@ def _full_check(body: object) -> Findings:
     v_static_mask = members.get("static_mask", ABSENT)
     if v_static_mask is not ABSENT:
         known += 1
-        if isinstance(v_static_mask, str) and (
-            v_static_mask.isascii() or not has_surrogate(v_static_mask)
+        if type(v_static_mask) is not str or not (
+            "https://" < v_static_mask < "https:/0"
+            and v_static_mask.isprintable()
+            and " " not in v_static_mask
         ):
-            if (media := check_media(v_static_mask, (), None)) is not None:
+            if isinstance(v_static_mask, str) and (
+                v_static_mask.isascii() or not has_surrogate(v_static_mask)
+            ):
+                if (media := check_media(v_static_mask, (), None)) is not None:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/static_mask/media",
+                            "/static_mask",
+                            "media",
+                            media[0],
+                            media[1],
+                            "static_mask must be an http(s) URL, a data URL or Base64 of an image",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/static_mask/media",
+                        "kling-v1-i2v/static_mask/type",
                         "/static_mask",
-                        "media",
-                        media[0],
-                        media[1],
-                        "static_mask must be an http(s) URL, a data URL or Base64 of an image",
+                        "type",
+                        "string",
+                        json_type(v_static_mask),
+                        "static_mask must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/static_mask/type",
-                    "/static_mask",
-                    "type",
-                    "string",
-                    json_type(v_static_mask),
-                    "static_mask must be a string",
-                )
-            )
-            typed_static_mask = False
+                typed_static_mask = False
     v_dynamic_masks = members.get("dynamic_masks", ABSENT)
     if v_dynamic_masks is not ABSENT:
         known += 1

@@ -226,41 +226,44 @@ def _full_check(body: object) -> Findings:
                     )
                 )
             for index_1, item_1 in enumerate(v_subject_images):
-                if isinstance(item_1, str) and (item_1.isascii() or not has_surrogate(item_1)):
-                    size = len(item_1)
-                    if size < 1:
+                if type(item_1) is not str or not (
+                    "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
+                ):
+                    if isinstance(item_1, str) and (item_1.isascii() or not has_surrogate(item_1)):
+                        size = len(item_1)
+                        if size < 1:
+                            found.append(
+                                Violation(
+                                    "kling-v2-mi2i/subject_images/items/minLength",
+                                    f"/subject_images/{index_1}",
+                                    "minLength",
+                                    1,
+                                    size,
+                                    "subject_images[] must have at least 1 character",
+                                )
+                            )
+                        if size >= 1 and (media := check_media(item_1, (), None)) is not None:
+                            found.append(
+                                Violation(
+                                    "kling-v2-mi2i/subject_images/items/media",
+                                    f"/subject_images/{index_1}",
+                                    "media",
+                                    media[0],
+                                    media[1],
+                                    "subject_images[] must be an http(s) URL, a data URL or Base64 of an image",
+                                )
+                            )
+                    else:
                         found.append(
                             Violation(
-                                "kling-v2-mi2i/subject_images/items/minLength",
+                                "kling-v2-mi2i/subject_images/items/type",
                                 f"/subject_images/{index_1}",
-                                "minLength",
-                                1,
-                                size,
-                                "subject_images[] must have at least 1 character",
+                                "type",
+                                "string",
+                                json_type(item_1),
+                                "subject_images[] must be a string",
                             )
                         )
-                    if size >= 1 and (media := check_media(item_1, (), None)) is not None:
-                        found.append(
-                            Violation(
-                                "kling-v2-mi2i/subject_images/items/media",
-                                f"/subject_images/{index_1}",
-                                "media",
-                                media[0],
-                                media[1],
-                                "subject_images[] must be an http(s) URL, a data URL or Base64 of an image",
-                            )
-                        )
-                else:
-                    found.append(
-                        Violation(
-                            "kling-v2-mi2i/subject_images/items/type",
-                            f"/subject_images/{index_1}",
-                            "type",
-                            "string",
-                            json_type(item_1),
-                            "subject_images[] must be a string",
-                        )
-                    )
         else:
             found.append(
                 Violation(
@@ -276,91 +279,101 @@ def _full_check(body: object) -> Findings:
     v_scene_image = members.get("scene_image", ABSENT)
     if v_scene_image is not ABSENT:
         known += 1
-        if isinstance(v_scene_image, str) and (
-            v_scene_image.isascii() or not has_surrogate(v_scene_image)
+        if type(v_scene_image) is not str or not (
+            "https://" < v_scene_image < "https:/0"
+            and v_scene_image.isprintable()
+            and " " not in v_scene_image
         ):
-            size = len(v_scene_image)
-            if size < 1:
-                found.append(
-                    Violation(
-                        "kling-v2-mi2i/scene_image/minLength",
-                        "/scene_image",
-                        "minLength",
-                        1,
-                        size,
-                        "scene_image must have at least 1 character",
-                    )
-                )
-            if (
-                size >= 1
-                and (media := check_media(v_scene_image, ("jpeg", "png"), 10485760)) is not None
+            if isinstance(v_scene_image, str) and (
+                v_scene_image.isascii() or not has_surrogate(v_scene_image)
             ):
+                size = len(v_scene_image)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/scene_image/minLength",
+                            "/scene_image",
+                            "minLength",
+                            1,
+                            size,
+                            "scene_image must have at least 1 character",
+                        )
+                    )
+                if (
+                    size >= 1
+                    and (media := check_media(v_scene_image, ("jpeg", "png"), 10485760)) is not None
+                ):
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/scene_image/media",
+                            "/scene_image",
+                            "media",
+                            media[0],
+                            media[1],
+                            "scene_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v2-mi2i/scene_image/media",
+                        "kling-v2-mi2i/scene_image/type",
                         "/scene_image",
-                        "media",
-                        media[0],
-                        media[1],
-                        "scene_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                        "type",
+                        "string",
+                        json_type(v_scene_image),
+                        "scene_image must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v2-mi2i/scene_image/type",
-                    "/scene_image",
-                    "type",
-                    "string",
-                    json_type(v_scene_image),
-                    "scene_image must be a string",
-                )
-            )
-            typed_scene_image = False
+                typed_scene_image = False
     v_style_image = members.get("style_image", ABSENT)
     if v_style_image is not ABSENT:
         known += 1
-        if isinstance(v_style_image, str) and (
-            v_style_image.isascii() or not has_surrogate(v_style_image)
+        if type(v_style_image) is not str or not (
+            "https://" < v_style_image < "https:/0"
+            and v_style_image.isprintable()
+            and " " not in v_style_image
         ):
-            size = len(v_style_image)
-            if size < 1:
-                found.append(
-                    Violation(
-                        "kling-v2-mi2i/style_image/minLength",
-                        "/style_image",
-                        "minLength",
-                        1,
-                        size,
-                        "style_image must have at least 1 character",
-                    )
-                )
-            if (
-                size >= 1
-                and (media := check_media(v_style_image, ("jpeg", "png"), 10485760)) is not None
+            if isinstance(v_style_image, str) and (
+                v_style_image.isascii() or not has_surrogate(v_style_image)
             ):
+                size = len(v_style_image)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/style_image/minLength",
+                            "/style_image",
+                            "minLength",
+                            1,
+                            size,
+                            "style_image must have at least 1 character",
+                        )
+                    )
+                if (
+                    size >= 1
+                    and (media := check_media(v_style_image, ("jpeg", "png"), 10485760)) is not None
+                ):
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/style_image/media",
+                            "/style_image",
+                            "media",
+                            media[0],
+                            media[1],
+                            "style_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v2-mi2i/style_image/media",
+                        "kling-v2-mi2i/style_image/type",
                         "/style_image",
-                        "media",
-                        media[0],
-                        media[1],
-                        "style_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                        "type",
+                        "string",
+                        json_type(v_style_image),
+                        "style_image must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v2-mi2i/style_image/type",
-                    "/style_image",
-                    "type",
-                    "string",
-                    json_type(v_style_image),
-                    "style_image must be a string",
-                )
-            )
-            typed_style_image = False
+                typed_style_image = False
     v_aspect_ratio = members.get("aspect_ratio", ABSENT)
     if v_aspect_ratio is not ABSENT:
         known += 1

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ._media_form import check_media
+from ._nearest import nearest
 from .violations import CLEAN, Findings, Json, Violation
 
 __all__ = [
@@ -30,7 +31,6 @@ __all__ = [
 
 _EXACT: Final = 2**53
 _LONGEST_SHOWN: Final = 32
-_FARTHEST: Final = 2
 _MARK: Final = "<<<image_"
 _HUGE: Final = 999_999_999
 
@@ -106,8 +106,12 @@ def strangers(
     members: Iterable[object], known: tuple[str, ...], unsupported: tuple[str, ...]
 ) -> list[str]:
     """The names among ``members`` that the object does not take, by their UTF-8 bytes."""
-    names = (str(name) for name in members)
-    return utf8_sorted(name for name in names if name not in known and name not in unsupported)
+    found = [
+        name if isinstance(name, str) else str(name)
+        for name in members
+        if name not in known and name not in unsupported
+    ]
+    return utf8_sorted(found) if len(found) > 1 else found
 
 
 def pointer(name: str) -> str:
@@ -122,43 +126,6 @@ def shown(value: Json) -> Json:
     if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
         return len(value)
     return value
-
-
-def nearest(name: str, known: tuple[str, ...]) -> str | None:
-    """The known name that a mistyped one most likely stands for.
-
-    Returns:
-        The closest name at most two edits (Levenshtein, code points) away, the first of equals.
-    """
-    best = None
-    bound = _FARTHEST
-    for candidate in known:
-        # The lengths rule out any name that is megabytes long, the letters most of the others:
-        # each letter that only one of the two has takes an edit of its own.
-        if abs(len(candidate) - len(name)) > bound:
-            continue
-        letters, others = set(name), set(candidate)
-        if len(letters - others) > bound or len(others - letters) > bound:
-            continue
-        distance = _distance(name, candidate)
-        if distance <= bound:
-            best = candidate
-            bound = distance - 1
-        if bound < 0:
-            break
-    return best
-
-
-def _distance(left: str, right: str) -> int:
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        above_left = i - 1
-        row[0] = i
-        for j, b in enumerate(right, 1):
-            here = min(row[j] + 1, row[j - 1] + 1, above_left + (a != b))
-            above_left = row[j]
-            row[j] = here
-    return row[-1]
 
 
 def max_image_ref(text: str) -> int:

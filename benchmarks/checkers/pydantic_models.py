@@ -1,7 +1,8 @@
 """The same requests as pydantic models, strict, as a careful user would write them.
 
-Rules over several fields are validators. With image patterns the models do the job of our check;
-without them an image is any string, which is less than the contract asks for.
+A member that may be left out has a default that its type does not allow, so that null is refused.
+Rules over several members are validators. What an image may be is a pattern; its decoded size is
+left out.
 """
 
 # The models are made at run time, which a type checker cannot follow.
@@ -60,11 +61,11 @@ class _TailOrMasks(_Strict):
         return self
 
 
-def adapters(any_image: str | None, stated_image: str | None) -> dict[str, TypeAdapter[Any]]:
+def adapters(any_image: str, stated_image: str) -> dict[str, TypeAdapter[Any]]:
     """One adapter a model.
 
     Args:
-        any_image: the pattern of images whose format is not stated; ``None`` takes any string.
+        any_image: the pattern of images whose format is not stated.
         stated_image: the pattern of images that have to be JPEG or PNG.
     """
     image: Any = Annotated[str, Field(min_length=1, pattern=any_image)]
@@ -77,57 +78,57 @@ def adapters(any_image: str | None, stated_image: str | None) -> dict[str, TypeA
         "kling-v2-mi2i": create_model(
             "V2Mi2i",
             __base__=_SomethingGiven,
-            prompt=(Prompt | None, None),
-            subject_images=(images | None, None),
-            scene_image=(stated | None, None),
-            style_image=(stated | None, None),
-            aspect_ratio=(Ratio | None, None),
-            n=(Count | None, None),
+            prompt=(Prompt, None),
+            subject_images=(images, None),
+            scene_image=(stated, None),
+            style_image=(stated, None),
+            aspect_ratio=(Ratio, None),
+            n=(Count, None),
         ),
         "kling-v1.6-mi2v": create_model(
             "V16Mi2v",
             __base__=_Strict,
             images=(images, ...),
             prompt=(Prompt, ...),
-            negative_prompt=(Prompt | None, None),
-            mode=(Literal["std", "pro"] | None, None),
-            duration=(Literal[5, 10] | None, None),
-            aspect_ratio=(Literal["16:9", "9:16", "1:1"] | None, None),
+            negative_prompt=(Prompt, None),
+            mode=(Literal["std", "pro"], None),
+            duration=(Literal[5, 10], None),
+            aspect_ratio=(Literal["16:9", "9:16", "1:1"], None),
         ),
         "kling-v1.5-i2i": create_model(
             "V15I2i",
             __base__=_FidelityNeedsSubject,
             prompt=(Prompt, ...),
             image=(stated, ...),
-            image_reference=(Literal["subject", "face"] | None, None),
-            image_fidelity=(Share | None, None),
-            human_fidelity=(Share | None, None),
-            aspect_ratio=(Ratio | None, None),
-            resolution=(Literal["1k"] | None, None),
-            n=(Count | None, None),
+            image_reference=(Literal["subject", "face"], None),
+            image_fidelity=(Share, None),
+            human_fidelity=(Share, None),
+            aspect_ratio=(Ratio, None),
+            resolution=(Literal["1k"], None),
+            n=(Count, None),
         ),
         "kling-image-o1": create_model(
             "ImageO1",
             __base__=_AtMostTen,
             prompt=(Prompt, ...),
-            image_list=(pictures | None, None),
-            element_list=(elements | None, None),
-            resolution=(Literal["1k", "2k"] | None, None),
-            aspect_ratio=(Ratio | Literal["auto"] | None, None),
-            n=(Count | None, None),
+            image_list=(pictures, None),
+            element_list=(elements, None),
+            resolution=(Literal["1k", "2k"], None),
+            aspect_ratio=(Ratio | Literal["auto"], None),
+            n=(Count, None),
         ),
         "kling-v1-i2v": create_model(
             "V1I2v",
             __base__=_TailOrMasks,
             image=(image, ...),
-            image_tail=(image | None, None),
-            prompt=(Prompt | None, None),
-            negative_prompt=(Prompt | None, None),
-            cfg_scale=(Share | None, None),
-            mode=(Literal["std", "pro"] | None, None),
-            static_mask=(image | None, None),
-            dynamic_masks=(list[dict[str, Any]] | None, None),
-            duration=(Literal[5, 10] | None, None),
+            image_tail=(image, None),
+            prompt=(Prompt, None),
+            negative_prompt=(Prompt, None),
+            cfg_scale=(Share, None),
+            mode=(Literal["std", "pro"], None),
+            static_mask=(image, None),
+            dynamic_masks=(list[dict[str, Any]], None),
+            duration=(Literal[5, 10], None),
         ),
     }
     return {name: TypeAdapter(model) for name, model in models.items()}

@@ -8,6 +8,7 @@ from typing import Any, Final
 from contract_tests.conformance.checks import Level
 from contract_tests.conformance.exchange import NOT_JSON, Answer, Fault
 from contract_tests.conformance.findings import Finding, Sign
+from contract_tests.conformance.oracle import flaws, operation_of
 from contract_tests.conformance.step import Step
 from contract_tests.conformance.wallet import Outcome
 
@@ -139,7 +140,7 @@ def envelope_findings(step: Step | None, got: Answer) -> Iterator[Finding]:
     level: Level = "must" if got.status in _DOCUMENTED else "should"
     if step is not None and _may_be_answered_in_front(step):
         level = "should"
-    problem = _envelope_problem(value)
+    problem = _envelope_problem(value) or _told_by_schema(step, got, value)
     if problem is not None:
         yield Finding("error/envelope", "bad", level, f"{got.status}: {problem}", step, got)
         return
@@ -171,6 +172,14 @@ def _envelope_problem(value: Any) -> str | None:
     if not isinstance(value.get("message"), str):
         return "message is missing" if "message" not in value else "message is no text"
     return None
+
+
+def _told_by_schema(step: Step | None, got: Answer, value: Any) -> str | None:
+    """What another reader of the bundle finds wrong about the form of an error."""
+    if step is None:
+        return None
+    found = flaws(operation_of(step.method, step.path), got.status, value)
+    return "; ".join(flaw.words for flaw in found) or None
 
 
 def _odd(got: Answer, message: str, value: dict[str, Any]) -> str | None:

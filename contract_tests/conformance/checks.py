@@ -36,7 +36,7 @@ class Check:
 
     @property
     def group(self) -> str:
-        """The model, or ``task``, ``auth``, ``error``."""
+        """The model, or ``task``, ``auth``, ``error``, ``response``, ``headers``."""
         return self.name.partition("/")[0]
 
 
@@ -45,6 +45,9 @@ _TASK = ("paths", "/api/v1/tasks/{task_id}", "get")
 _KEY = ("components", "securitySchemes", "apiKey")
 _REFUSED = ("components", "responses", "InvalidParameters")
 _ENVELOPE = ("components", "schemas", "ErrorEnvelope")
+_ACCEPTED = ("components", "schemas", "TaskEnvelope")
+_VALID = ("components", "schemas", "KeyValidityEnvelope")
+_LIMITS = ("components", "headers", "X-RateLimit-Remaining")
 _PROTOCOL: Final = (
     ("task/terminal_is_final", "must", "H", "a task that has ended stays as it ended", _TASK),
     ("task/result_is_frozen", "must", "H", "the result of a success does not change", _TASK),
@@ -67,9 +70,15 @@ _PROTOCOL: Final = (
         "an unknown model or provider: 404",
         ("components", "responses", "NotFound"),
     ),
+    ("response/submit", "must", "H", "a submit is answered with code 0 and a task", _ACCEPTED),
+    ("response/task", "must", "H", "a task is told as documented, with its result", _ACCEPTED),
+    ("response/key", "should", "H", "the validity of a key is told as documented", _VALID),
+    ("headers/rate_limit", "should", "H", "the limit's headers are numbers that agree", _LIMITS),
 )
 PROTOCOL_CHECKS: Final = tuple(entry[0] for entry in _PROTOCOL)
 TASK_CHECKS: Final = tuple(name for name in PROTOCOL_CHECKS if name.startswith("task/"))
+# Nothing is accepted by default, so that only a live run meets these answers.
+LIVE_CHECKS: Final = (*TASK_CHECKS, "response/submit", "response/task")
 
 
 @cache

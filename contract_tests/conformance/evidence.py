@@ -54,7 +54,7 @@ def shown(finding: Finding, origin: str, scrub: Scrubber) -> Shown | None:
         step=step.id,
         why=step.label,
         method=step.method,
-        path=step.path,
+        path=scrub(step.path),
         key=step.key,
         content_type=step.content_type,
         body=step.raw if step.raw is not None else step.body,
@@ -62,7 +62,7 @@ def shown(finding: Finding, origin: str, scrub: Scrubber) -> Shown | None:
         got=scrub(finding.words),
         status=status,
         answer=answer,
-        curl=curl(step, origin),
+        curl=scrub(curl(step, origin)),
     )
 
 

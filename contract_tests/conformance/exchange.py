@@ -41,9 +41,13 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON, or ``NOT_JSON``."""
         try:
-            return _told_in_utf8(json.loads(self.body))
+            return _told_in_utf8(json.loads(self.body, parse_constant=_no_number))
         except (ValueError, RecursionError):
             return NOT_JSON
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no JSON")
 
 
 def _told_in_utf8(value: Any) -> Any:

@@ -11,6 +11,7 @@ from contract_tests.conformance.answers import data_of
 from contract_tests.conformance.courier import Courier
 from contract_tests.conformance.exchange import Answer
 from contract_tests.conformance.monitor import TERMINAL, History, Seen
+from contract_tests.conformance.step import Step
 
 _FIRST_MS: Final = 250
 _GROWTH_PERCENT: Final = 130
@@ -31,10 +32,28 @@ class _Open:
     ended: bool = False
 
 
+def reading(task_id: str) -> Step:
+    """The request that reads a task."""
+    return Step(
+        id="response/task",
+        check="response/task",
+        level="must",
+        side="protocol",
+        method="GET",
+        path=f"/api/v1/tasks/{quote(task_id, safe='')}",
+        label="a task that was submitted is read",
+        expect=(200,),
+        content_type=None,
+        submit=False,
+    )
+
+
 class Following:
     """All tasks of a run; ``heard`` is told every answer."""
 
-    def __init__(self, courier: Courier, limit_ms: int, heard: Callable[[Answer], None]) -> None:
+    def __init__(
+        self, courier: Courier, limit_ms: int, heard: Callable[[Step, Answer], None]
+    ) -> None:
         self._courier = courier
         self._limit_ms = limit_ms
         self._heard = heard
@@ -78,10 +97,11 @@ class Following:
         task = min(self._open, key=lambda task: task.next_ms)
         clock = self._courier.clock
         clock.sleep(max(0, task.next_ms - clock.now()))
-        got = self._courier.get(f"/api/v1/tasks/{quote(task.task_id, safe='')}")
+        step = reading(task.task_id)
+        got = self._courier.get(step.path)
         at_ms = clock.now() - task.started_ms
         if isinstance(got, Answer):
-            self._heard(got)
+            self._heard(step, got)
             task.seen.append(Seen(at_ms, got.status, data_of(got)))
         else:
             task.seen.append(Seen(at_ms, None, {}))

@@ -5,18 +5,35 @@ With a wrong key a server turns everything down, and every rule would look kept.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from contract_tests.conformance.answers import data_of
 from contract_tests.conformance.courier import Courier
 from contract_tests.conformance.exchange import NOT_JSON, Answer, Fault
 from contract_tests.conformance.protocol import unknown_task
+from contract_tests.conformance.step import Step
 
 VALIDATE = "/api/v1/apikey/validate"
 _REFUSED = (401, 403)
+_ASK_ABOUT_KEY = Step(
+    id="response/key",
+    check="response/key",
+    level="should",
+    side="protocol",
+    method="GET",
+    path=VALIDATE,
+    label="is the key valid?",
+    expect=(200,),
+    content_type=None,
+    submit=False,
+)
 
 
-def why_not(courier: Courier, seed: int) -> str | None:
+def why_not(courier: Courier, seed: int, heard: Callable[[Step, Answer], None]) -> str | None:
     """Why nothing can be told about this server, or ``None`` when the key is proven."""
     asked = courier.get(VALIDATE)
+    if isinstance(asked, Answer):
+        heard(_ASK_ABOUT_KEY, asked)
     valid = data_of(asked).get("is_valid") if isinstance(asked, Answer) else None
     if valid is True:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from contract_tests.conformance.checks import TASK_CHECKS, Check, checks
+from contract_tests.conformance.checks import LIVE_CHECKS, TASK_CHECKS, Check, checks
 from contract_tests.conformance.findings import Finding
 from contract_tests.conformance.monitor import History
 from contract_tests.conformance.runner import NOT_ASKED, Run
@@ -96,10 +96,12 @@ def _result(
 ) -> Result:
     if not run.proven:
         return Result(check, "unknown", run.stopped or "nothing was sent", ())
-    if check.name in TASK_CHECKS and not found:
+    if check.name in LIVE_CHECKS and not found:
         if live:
             return Result(check, "unknown", "no task was started", ())
         return Result(check, "skipped", NOT_ASKED, ())
+    if not found:
+        return Result(check, "skipped", "no answer told of it, which is no fault", ())
     verdict, deciding = _verdict(check, found, run, live=live, strict=strict)
     if verdict == "pass":
         return Result(check, "pass", f"{len(deciding)} requests", ())

@@ -21,6 +21,8 @@ from contract_tests.conformance.findings import Finding, Sign
 from contract_tests.conformance.following import Following
 from contract_tests.conformance.monitor import History, verdicts
 from contract_tests.conformance.plan import Plan
+from contract_tests.conformance.rate_limit import RateLimit
+from contract_tests.conformance.responses import key_findings, submit_findings, task_findings
 from contract_tests.conformance.step import Step
 from contract_tests.conformance.wallet import Outcome, Wallet
 
@@ -72,6 +74,7 @@ class Runner:
         self._tried: dict[str, Sign] = {}
         self._heard_at: set[str] = set()
         self._mute: set[str] = set()
+        self._rate_limit = RateLimit()
         self._following = Following(courier, task_limit_ms, self._heard)
         courier.hold = self._following.until_one_ends
         self.run = Run()
@@ -81,7 +84,7 @@ class Runner:
         sent = 0
         wanted = [step for step in self._plan.steps if self._wanted(step)]
         try:
-            reason = preflight.why_not(self._courier, self._plan.seed)
+            reason = preflight.why_not(self._courier, self._plan.seed, self._heard_of_key)
             if reason is not None:
                 raise Stop(reason)  # noqa: TRY301 - the one way out
             self.run.proven = True
@@ -202,6 +205,9 @@ class Runner:
             self._tried[_body(step)] = finding.sign
         if isinstance(got, Answer):
             self.run.findings += envelope_findings(step, got)
+            self.run.findings += self._rate_limit.findings(step, got)
+            if step.side == "keeps":
+                self.run.findings += submit_findings(step, got)
             if step.key == "right" and got.status in (200, 400):
                 self._heard_at.add(step.path)
             self._watch_key(step, got)
@@ -242,8 +248,14 @@ class Runner:
         if self._unauthorized >= _MOST_UNAUTHORIZED:
             raise Stop("the key was taken at first, and is refused now")
 
-    def _heard(self, got: Answer) -> None:
-        self.run.findings += envelope_findings(None, got)
+    def _heard(self, step: Step, got: Answer) -> None:
+        self.run.findings += envelope_findings(step, got)
+        self.run.findings += self._rate_limit.findings(step, got)
+        self.run.findings += task_findings(step, got)
+
+    def _heard_of_key(self, step: Step, got: Answer) -> None:
+        self.run.findings += key_findings(step, got)
+        self.run.findings += self._rate_limit.findings(step, got)
 
     def _unsent(self, step: Step, reason: str) -> None:
         for check in step.covers or (step.check,):

@@ -14,7 +14,7 @@ from contract_tests.mock_api import MockService, Scenario, Script, VirtualClock
 from contract_tests.mock_api.tasks import as_usual
 
 Bend = Callable[[Request, Answer], Answer | Fault]
-Family = Literal["task", "protocol", "miniature"]
+Family = Literal["task", "protocol", "form", "reading", "miniature"]
 EXPIRED = "mdlx-expired-key"
 _PAID = 35
 

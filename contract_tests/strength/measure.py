@@ -14,11 +14,9 @@ from contract_tests.conformance.in_process import check, handler_of
 from contract_tests.conformance.plan import build_plan
 from contract_tests.mock_api import MockService, Scenario, VirtualClock
 from contract_tests.strength import client_run, peer, spec_run
+from contract_tests.strength.families import families
 from contract_tests.strength.liar import judged
-from contract_tests.strength.miniatures import miniatures
-from contract_tests.strength.protocol_liars import protocol_liars
 from contract_tests.strength.spec_mutants import Mutant, spec_mutants
-from contract_tests.strength.task_liars import task_liars
 
 Part = dict[str, Any]
 _LIVE_EVERY: Final = 10
@@ -47,11 +45,7 @@ def spec(jobs: int) -> Part:
 def liars() -> Part:
     """Every server that lies about tasks, the protocol, or everything."""
     result: Part = {}
-    for name, family in (
-        ("task", task_liars()),
-        ("protocol", protocol_liars()),
-        ("miniature", miniatures()),
-    ):
+    for name, family in families().items():
         found = [judged(liar) for liar in family]
         survivors = [one.liar.name for one in found if not one.killed]
         result[name] = {

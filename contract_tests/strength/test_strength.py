@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -14,6 +15,7 @@ from contract_tests.counts import record
 from contract_tests.facts.page import ROOT
 from contract_tests.profile import count
 from contract_tests.strength import client_run, command, measure, page, peer, spec_run
+from contract_tests.strength.families import families
 from contract_tests.strength.spec_mutants import Mutant, spec_mutants
 from contract_tests.strength.targets import targets
 
@@ -70,12 +72,9 @@ def test_the_peer_is_run_fairly() -> None:
 
 def test_the_result_keeps_its_schema_and_the_targets_can_be_missed(tmp_path: Path) -> None:
     spec = measure._counted(Counter(killed=3))
-    result = {
+    result: dict[str, Any] = {
         "spec": {**spec, "seconds": 1.0, "by_kind": [], "survivors": [], "equivalents": []},
-        "liars": {
-            name: {"all": 30, "killed": 30, "survivors": []}
-            for name in ("task", "protocol", "miniature")
-        },
+        "liars": {name: {"all": 30, "killed": 30, "survivors": []} for name in families()},
         "client": {"all": 1, "killed": 1, "not_generated": 0, "survivors": []},
         "false_alarms": measure.false_alarms(1, 1),
         "schemathesis": measure.beside(set(), 0, 0, 1),

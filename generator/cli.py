@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "drift":
         from generator.docs.command import drift as compare  # noqa: PLC0415 - only here
 
-        return compare(root, options.folder, options.format, _mistakes if options.apply else None)
+        applies = (_mistakes, _surfaces) if options.apply else ()
+        return compare(root, options.folder, options.format, *applies)
     return _generate(root, check=options.check)
 
 
@@ -55,6 +56,25 @@ def _mistakes(root: Path) -> list[str]:
     except SpecError as error:
         return [str(finding) for finding in error.findings]
     return []
+
+
+def _surfaces(root: Path) -> dict[str, str]:
+    """What each client would offer, generated from the spec below ``root``; else nothing."""
+    from generator.pipeline import build, read_spec  # noqa: PLC0415 - slow, not always needed
+    from generator.surface import FOLDER  # noqa: PLC0415
+    from generator.targets.common.errors import GenerationError  # noqa: PLC0415
+    from generator.targets.python.formatting import FormattingError  # noqa: PLC0415
+
+    try:
+        files = build(*read_spec(root))
+    except (GenerationError, FormattingError, OSError) as error:
+        print(f"drift: the spec is written, but no client comes of it: {error}", file=sys.stderr)
+        return {}
+    return {
+        Path(path).stem: data.decode()
+        for path, data in files.items()
+        if path.startswith(f"{FOLDER}/")
+    }
 
 
 def _lint(root: Path) -> int:

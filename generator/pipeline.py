@@ -11,6 +11,7 @@ from generator.contract.types import Contract
 from generator.lint import contract_findings
 from generator.spec.document import Document, load
 from generator.spec.findings import Finding, SpecError
+from generator.surface import build_surfaces
 from generator.targets.go import build_go
 from generator.targets.openapi import build_bundle
 from generator.targets.python import build_python
@@ -37,11 +38,11 @@ def checked(document: Document, findings: Sequence[Finding] = ()) -> Contract:
 def build(
     document: Document, contract: Contract, targets: Iterable[str] = tuple(_TARGETS)
 ) -> dict[str, bytes]:
-    """Every generated file, by its path below the output folder; the bundle, and each target's."""
+    """Every generated file by its path below the output folder: bundle, targets, surfaces."""
     bundle = build_bundle(document, contract)
     text = json.dumps(bundle, indent=2, ensure_ascii=False) + "\n"
     files = {"openapi.json": text.encode()}
     for folder in targets:
         made = _TARGETS[folder](document, contract)
         files |= {f"{folder}/{path}": data for path, data in made.items()}
-    return files
+    return files | build_surfaces(files)

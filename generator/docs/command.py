@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,17 +25,30 @@ from generator.docs.report.github import github
 from generator.docs.report.json_report import json_report
 from generator.docs.report.markdown import markdown
 from generator.docs.report.outcome import UNREADABLE, Log, Outcome
+from generator.docs.report.surfaces import surface_changes
 from generator.docs.report.table import table
 from generator.spec.findings import SpecError
+from generator.surface import FOLDER
+
+# What each client offers, as text, by the spec below a folder.
+Surfaces = Callable[[Path], dict[str, str]]
 
 # With fewer pages the answer is there before anyone reads how far it is.
 _MANY = 20
 
 
-def drift(root: Path, folder: Path, form: str, check: Check | None = None) -> int:
+def drift(
+    root: Path,
+    folder: Path,
+    form: str,
+    check: Check | None = None,
+    surfaces: Surfaces | None = None,
+) -> int:
     """Compare the pages of ``folder`` with the spec below ``root``; returns the exit code.
 
-    With a ``check``, which says what is wrong with a spec, what is certain is written into it.
+    With a ``check``, which says what is wrong with a spec, what is certain is written into it; with
+    ``surfaces``, what each client offers by the spec below a folder, Markdown tells what that
+    changes for callers.
     """
     if not folder.is_dir():
         print(f"drift: {folder} is no folder: give one with saved pages", file=sys.stderr)
@@ -66,9 +80,22 @@ def drift(root: Path, folder: Path, form: str, check: Check | None = None) -> in
             written=done.written,
             questions=done.questions,
             apply=True,
+            surfaces=_changed(root, surfaces) if form == "markdown" and done.applied else {},
         )
     print(_told(outcome, contract, form))
     return outcome.code
+
+
+def _changed(root: Path, surfaces: Surfaces | None) -> dict[str, list[str]]:
+    """What the clients offer by the new spec, beside what those that were generated offer."""
+    if surfaces is None:
+        return {}
+    after = surfaces(root)
+    before = {}
+    for client in after:
+        path = root / "generated_client" / FOLDER / f"{client}.txt"
+        before[client] = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return surface_changes(before, after)
 
 
 def _told(outcome: Outcome, contract: Contract, form: str) -> str:

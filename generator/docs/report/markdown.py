@@ -8,6 +8,7 @@ from generator.contract.types import Contract
 from generator.docs.comparing import Difference
 from generator.docs.comparing.words import shown, surface, what, where
 from generator.docs.report.outcome import Outcome
+from generator.docs.report.surfaces import shown as surface_lines
 
 _TITLES = {
     "breaking": "Breaks callers",
@@ -29,13 +30,17 @@ def _lines(outcome: Outcome, contract: Contract) -> Iterator[str]:
     count = len(outcome.differences)
     logs = f" and {len(outcome.logs)} logs of answers" if outcome.logs else ""
     differences = f"{count} difference{'s' if count != 1 else ''}"
-    yield f"{len(outcome.readings)} pages{logs} read, {differences}."
+    pages = f"{len(outcome.readings)} page{'s' if len(outcome.readings) != 1 else ''}"
+    yield f"{pages}{logs} read, {differences}."
     for class_, title in _TITLES.items():
         entries = [entry for entry in outcome.differences if entry.class_ == class_]
         if entries:
             yield from _section(title, entries, contract)
     if outcome.apply:
         yield from _checklist(outcome)
+    if outcome.surfaces:
+        yield from ("", "## What changes for callers")
+        yield from surface_lines(outcome.surfaces)
     if outcome.unread:
         yield from ("", "## Pages that could not be read", "")
         yield from (f"- `{_cell(e.file)}`: {_cell(e.problem)}" for e in outcome.unread)

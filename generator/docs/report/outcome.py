@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.docs.comparing import Decided, Difference
 from generator.docs.page import Listing, Reading, Sentence, Unread
@@ -34,6 +35,8 @@ class Outcome:
     questions: tuple[str, ...] = ()
     apply: bool = False
     logs: tuple[Log, ...] = ()
+    # Lines that come and go, by client.
+    surfaces: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def sentences(self) -> list[tuple[Reading, Sentence]]:

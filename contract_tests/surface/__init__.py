@@ -1,0 +1,1 @@
+"""The files that show what users of each client can call are whole."""

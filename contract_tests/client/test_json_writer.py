@@ -92,5 +92,21 @@ def test_what_is_no_json_is_a_value_error(raw: bytes) -> None:
 
 def test_reading_is_tolerant() -> None:
     assert read_json(b'\xef\xbb\xbf {"a":1,"a":2} ') == {"a": 2}
-    assert read_json(b'{"a":"\xff\\ud800"}') == {"a": "\ufffd\ud800"}
+    assert read_json(b'{"a":"\xff\\ud800"}') == {"a": "\ufffd\ufffd"}
     assert read_json(b"123456789012345678901") == 123456789012345678901
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r'"\uD83D\ude00"', "\U0001f600"),
+        (r'"\ude00\ud83d"', "\ufffd\ufffd"),
+        (r'"\ud83d\ud83d\ude00"', "\ufffd\U0001f600"),
+        (r'"\ud83dA"', "\ufffdA"),
+        (r'"\\ud83d"', "\\ud83d"),
+        (r'"\\\ud83d"', "\\\ufffd"),
+        (r'"\ud83d\\ude00"', "\ufffd\\ude00"),
+    ],
+)
+def test_half_of_a_surrogate_pair_is_replaced(raw: str, text: str) -> None:
+    assert read_json(raw.encode()) == text

@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from contract_tests.facts.page import Json
+from contract_tests.parity.drawing.header_fuzz import drawn_headers
 from contract_tests.parity.drawing.traps import spelled
 
 _STATUSES: Final = (*[200] * 6, 201, 204, 302, 400, 401, 404, 408, 409, 422, 429, 429, 500, 503)
@@ -14,20 +15,6 @@ _FAULTS: Final = ("refused", "reset_in_body", "reset_after_body", "timeout", "tr
 _LATENCIES: Final = (0, 1, 100, 700, 4_999, 9_999, 10_001, 60_000, 60_001)
 _LIMITS: Final = (None, None, 0, 1, 249, 250, 999, 5_000, 30_000, 119_999, 600_000)
 _WORDS: Final = ("pending", "processing", "success", "failed", "canceled", "new", "SUCCESS", "")
-_HEADERS: Final[tuple[dict[str, str], ...]] = (
-    {},
-    {},
-    {},
-    {"retry-after": "0"},
-    {"retry-after": "3"},
-    {"retry-after": "2.5"},
-    {"retry-after": "90000"},
-    {"retry-after": "soon"},
-    {"date": "Sat, 21 Nov 2026 01:00:00 GMT", "retry-after": "Sat, 21 Nov 2026 01:00:09 GMT"},
-    {"x-ratelimit-limit": "60", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "7"},
-    {"x-ratelimit-limit": "100", "x-ratelimit-remaining": "42"},
-    {"content-type": "text/html"},
-)
 _ODD_BODIES: Final[tuple[Json, ...]] = (
     None,
     "<html>",
@@ -65,7 +52,7 @@ def _answer(random: Random) -> dict[str, Json]:
     return {
         "latency_ms": latency,
         "status": status,
-        "headers": random.choice(_HEADERS),
+        "headers": drawn_headers(random),
         # HTTP has no 204 with a body, and not every library can make up one.
         "body": None if status == 204 else body,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import Final, NoReturn, TypeAlias
@@ -16,6 +17,14 @@ from .violations import Json, shortened
 Layout: TypeAlias = Mapping[str, "Layout | None"]
 
 DEEPEST: Final = 64
+
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+# Group 1 is a half that stands alone; whole pairs, and what else a backslash begins, are passed.
+_ESCAPE: Final = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 
 
 def to_bytes(value: object, layout: Layout | None = None) -> bytes:
@@ -137,12 +146,17 @@ def _refuse(at: tuple[str, ...], why: str) -> NoReturn:
 def read_json(raw: bytes) -> Json:
     """An answer's body as a value: duplicate names, odd escapes and broken UTF-8 are let pass.
 
+    U+FFFD stands for halves of surrogate pairs, which no journal, path or log could write.
+
     Raises:
         ValueError: it is no JSON, or nested beyond reason.
     """
+    text = raw.decode("utf-8-sig", "replace")
+    if _HALF.search(text):
+        text = _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], text)
     try:
         value: Json = json.loads(
-            raw.decode("utf-8-sig", "replace"),
+            text,
             parse_int=_integer,
             parse_constant=_refuse_constant,
         )

@@ -1,4 +1,7 @@
-/** An answer's text as a value: integers exact, duplicate names and odd escapes let pass. */
+/**
+ * An answer's text as a value: integers exact, duplicate names and odd escapes let pass; U+FFFD stands
+ * for halves of surrogate pairs, which no path and no log could write.
+ */
 
 import type { Json, JsonObject } from "./violations.ts";
 
@@ -16,6 +19,7 @@ export function readJson(text: string): Json | undefined {
 // The third argument is the number as it is written (ECMA-262, "JSON.parse source text access");
 // where an engine does not have it yet, large integers are rounded.
 function exact(_: string, value: Json, context?: { readonly source?: string }): Json {
+  if (typeof value === "string") return value.toWellFormed();
   const source = context?.source ?? "";
   return typeof value === "number" && !Number.isSafeInteger(value) && LONG_INTEGER.test(source)
     ? BigInt(source)

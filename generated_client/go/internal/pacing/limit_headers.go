@@ -25,7 +25,7 @@ const (
 // when nothing usable is there. A date is read against the answer's own Date, so that this computer's
 // time of day does not matter; without one it says nothing.
 func RetryAfterMS(headers exchange.Headers) (int64, bool) {
-	text := strings.TrimSpace(headers["retry-after"])
+	text := strings.Trim(headers["retry-after"], " \t")
 	if isDigits(text) {
 		digits := strings.TrimLeft(text, "0")
 		if len(digits) > longestSeconds {
@@ -77,7 +77,7 @@ func resetMS(headers exchange.Headers) (int64, bool) {
 }
 
 func whole(text string) (int64, bool) {
-	text = strings.TrimSpace(text)
+	text = strings.Trim(text, " \t")
 	if !isDigits(text) || len(text) > manyDigits {
 		return 0, false
 	}

@@ -56,7 +56,7 @@ def reset_ms(headers: Mapping[str, str]) -> int | None:
 
 
 def _whole(text: str) -> int | None:
-    text = text.strip()
+    text = text.strip(" \t")
     if not text.isascii() or not text.isdigit() or len(text) > _MANY_DIGITS:
         return None
     return int(text)

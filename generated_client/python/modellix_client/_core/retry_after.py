@@ -24,7 +24,7 @@ def retry_after_ms(headers: Mapping[str, str]) -> int | None:
     Returns:
         Milliseconds from the arrival of the answer; ``None`` when nothing usable is there.
     """
-    text = headers.get("retry-after", "").strip()
+    text = headers.get("retry-after", "").strip(" \t")
     if text.isascii() and text.isdigit():
         digits = text.lstrip("0")
         return LONGEST_MS if len(digits) > _MANY_DIGITS else min(int(text) * 1000, LONGEST_MS)

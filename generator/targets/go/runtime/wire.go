@@ -271,9 +271,13 @@ func (w *wire) redacted(text string) string {
 
 func (w *wire) redactedContent(content []byte) []byte {
 	if bytes.ContainsRune(content, '\\') {
-		// JSON can write any letter of the key as an escape.
-		content = unescaped(content)
-		content = bytes.ReplaceAll(content, quotedKey(w.key), []byte("***"))
+		// JSON can write any letter of the key as an escape. Without the key, an answer stays as it is:
+		// written anew, it would lose what stands there twice.
+		quoted := quotedKey(w.key)
+		if plain := unescaped(content); bytes.Contains(plain, quoted) {
+			content = plain
+		}
+		content = bytes.ReplaceAll(content, quoted, []byte("***"))
 	}
 	return bytes.ReplaceAll(content, []byte(w.key), []byte("***"))
 }

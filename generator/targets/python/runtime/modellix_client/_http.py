@@ -199,10 +199,13 @@ class Wire:
 
     def _redacted_body(self, body: bytes) -> bytes:
         if b"\\" in body:
-            # JSON can write any letter of the key as an escape.
+            # JSON can write any letter of the key as an escape. Without the key, an answer stays as
+            # it is: written anew, it would lose what stands there twice.
+            quoted = json.dumps(self._api_key)[1:-1].encode()
             with contextlib.suppress(ValueError, RecursionError):
-                body = json.dumps(json.loads(body), ensure_ascii=False).encode(errors="replace")
-            body = body.replace(json.dumps(self._api_key)[1:-1].encode(), b"***")
+                plain = json.dumps(json.loads(body), ensure_ascii=False).encode(errors="replace")
+                body = plain if quoted in plain else body
+            body = body.replace(quoted, b"***")
         return body.replace(self._api_key.encode(), b"***")
 
 

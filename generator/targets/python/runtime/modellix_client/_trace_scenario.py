@@ -127,7 +127,8 @@ def _headers(value: Json, name: str, line: dict[str, Json]) -> dict[str, str]:
         if not isinstance(text, str) or not (text.isascii() and text.isprintable()):
             problem = f"{name}.headers: the value of {key} must be printable ASCII"
             raise LineError("bad_line", problem, line)
-        found[key.lower()] = text
+        # The spaces around a value are no part of it (RFC 9110, 5.5).
+        found[key.lower()] = text.strip(" ")
     return found
 
 

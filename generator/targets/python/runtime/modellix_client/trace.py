@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
@@ -33,6 +34,7 @@ from .errors import (
     APIStatusError,
     ModellixError,
     NotSubmittedError,
+    RequestWarning,
     SubmissionOutcomeUnknownError,
     TaskFailedError,
     TaskTimeoutError,
@@ -148,6 +150,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     if flag != "--client" or name not in CLIENTS:
         sys.stderr.write(f"trace: use --client, and one of {', '.join(CLIENTS)}\n")
         return 2
+    # A warning of a rule is for people; standard error is for what is wrong with the tracer.
+    warnings.simplefilter("ignore", RequestWarning)
     return serve(partial(answer, client=name))
 
 

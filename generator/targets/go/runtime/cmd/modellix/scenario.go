@@ -139,7 +139,8 @@ func (r *scenarioReader) headers(value jsonvalue.Value, name string) map[string]
 		} else if member.Value.Kind() != jsonvalue.String || !isPrintable(member.Value.Text()) {
 			r.refuse("%s.headers: the value of %s must be printable ASCII", name, member.Name)
 		}
-		headers[strings.ToLower(member.Name)] = member.Value.Text()
+		// The spaces around a value are no part of it (RFC 9110, 5.5).
+		headers[strings.ToLower(member.Name)] = strings.Trim(member.Value.Text(), " ")
 	}
 	return headers
 }

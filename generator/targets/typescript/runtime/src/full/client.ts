@@ -130,6 +130,9 @@ export class BaseClient extends Client<Result> {
     options: SubmitOptions = {},
   ): Promise<Task<Result>> {
     const known = modelOf(model as Model | string);
+    // What can never be is told first, whatever is wrong with the request.
+    checkedMs("timeoutMs", options.timeoutMs, 1);
+    checkedMs("submitTimeoutMs", options.submitTimeoutMs, 1);
     const modes = new Modes(options.validation, this.#validation);
     const headers = submitHeaders(options);
     let value = await plain(request, known.media);

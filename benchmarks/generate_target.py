@@ -13,7 +13,7 @@ def main() -> None:
     """Read and check the spec below ROOT and write what the target makes of it."""
     root, target = Path(sys.argv[1]), sys.argv[2]
     document, contract = read_spec(root)
-    commit(root / f"only_{target}", build(document, contract, [target]))
+    commit(root / f"only_{target}", build(document, contract, {target}))
 
 
 if __name__ == "__main__":

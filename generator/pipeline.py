@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from generator.assembly import (
+    Portion,
+    finished,
+    fixed_portion,
+    listing,
+    model_portion,
+    targets,
+)
 from generator.contract.load import read_contract
 from generator.contract.types import Contract
 from generator.lint import contract_findings
 from generator.spec.document import Document, load
 from generator.spec.findings import Finding, SpecError
 from generator.surface import build_surfaces
-from generator.targets.go import build_go
-from generator.targets.openapi import build_bundle
-from generator.targets.python import build_python
-from generator.targets.typescript import build_typescript
-
-_TARGETS = {"python": build_python, "typescript": build_typescript, "go": build_go}
+from generator.targets.common.part import Target
 
 
 def read_spec(root: Path) -> tuple[Document, Contract]:
@@ -36,13 +38,29 @@ def checked(document: Document, findings: Sequence[Finding] = ()) -> Contract:
 
 
 def build(
-    document: Document, contract: Contract, targets: Iterable[str] = tuple(_TARGETS)
+    document: Document, contract: Contract, folders: Collection[str] | None = None
 ) -> dict[str, bytes]:
-    """Every generated file by its path below the output folder: bundle, targets, surfaces."""
-    bundle = build_bundle(document, contract)
-    text = json.dumps(bundle, indent=2, ensure_ascii=False) + "\n"
-    files = {"openapi.json": text.encode()}
-    for folder in targets:
-        made = _TARGETS[folder](document, contract)
-        files |= {f"{folder}/{path}": data for path, data in made.items()}
+    """Every generated file, by its path below the output folder.
+
+    Args:
+        document: The spec.
+        contract: What it says.
+        folders: Of the targets to build, when it is not all of them.
+    """
+    chosen = [one for one in targets() if folders is None or one.folder in folders]
+    fixed = fixed_portion(chosen, document, contract)
+    models = model_portions(chosen, document, contract)
+    files = dict(fixed.files)
+    for portion in models.values():
+        files |= portion.files
+    facts = {model: portion.facts for model, portion in models.items()}
+    files = finished(chosen, files | listing(chosen, contract, fixed.facts, facts))
     return files | build_surfaces(files)
+
+
+def model_portions(
+    chosen: Sequence[Target], document: Document, contract: Contract
+) -> dict[str, Portion]:
+    """What each model of a contract gives, by its id, in the contract's order."""
+    models = {model.id: model for model in contract.models}
+    return {file.model: model_portion(chosen, file, models[file.model]) for file in document.models}

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader
 from contract_tests.generator.specs import changed, generated
 from generator.targets.common.errors import GenerationError
 from generator.targets.python import project
-from generator.targets.python.project import render
+from generator.targets.python.project import Renderer
 
 STOCK = Path(openapi_python_client.__file__).parent / "templates"
 VERSION = "0.29.1"
@@ -63,20 +63,16 @@ SCHEMA = {
 }
 
 
-def rendered(folder: Path, schema: Any = None) -> dict[str, str]:
+def rendered(schema: Any = None) -> dict[str, str]:
     names: dict[str, object] = {
         "literal": repr,
-        "providers": (),
-        "providers_by_name": {},
-        "submits": {},
-        "request_classes": {"Ask": ""},
-        "enumerations": {},
         "answer_docstring": str,
         "answer_title": str,
         "answer_type": str,
         "answer_reader": str,
     }
-    return render(schema or SCHEMA, folder, names, {"Ask"}, {"Ask"}, {})
+    own = {"submit": None, "request_classes": {"Ask": ""}, "enumerations": {}}
+    return Renderer(names).render(schema or SCHEMA, own, {"Ask"}, {"Ask"}, {}).files
 
 
 @pytest.fixture
@@ -88,21 +84,21 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_rendering_by_itself(tmp_path: Path) -> None:
-    files = rendered(tmp_path / "x")
+def test_rendering_by_itself() -> None:
+    files = rendered()
 
     assert "class Ask:" in files["models/ask.py"]
 
 
 @pytest.mark.parametrize("keyword", ["anyOf", "oneOf"])
-def test_lost_class(keyword: str, tmp_path: Path) -> None:
+def test_lost_class(keyword: str) -> None:
     ask = {
         **SCHEMA["components"]["schemas"]["Ask"],  # type: ignore[index]
         keyword: [{"required": ["prompt"]}, {"required": ["image"]}],
     }
 
     with pytest.raises(GenerationError, match="Ask"):
-        rendered(tmp_path / "x", SCHEMA | {"components": {"schemas": {"Ask": ask}}})
+        rendered(SCHEMA | {"components": {"schemas": {"Ask": ask}}})
 
 
 MEMBER = "model.required_properties[0]"
@@ -115,11 +111,11 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("text", PRINTED)
-def test_object_printed_as_it_is(text: str, tmp_path: Path, templates: Path) -> None:
+def test_object_printed_as_it_is(text: str, templates: Path) -> None:
     (templates / "model.py.jinja").write_text(text)
 
     with pytest.raises(GenerationError, match=f"a template {PRINTED[text]}"):
-        rendered(tmp_path / "x")
+        rendered()
 
 
 @pytest.mark.parametrize(
@@ -134,11 +130,11 @@ def test_object_printed_as_it_is(text: str, tmp_path: Path, templates: Path) -> 
         "{{",
     ],
 )
-def test_slip_in_a_template(text: str, tmp_path: Path, templates: Path) -> None:
+def test_slip_in_a_template(text: str, templates: Path) -> None:
     (templates / "model.py.jinja").write_text(text)
 
     with pytest.raises(GenerationError, match="a template"):
-        rendered(tmp_path / "x")
+        rendered()
 
 
 def test_parser_is_the_one_we_know() -> None:

@@ -83,8 +83,8 @@ def lone(keyword: str) -> tuple[Model, str]:
     member = Field("member", required=False, shape=Shape(location=place, **limits))
     request = Shape("object", place, fields=(member,))
     model = Model(
-        "kling-x", "kling", "x", "KlingX", "kling_x", "text-to-image", "image", "X", "X",
-        (("b", "/api/v1/kling/kling-x"),), "b", request, (), (), (), place,
+        "kling-x", "kling", "x", "KlingX", "kling_x", "text-to-image", "image", "X",
+        (("b", "/api/v1/kling/kling-x"),), "b", place, "X", request, (), (), (),
     )  # fmt: skip
     return model, f"kling-x/member/{keyword}"
 

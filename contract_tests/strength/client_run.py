@@ -74,8 +74,7 @@ def _built(model: str) -> tuple[tuple[str, Json, set[str]], ...]:
 
 
 def _generated(mutant: Mutant) -> Check:
-    template = target._environment().get_template("rules_module.py.jinja")
-    source = target._rules(template, mutant.model)
+    source = target.rules_module(target.environment(), mutant.model)
     # As the package has it, so that its relative imports find the runtime.
     module: dict[str, Any] = {
         "__name__": f"modellix_client.rules.{mutant.model.stem}",

@@ -120,8 +120,8 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """One model: its routes, its request and its rules.
+class ModelHead:
+    """What names a model and leads to it: all that a file about every model says of one.
 
     ``attribute`` is the name under which a client reaches it (``v2_mi2i``), ``class_name``
     the base of its type names (``KlingV2Mi2i``), ``stem`` a module name (``kling_v2_mi2i``).
@@ -135,19 +135,25 @@ class Model:
     kind: str
     output: OutputKind
     title: str
-    description: str
     routes: tuple[tuple[Vintage, str], ...]
     documented: Vintage
-    request: Shape
-    unsupported: tuple[Unsupported, ...]
-    validations: tuple[Validation, ...]
-    examples: tuple[Example, ...]
     location: Location
 
     @property
     def path(self) -> str:
         """The path that the model's page documents."""
         return dict(self.routes)[self.documented]
+
+
+@dataclass(frozen=True, slots=True)
+class Model(ModelHead):
+    """One model: its routes, its request and its rules."""
+
+    description: str
+    request: Shape
+    unsupported: tuple[Unsupported, ...]
+    validations: tuple[Validation, ...]
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +172,20 @@ class TaskProtocol:
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
-    """The whole of the spec, as read."""
+class Overview:
+    """The service and what there is: enough for the files that speak of no model's request."""
 
     title: str
     version: str
     server: str
     task: TaskProtocol
+    models: tuple[ModelHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract(Overview):
+    """The whole of the spec, as read."""
+
     models: tuple[Model, ...]
 
     def model(self, model_id: str) -> Model:

@@ -1,5 +1,5 @@
 """The Go target: a package on the standard library alone."""
 
-from generator.targets.go.target import build_go
+from generator.targets.go.target import GoTarget
 
-__all__ = ["build_go"]
+__all__ = ["GoTarget"]

@@ -4,63 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.contract.types import Contract
+from generator.contract.types import Overview
 from generator.rules.go import go_string
 from generator.targets.go.comments import comment
 from generator.targets.go.lines import Lines
 from generator.targets.go.literals import strings
-from generator.targets.go.names import Names, exported, model_field, specification
+from generator.targets.go.names import exported, model_field, specification
 from generator.targets.go.sources import aligned, source
 
 
-def client_file(contract: Contract, names: Names) -> bytes:
-    """The struct of the client: a field for each provider, beside those of the runtime."""
+def client_file(
+    overview: Overview, providers: Mapping[str, str], resources: Mapping[str, str]
+) -> bytes:
+    """The struct of the client: a field for each provider, beside those of the runtime.
+
+    Args:
+        overview: The models.
+        providers: The type that holds a provider's models, by the provider.
+        resources: The type of a model's calls, by its id.
+    """
     out = Lines()
-    providers = list(dict.fromkeys(model.provider for model in contract.models))
     out.add(
         "// Client is a client of the Modellix API, for one key. It is safe to use from several",
         "// goroutines at once, which then share one request budget.",
     )
     with out.block("type Client struct"):
-        for provider in providers:
+        for provider, type_name in providers.items():
             out.add(*comment(f"{exported(provider)} are the models of {provider}."))
-            out.add(f"{exported(provider)} *{names.provider(provider)}", "")
+            out.add(f"{exported(provider)} *{type_name}", "")
         out.add("// Tasks are tasks by their ids.", "Tasks *Tasks", "")
         out.add("// Account is the account behind the key.", "Account *Account", "")
         out.add("// Files are media files on the service.", "Files *Files", "")
         out.add("engine *engine")
         out.add("err    error // why it cannot be used")
-    for provider in providers:
-        type_name = names.provider(provider)
+    for provider, type_name in providers.items():
         out.add("", *comment(f"{type_name} are the models of {provider}."))
         with out.block(f"type {type_name} struct"):
-            models = [model for model in contract.models if model.provider == provider]
+            models = [model for model in overview.models if model.provider == provider]
             for number, model in enumerate(models):
                 if number:
                     out.add("")
                 out.add(*comment(f"{model_field(model)} is {model.id}: {model.title}."))
-                out.add(f"{model_field(model)} *{names.of(model, 'resource')}")
+                out.add(f"{model_field(model)} *{resources[model.id]}")
     out.add("", "// connect gives every model its way to the service.")
     with out.block("func (c *Client) connect()"):
-        for provider in providers:
-            out.add(f"c.{exported(provider)} = &{names.provider(provider)}{{")
+        for provider, type_name in providers.items():
+            out.add(f"c.{exported(provider)} = &{type_name}{{")
             pairs = [
-                (model_field(model), f"&{names.of(model, 'resource')}{{modelCalls{{c}}}}")
-                for model in contract.models
+                (model_field(model), f"&{resources[model.id]}{{modelCalls{{c}}}}")
+                for model in overview.models
                 if model.provider == provider
             ]
             out.add(*aligned(pairs), "}")
     return source([out.text()])
 
 
-def spec_file(contract: Contract, account: Mapping[str, str], files: Mapping[str, str]) -> bytes:
+def spec_file(overview: Overview, account: Mapping[str, str], files: Mapping[str, str]) -> bytes:
     """The service as data: its address, its version, how a task is followed, its models."""
-    task = contract.task
+    task = overview.task
     out = Lines()
     out.add("// Version is the version of the spec, and so of this client.")
-    out.add(f"const Version = {go_string(contract.version)}", "")
+    out.add(f"const Version = {go_string(overview.version)}", "")
     out.add("// DefaultBaseURL is where the service stands.")
-    out.add(f"const DefaultBaseURL = {go_string(contract.server)}", "")
+    out.add(f"const DefaultBaseURL = {go_string(overview.server)}", "")
     out.add("// The paths of the operations that belong to no model.", "const (")
     paths = {
         "listModelsPath": account["models"],
@@ -86,5 +92,5 @@ def spec_file(contract: Contract, account: Mapping[str, str], files: Mapping[str
     out.add(*aligned(pairs), "}", "")
     out.add("// modelSpecs are the models that this client knows, in the contract's order.")
     out.add("var modelSpecs = []*modelSpec{")
-    out.add(*(f"\t&{specification(model)}," for model in contract.models), "}")
+    out.add(*(f"\t&{specification(model)}," for model in overview.models), "}")
     return source([out.text()])

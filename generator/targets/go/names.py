@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.contract.types import Contract, Model, Shape
+from generator.contract.types import Model, ModelHead, Overview, Shape
 from generator.rules.go import camel
 
 # Go writes these in capitals (the Go wiki, Code Review Comments, "Initialisms").
@@ -23,42 +23,48 @@ def unexported(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def specification(model: Model) -> str:
+def specification(model: ModelHead) -> str:
     """The variable that holds what the client knows of a model."""
     return unexported(model.class_name) + "Spec"
 
 
-def model_field(model: Model) -> str:
+def model_field(model: ModelHead) -> str:
     """The field of a model in its provider's type: ``V2Mi2i``."""
     return camel("_".join(word.capitalize() for word in model.attribute.split("_")))
 
 
+def provider_types(overview: Overview, taken: Iterable[str]) -> dict[str, str]:
+    """The type that holds a provider's models, by the provider; none is one of ``taken``."""
+    used = set(taken)
+    types = {}
+    for provider in dict.fromkeys(model.provider for model in overview.models):
+        types[provider] = _free(exported(provider) + "Models", used)
+    return types
+
+
 class Names:
-    """The types of one package, each of them once.
+    """The types of one model, each of them once.
 
     Args:
-        contract: Whose types.
+        model: Whose types.
         taken: The names that the runtime has taken.
+
+    Attributes:
+        given: The names that the model got, in the order in which it asked.
     """
 
-    def __init__(self, contract: Contract, taken: frozenset[str]) -> None:
+    def __init__(self, model: Model, taken: Iterable[str]) -> None:
+        self.given: list[str] = []
         self._taken = set(taken)
         self._types: dict[tuple[str, tuple[str, ...], str], str] = {}
-        for provider in dict.fromkeys(model.provider for model in contract.models):
-            self._take((provider, (), "provider"), exported(provider) + "Models")
-        for model in contract.models:
-            self._take((model.id, (), "request"), f"{model.class_name}Request")
-            self._take((model.id, (), "resource"), f"{model.class_name}Model")
-            for path, shape in shapes(model.request):
-                name = model.class_name + _joined(path)
-                if is_struct(shape):
-                    self._take((model.id, path, "object"), name)
-                elif is_enumeration(shape):
-                    self._take((model.id, path, "enumeration"), name)
-
-    def provider(self, name: str) -> str:
-        """The type that holds a provider's models."""
-        return self._types[name, (), "provider"]
+        self._take((model.id, (), "request"), f"{model.class_name}Request")
+        self._take((model.id, (), "resource"), f"{model.class_name}Model")
+        for path, shape in shapes(model.request):
+            name = model.class_name + _joined(path)
+            if is_struct(shape):
+                self._take((model.id, path, "object"), name)
+            elif is_enumeration(shape):
+                self._take((model.id, path, "enumeration"), name)
 
     def of(self, model: Model, kind: str, path: tuple[str, ...] = ()) -> str:
         """The type of that kind (request, resource, object, enumeration) at this path."""
@@ -68,18 +74,23 @@ class Names:
         """The name of a value of an enumeration: ``KlingV2Mi2iAspectRatio16x9``."""
         ratio = re.sub(r"(?<=[0-9]):(?=[0-9])", "x", value)
         words = re.split(r"[^A-Za-z0-9]+", ratio)
-        return self._free(type_name + "".join(word[:1].upper() + word[1:] for word in words))
+        return self._give(type_name + "".join(word[:1].upper() + word[1:] for word in words))
 
     def _take(self, key: tuple[str, tuple[str, ...], str], wanted: str) -> None:
-        self._types[key] = self._free(wanted)
+        self._types[key] = self._give(wanted)
 
-    def _free(self, wanted: str) -> str:
-        name, number = wanted, 2
-        while name in self._taken:
-            name = f"{wanted}{number}"
-            number += 1
-        self._taken.add(name)
-        return name
+    def _give(self, wanted: str) -> str:
+        self.given.append(_free(wanted, self._taken))
+        return self.given[-1]
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name = f"{wanted}{number}"
+        number += 1
+    taken.add(name)
+    return name
 
 
 def is_struct(shape: Shape) -> bool:

@@ -1,5 +1,5 @@
 """The Python client, parsed and rendered by openapi-python-client under our templates."""
 
-from generator.targets.python.target import build_python
+from generator.targets.python.target import PythonTarget
 
-__all__ = ["build_python"]
+__all__ = ["PythonTarget"]

@@ -13,7 +13,7 @@ from typing import Any
 from openapi_python_client.strings import ClassName, pascal_case
 
 from generator.contract.reading import plain
-from generator.contract.types import Contract, Model, Scalar, Shape
+from generator.contract.types import Model, Overview, Scalar, Shape
 from generator.spec.document import Document
 from generator.targets.common.errors import GenerationError
 from generator.targets.python.literals import one_line
@@ -21,52 +21,56 @@ from generator.targets.python.literals import one_line
 Schema = dict[str, Any]
 
 
-def parser_input(document: Document, contract: Contract) -> Schema:
-    """An OpenAPI document with one submit operation a model, and every schema of the answers."""
-    schemas: Schema = plain(document.openapi["components"]["schemas"])
-    for model in contract.models:
-        schemas[f"{model.stem}_request"] = _schema(model, f"{model.stem}_request", model.request)
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": contract.title, "version": contract.version},
-        "paths": {model.path: {"post": _operation(model)} for model in contract.models},
-        "components": {"schemas": schemas},
-    }
+def answers_input(document: Document, overview: Overview) -> Schema:
+    """An OpenAPI document with every schema of the answers."""
+    return _input(overview.title, plain(document.openapi["components"]["schemas"]), {})
 
 
-def class_names(document: Document, contract: Contract) -> set[str]:
-    """The classes that have to come out, by the names that users see.
+def model_input(model: Model) -> Schema:
+    """An OpenAPI document with one model's request, and its submit."""
+    name = f"{model.stem}_request"
+    schemas = {name: _schema(model, name, model.request)}
+    return _input(model.id, schemas, {model.path: {"post": _operation(model)}})
+
+
+def class_names(model: Model) -> list[str]:
+    """The classes that have to come out for a model, by the names that users see.
 
     Raises:
         GenerationError: two of them would have one name; the parser keeps one and says nothing.
     """
-    names = Counter(list(document.openapi["components"]["schemas"]))
-    names.update(_wanted(name) for model in contract.models for name, _ in _titles(model))
+    names = Counter(_wanted(name) for name, _ in _titles(model))
     shared = sorted(name for name, count in names.items() if count > 1)
     if shared:
         raise GenerationError(f"two types would be called {', '.join(shared)}: rename a member")
-    return set(names)
+    return list(names)
 
 
-def class_overrides(contract: Contract) -> dict[str, dict[str, str]]:
+def class_overrides(model: Model) -> dict[str, dict[str, str]]:
     """What the parser would call a class, with the name and module that it gets instead.
 
     Left alone it splits names at digits: ``KlingV2Mi2IRequest`` in ``kling_v2_mi_2i_request``.
     """
-    overrides = {}
-    for model in contract.models:
-        for title, made in _titles(model):
-            overrides[str(made)] = {"class_name": title, "module_name": title}
-    return overrides
+    return {
+        str(made): {"class_name": title, "module_name": title} for title, made in _titles(model)
+    }
 
 
-def enumerations(contract: Contract) -> dict[str, tuple[Scalar, ...]]:
+def enumerations(model: Model) -> dict[str, tuple[Scalar, ...]]:
     """The members of each enumeration in the contract's order; the parser keeps them in a set."""
     return {
         _wanted(title): shape.enum
-        for model in contract.models
         for title, _, shape in _classes(model)
         if shape.type != "object" and shape.enum is not None
+    }
+
+
+def _input(title: str, schemas: Schema, paths: Schema) -> Schema:
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": "1"},
+        "paths": paths,
+        "components": {"schemas": schemas},
     }
 
 
@@ -94,6 +98,7 @@ def _wanted(title: str) -> str:
 
 
 def _operation(model: Model) -> Schema:
+    # The answer is the same for every model: our template of a submit does not ask for it.
     reference = {"$ref": f"#/components/schemas/{model.stem}_request"}
     return {
         "operationId": model.attribute,
@@ -102,14 +107,7 @@ def _operation(model: Model) -> Schema:
             "required": True,
             "content": {"application/json": {"schema": reference}},
         },
-        "responses": {
-            "200": {
-                "description": "accepted",
-                "content": {
-                    "application/json": {"schema": {"$ref": "#/components/schemas/TaskEnvelope"}}
-                },
-            }
-        },
+        "responses": {"200": {"description": "accepted"}},
     }
 
 

@@ -6,15 +6,15 @@ out is searched for lost classes and for objects rendered by their repr.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
@@ -25,8 +25,9 @@ from openapi_python_client import Project
 from openapi_python_client.config import ClassOverride, Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.properties import ModelProperty
 from openapi_python_client.schema import UntrustedString
-from openapi_python_client.strings import PythonCode
+from openapi_python_client.strings import PythonCode, PythonIdentifier
 
 from generator.targets.common.errors import GenerationError
 from generator.targets.python.attribute_names import free_names
@@ -48,29 +49,82 @@ class PrintedUndefined(Undefined):
         self._fail_with_undefined_error()
 
 
-def render(
-    schema: Mapping[str, Any],
-    folder: Path,
-    names: Mapping[str, object],
-    classes: set[str],
-    requests: Container[str],
-    overrides: Mapping[str, Mapping[str, str]],
-) -> dict[str, str]:
-    """Render the package into ``folder``; returns its files by their path below it.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Files by their path below the package; each class of ``models`` with its module."""
+
+    files: dict[str, str]
+    classes: list[tuple[str, str]]
+
+
+class Renderer:
+    """The parser and its templates under ours, for any number of documents.
 
     Args:
-        schema: the document to parse.
-        folder: an empty folder, used as scratch.
-        names: what the templates see besides the parser's own names.
-        classes: the classes that must be there afterwards.
-        requests: those of them that are requests, or parts of one.
-        overrides: the parser's name of a class to the name and module that it gets.
-
-    Raises:
-        GenerationError: the parser reported something, a class is missing, or a template rendered
-            the repr of an object.
+        names: What every template sees besides the parser's own names.
     """
-    config = Config.from_sources(
+
+    def __init__(self, names: Mapping[str, object]) -> None:
+        self._names = names
+        self._templates: Environment | None = None
+
+    def render(
+        self,
+        schema: Mapping[str, Any],
+        names: Mapping[str, object],
+        classes: Collection[str],
+        requests: Container[str],
+        overrides: Mapping[str, Mapping[str, str]],
+    ) -> Rendered:
+        """Render the classes and the submits of one document.
+
+        Args:
+            schema: the document to parse.
+            names: what the templates see of it besides the parser's own names.
+            classes: the classes that must be there afterwards.
+            requests: those of them that are requests, or parts of one.
+            overrides: the parser's name of a class to the name and module that it gets.
+
+        Raises:
+            GenerationError: the parser reported something, a class is missing, or a template
+                rendered the repr of an object.
+        """
+        config = _config(overrides)
+        data = GeneratorData.from_dict(dict(schema), config=config)
+        if isinstance(data, GeneratorError):
+            raise GenerationError(_text([data]))
+        collections = data.endpoint_collections_by_tag
+        errors = [error for one in collections.values() for error in one.parse_errors]
+        if errors or data.errors:
+            raise GenerationError(_text([*errors, *data.errors]))
+        free_names(data.models, requests, config)
+        if self._templates is None:
+            self._templates = self._environment(Project(openapi=data, config=config).env)
+        try:
+            rendered = _rendered(self._templates, data, names, config)
+        except TemplateError as error:
+            raise GenerationError(f"a template: {error}") from error
+        lost = set(classes) - {name for name, _ in rendered.classes}
+        if lost:
+            raise GenerationError(f"the parser lost the classes {', '.join(sorted(lost))}")
+        for name, text in rendered.files.items():
+            if match := _REPR.search(text):
+                raise GenerationError(f"{name}: a template rendered an object as {match[0]!r}")
+        return rendered
+
+    def _environment(self, environment: Environment) -> Environment:
+        stock = PackageLoader("openapi_python_client")
+        environment.loader = ChoiceLoader(
+            [FileSystemLoader(_TEMPLATES), PrefixLoader({"stock": stock}), stock]
+        )
+        environment.undefined = PrintedUndefined
+        environment.finalize = _printable
+        environment.globals.update(self._names)
+        return environment
+
+
+def _config(overrides: Mapping[str, Mapping[str, str]]) -> Config:
+    return Config.from_sources(
         ConfigFile(
             class_overrides={
                 name: ClassOverride.model_validate(value) for name, value in overrides.items()
@@ -81,42 +135,34 @@ def render(
             use_path_prefixes_for_title_model_names=False,
         ),
         MetaType.NONE,
-        document_source=folder,
+        document_source=Path(),
         file_encoding="utf-8",
         overwrite=True,
-        output_path=folder,
+        output_path=Path(),
     )
-    data = GeneratorData.from_dict(dict(schema), config=config)
-    if isinstance(data, GeneratorError):
-        raise GenerationError(_text([data]))
-    free_names(data.models, requests, config)
-    project = Project(openapi=data, config=config)
-    stock = PackageLoader("openapi_python_client")
-    project.env.loader = ChoiceLoader(
-        [FileSystemLoader(_TEMPLATES), PrefixLoader({"stock": stock}), stock]
-    )
-    project.env.undefined = PrintedUndefined
-    project.env.finalize = _printable
-    project.env.globals.update(names)
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            errors = project.build()
-    except TemplateError as error:
-        raise GenerationError(f"a template: {error}") from error
-    if errors:
-        raise GenerationError(_text(errors))
-    lost = classes - {str(item.class_info.name) for item in (*data.models, *data.enums)}
-    if lost:
-        raise GenerationError(f"the parser lost the classes {', '.join(sorted(lost))}")
-    files = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-    for name, text in files.items():
-        if match := _REPR.search(text):
-            raise GenerationError(f"{name}: a template rendered an object as {match[0]!r}")
-    return files
+
+
+def _rendered(
+    templates: Environment, data: GeneratorData, names: Mapping[str, object], config: Config
+) -> Rendered:
+    rendered = Rendered({}, [])
+    model, enum = templates.get_template("model.py.jinja"), None
+    for one in (*data.models, *data.enums):
+        name, module = str(one.class_info.name), str(one.class_info.module_name)
+        if isinstance(one, ModelProperty):
+            text = model.render(names, model=one)
+        else:
+            enum = enum or templates.get_template("literal_enum.py.jinja")
+            text = enum.render(names, enum=one)
+        rendered.files[f"models/{module}.py"] = text
+        rendered.classes.append((name, module))
+    for tag, collection in data.endpoint_collections_by_tag.items():
+        template = templates.get_template("endpoint_module.py.jinja")
+        for endpoint in collection.endpoints:
+            module = PythonIdentifier(endpoint.name, config.field_prefix)
+            text = template.render(names, endpoint=endpoint)
+            rendered.files[f"api/{tag}/{module}.py"] = text
+    return rendered
 
 
 def _printable(value: Any) -> Any:

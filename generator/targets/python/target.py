@@ -4,107 +4,105 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.contract.types import Contract, Model, Shape
-from generator.spec.document import Document
+from generator.contract.types import Model, Overview
+from generator.spec.document import Document, ModelFile
+from generator.targets.common.errors import GenerationError
 from generator.targets.common.operations import ACCOUNT, FILES, operation_paths
+from generator.targets.common.part import Facts, Files, Part
 from generator.targets.common.tables import layout_of, media_of, words_of
-from generator.targets.python.answers import (
-    answer_docstring,
-    answer_reader,
-    answer_title,
-    answer_type,
-)
+from generator.targets.python.classes import ClassRenderer
 from generator.targets.python.formatting import format_folder
 from generator.targets.python.literals import docstring, literal
-from generator.targets.python.parser_input import (
-    class_names,
-    class_overrides,
-    enumerations,
-    parser_input,
-)
-from generator.targets.python.project import render
 from generator.targets.python.validator import ValidatorPrinter
-from generator.targets.python.views import providers, submit
+from generator.targets.python.views import providers
 
 _HERE = Path(__file__).parent
 _PACKAGE = "modellix_client"
 
 
-def build_python(document: Document, contract: Contract) -> dict[str, bytes]:
-    """Every file of the Python client, by its path below the target's folder.
+class PythonTarget:
+    """One package; a module a model for its rules, its calls and each class of its requests.
 
-    Raises:
-        GenerationError: the parser lost a class or reported something.
-        FormattingError: generated code cannot be read as Python.
+    Its methods raise ``GenerationError`` when the parser reports something or loses a class.
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        package = Path(scratch) / _PACKAGE
-        rendered = render(
-            parser_input(document, contract),
-            package,
-            _names(contract),
-            class_names(document, contract),
-            _request_classes(contract),
-            class_overrides(contract),
-        )
-        for name in [name for name in rendered if not rendered[name].strip()]:
-            (package / name).unlink()
-        _write_specification(package, document, contract)
-        _copy_runtime(package)
-        format_folder(Path(scratch))
-        files = {
-            path.relative_to(scratch).as_posix(): path.read_bytes()
-            for path in sorted(Path(scratch).rglob("*"))
-            if path.is_file()
+
+    folder = "python"
+
+    def __init__(self) -> None:
+        self._templates = environment()
+        self._classes = ClassRenderer()
+
+    def fixed(self, document: Document, overview: Overview) -> Part:
+        """The runtime, the classes of the answers and the project's files."""
+        rendered = self._classes.of_answers(document, overview)
+        facts = {
+            "classes": rendered.classes,
+            "account": operation_paths(document, ACCOUNT),
+            "files": operation_paths(document, FILES),
         }
-    return files | _project_files(contract)
+        files = _in_package(rendered.files) | _runtime() | self._project_files(overview)
+        return Part(files, facts)
+
+    def of_model(self, file: ModelFile, model: Model) -> Part:  # noqa: ARG002
+        """A module each for a model's classes, its calls and its rules."""
+        rendered = self._classes.of_model(model)
+        rules = {f"rules/{model.stem}.py": rules_module(self._templates, model)}
+        return Part(_in_package(rendered.files | rules), {"classes": rendered.classes})
+
+    def listing(self, overview: Overview, fixed: Facts, models: Mapping[str, Facts]) -> Files:
+        """The client, its providers, every model as data and every class by name."""
+        classes = [*fixed["classes"], *chain(*(own["classes"] for own in models.values()))]
+        _refuse_shared(name for name, _ in classes)
+        views = providers(overview)
+        account, files = fixed["account"], fixed["files"]
+        texts = {
+            "_spec.py": self._text("spec_module", contract=overview, account=account, files=files),
+            "client.py": self._text("client", providers=views),
+            "models/__init__.py": self._text(
+                "models_init", classes=sorted(classes, key=lambda entry: entry[1])
+            ),
+        }
+        for view in views:
+            texts[f"api/{view.module}/__init__.py"] = self._text("provider_init", provider=view)
+        return _in_package(texts)
+
+    def finished(self, files: Mapping[str, bytes]) -> Files:
+        """The files as ruff lays them out.
+
+        Raises:
+            FormattingError: generated code cannot be read as Python.
+        """
+        code = [name for name in files if name.endswith(".py")]
+        with tempfile.TemporaryDirectory() as scratch:
+            for folder in {(Path(scratch) / name).parent for name in code}:
+                folder.mkdir(parents=True, exist_ok=True)
+            for name in code:
+                (Path(scratch) / name).write_bytes(files[name])
+            format_folder(Path(scratch))
+            return {**files, **{name: (Path(scratch) / name).read_bytes() for name in code}}
+
+    def _text(self, template: str, **values: object) -> str:
+        return self._templates.get_template(f"{template}.py.jinja").render(values)
+
+    def _project_files(self, overview: Overview) -> Files:
+        project = self._templates.get_template("pyproject.toml.jinja").render(contract=overview)
+        root = _HERE.parents[2]
+        files = {"pyproject.toml": project.encode()}
+        for name in ("LICENSE", "THIRD_PARTY_NOTICES"):
+            files[name] = (root / name).read_bytes()
+        files["README.md"] = (_HERE / "runtime" / "README.md").read_bytes()
+        return files
 
 
-def _names(contract: Contract) -> dict[str, object]:
-    views = providers(contract)
-    return {
-        "literal": literal,
-        "providers": views,
-        "providers_by_name": {view.module: view for view in views},
-        "submits": {model.path: submit(model) for model in contract.models},
-        "request_classes": _request_classes(contract),
-        "enumerations": {
-            name: ", ".join(literal(value) for value in values)
-            for name, values in enumerations(contract).items()
-        },
-        "answer_docstring": answer_docstring,
-        "answer_title": answer_title,
-        "answer_type": answer_type,
-        "answer_reader": answer_reader,
-    }
-
-
-def _request_classes(contract: Contract) -> dict[str, str]:
-    """Each class of a request with the module of its rules; nested ones have none of their own."""
-    names = {f"{model.class_name}Request": model.stem for model in contract.models}
-    for model in contract.models:
-        for path in _object_paths(model.request, ()):
-            words = "_".join(("request", *(("item" if s == "items" else s) for s in path)))
-            name = "".join(word.capitalize() for word in words.split("_"))
-            names[model.class_name + name] = ""
-    return names
-
-
-def _object_paths(shape: Shape, path: tuple[str, ...]) -> list[tuple[str, ...]]:
-    found = [path] if path and shape.type == "object" else []
-    for member in shape.fields:
-        found += _object_paths(member.shape, (*path, member.name))
-    if shape.items is not None:
-        found += _object_paths(shape.items, (*path, "items"))
-    return found
-
-
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Our templates, without the parser."""
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         undefined=StrictUndefined,
@@ -117,27 +115,10 @@ def _environment() -> Environment:
     return environment
 
 
-def _write_specification(package: Path, document: Document, contract: Contract) -> None:
-    environment = _environment()
-    text = environment.get_template("spec_module.py.jinja").render(
-        contract=contract,
-        account=operation_paths(document, ACCOUNT),
-        files=operation_paths(document, FILES),
-    )
-    (package / "_spec.py").write_text(text, encoding="utf-8")
-    folder = package / "rules"
-    folder.mkdir()
-    (folder / "__init__.py").write_text(
-        '"""One module a model: its rules as straight-line code."""\n', encoding="utf-8"
-    )
-    template = environment.get_template("rules_module.py.jinja")
-    for model in contract.models:
-        (folder / f"{model.stem}.py").write_text(_rules(template, model), encoding="utf-8")
-
-
-def _rules(template: Any, model: Model) -> str:
+def rules_module(templates: Environment, model: Model) -> str:
+    """The module that holds a request against the rules of its model."""
     printer = ValidatorPrinter(model)
-    text: str = template.render(
+    return templates.get_template("rules_module.py.jinja").render(
         docstring=docstring(f"The rules of {model.id}.", 0),
         model_id=model.id,
         layout=literal(layout_of(model.request)),
@@ -147,23 +128,22 @@ def _rules(template: Any, model: Model) -> str:
         shortcut=printer.shortcut().rstrip(),
         code=printer.body.text().rstrip(),
     )
-    return text
 
 
-def _copy_runtime(package: Path) -> None:
-    for source in sorted((_HERE / "runtime" / _PACKAGE).rglob("*")):
-        hidden = source.name.startswith(".") or "__pycache__" in source.parts
-        if source.is_file() and not hidden:
-            target = package / source.relative_to(_HERE / "runtime" / _PACKAGE)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+def _refuse_shared(names: Iterable[str]) -> None:
+    shared = sorted(name for name, count in Counter(names).items() if count > 1)
+    if shared:
+        raise GenerationError(f"two types would be called {', '.join(shared)}: rename a member")
 
 
-def _project_files(contract: Contract) -> dict[str, bytes]:
-    project = _environment().get_template("pyproject.toml.jinja").render(contract=contract)
-    root = _HERE.parents[2]
-    files = {"pyproject.toml": project.encode()}
-    for name in ("LICENSE", "THIRD_PARTY_NOTICES"):
-        files[name] = (root / name).read_bytes()
-    files["README.md"] = (_HERE / "runtime" / "README.md").read_bytes()
-    return files
+def _in_package(texts: Mapping[str, str]) -> Files:
+    return {f"{_PACKAGE}/{name}": text.encode() for name, text in texts.items()}
+
+
+def _runtime() -> Files:
+    sources = sorted((_HERE / "runtime" / _PACKAGE).rglob("*"))
+    return {
+        path.relative_to(_HERE / "runtime").as_posix(): path.read_bytes()
+        for path in sources
+        if path.is_file() and not path.name.startswith(".") and "__pycache__" not in path.parts
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from dataclasses import dataclass
 
-from generator.contract.types import Contract, Field, Model
+from generator.contract.types import Field, Model, ModelHead, Overview
 from generator.targets.common.limits import argument_text
 from generator.targets.common.nesting import item_type, nested_objects
 from generator.targets.python.annotations import annotation
@@ -84,18 +84,25 @@ class NestedView:
 class SubmitView:
     """One model as the resource template prints it."""
 
-    attribute: str
-    module: str
     resource: str
-    id_literal: str
     arguments: tuple[ArgumentView, ...]
     nested: tuple[NestedView, ...]
     module_docstring: str
     class_docstring: str
-    title_docstring: str
     submit_docstring: str
     run_docstring: str
     async_run_docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedView:
+    """One model as the template of its provider prints it."""
+
+    attribute: str
+    module: str
+    resource: str
+    id_literal: str
+    title_docstring: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +112,30 @@ class ProviderView:
     name: str
     module: str
     class_name: str
-    submits: tuple[SubmitView, ...]
+    submits: tuple[ListedView, ...]
 
 
-def providers(contract: Contract) -> tuple[ProviderView, ...]:
-    """Every provider of the contract, in the order of its files."""
-    names = dict.fromkeys(model.provider for model in contract.models)
+def providers(overview: Overview) -> tuple[ProviderView, ...]:
+    """Every provider of the spec, in the order of its files."""
+    names = dict.fromkeys(model.provider for model in overview.models)
     return tuple(
         ProviderView(
             name,
             module_name(name),
             name.capitalize(),
-            tuple(submit(model) for model in contract.models if model.provider == name),
+            tuple(_listed(model) for model in overview.models if model.provider == name),
         )
         for name in names
+    )
+
+
+def _listed(model: ModelHead) -> ListedView:
+    return ListedView(
+        attribute=model.attribute,
+        module=module_name(model.attribute),
+        resource=resource_class(model.attribute),
+        id_literal=literal(model.id),
+        title_docstring=docstring(f"{model.title}.", 8),
     )
 
 
@@ -127,12 +144,8 @@ def submit(model: Model) -> SubmitView:
     # Python wants arguments without a default first; they are keywords, so order is only a look.
     members = sorted(model.request.fields, key=lambda member: not member.required)
     arguments = tuple(_argument(model, (), member) for member in members)
-    resource = resource_class(model.attribute)
     return SubmitView(
-        attribute=model.attribute,
-        module=module_name(model.attribute),
-        resource=resource,
-        id_literal=literal(model.id),
+        resource=resource_class(model.attribute),
         arguments=arguments,
         nested=tuple(
             NestedView(
@@ -144,7 +157,6 @@ def submit(model: Model) -> SubmitView:
         ),
         module_docstring=docstring(f"{model.title}: {model.id}.", 0),
         class_docstring=docstring(f"{model.title}.\n\n{model.description}", 4),
-        title_docstring=docstring(f"{model.title}.", 8),
         submit_docstring=docstring(_call_text(model, arguments, _SUBMIT), 8),
         run_docstring=docstring(_call_text(model, arguments, _RUN, _STOPPING), 8),
         async_run_docstring=docstring(_call_text(model, arguments, _RUN), 8),

@@ -1,5 +1,5 @@
 """The TypeScript client."""
 
-from generator.targets.typescript.target import build_typescript
+from generator.targets.typescript.target import TypeScriptTarget
 
-__all__ = ["build_typescript"]
+__all__ = ["TypeScriptTarget"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.contract.types import Model
+from generator.contract.types import ModelHead
 
 # Words that ECMAScript or TypeScript keeps for itself, and what a model's module imports or has.
 _RESERVED = frozenset(
@@ -51,6 +51,6 @@ def pattern_name(rule: str) -> str:
     return f"RULE_{rule.upper()}_PATTERN"
 
 
-def request_type(model: Model) -> str:
+def request_type(model: ModelHead) -> str:
     """The type of a model's request: ``KlingV2Mi2iRequest``."""
     return f"{model.class_name}Request"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from generator.contract.types import Contract, Model
+from generator.contract.types import ModelHead, Overview
 from generator.targets.common.errors import GenerationError
 from generator.targets.typescript.comments import comment
 from generator.targets.typescript.names import camel, model_name, module_name, request_type
@@ -38,17 +39,17 @@ class ProviderView:
     models: tuple[ModelView, ...]
 
 
-def providers(contract: Contract) -> tuple[ProviderView, ...]:
-    """Every provider of the contract, in the order of its files.
+def providers(overview: Overview) -> tuple[ProviderView, ...]:
+    """Every provider of the spec, in the order of its files.
 
     Raises:
         GenerationError: two names of the contract are one in TypeScript.
     """
-    names = dict.fromkeys(model.provider for model in contract.models)
+    names = dict.fromkeys(model.provider for model in overview.models)
     views = tuple(
         ProviderView(
             _provider_name(name),
-            tuple(_view(model) for model in contract.models if model.provider == name),
+            tuple(_view(model) for model in overview.models if model.provider == name),
         )
         for name in names
     )
@@ -61,7 +62,7 @@ def _provider_name(name: str) -> str:
     return f"{made}Models" if made in _TAKEN else made
 
 
-def _view(model: Model) -> ModelView:
+def _view(model: ModelHead) -> ModelView:
     attribute = camel(model.attribute)
     return ModelView(
         attribute=attribute,
@@ -79,6 +80,6 @@ def _refuse_clashes(views: tuple[ProviderView, ...]) -> None:
         ("model", [f"{view.name}.{model.attribute}" for view in views for model in view.models]),
         ("import", [model.alias for view in views for model in view.models]),
     ):
-        twice = sorted({name for name in names if names.count(name) > 1})
+        twice = sorted(name for name, count in Counter(names).items() if count > 1)
         if twice:
             raise GenerationError(f"TypeScript has one name for two: {kind} {', '.join(twice)}")

@@ -1,0 +1,1 @@
+"""One module a model: its rules as straight-line code."""

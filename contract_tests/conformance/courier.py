@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-import string
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
 from contract_tests.conformance.exchange import Answer, Clock, Fault, Headers, Request, Transport
+from contract_tests.conformance.keys import authorization, made_up
 from contract_tests.conformance.pacing import wait_after_429, wait_before_next
 from contract_tests.conformance.step import Key, Step
 
@@ -17,7 +16,6 @@ _BETWEEN_MS: Final = 500
 _MOST_SILENCE: Final = 3
 _MOST_SILENCES: Final = 5
 _ALIVE: Final = "/api/v1/apikey/validate"
-_KEY_CHARACTERS: Final = string.ascii_letters + string.digits
 
 
 class Stop(Exception):  # noqa: N818 - an end of the run, which need not be an error
@@ -46,19 +44,14 @@ class Courier:
     _keys: dict[Key, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        other = next(c for c in _KEY_CHARACTERS if c.lower() != self.key[-1:].lower())
-        self._keys = {
-            "right": self.key,
-            "unrelated": "mdlx-" + secrets.token_hex(16),
-            "altered": self.key[:-1] + other,
-        }
+        self._keys = made_up(self.key)
         if self.expired_key is not None:
             self._keys["expired"] = self.expired_key
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Every key that was on a request."""
-        return tuple(self._keys.values())
+        return tuple(key for key in self._keys.values() if key)
 
     def send(self, step: Step) -> Answer | Fault:
         """Send a step's request once, again only when it cannot have arrived or was turned down.
@@ -83,7 +76,7 @@ class Courier:
         """The headers of a request."""
         found: list[tuple[str, str]] = []
         if key != "none":
-            found.append(("authorization", f"Bearer {self._keys[key]}"))
+            found.append(("authorization", authorization(self._keys[key], key)))
         if content_type is not None:
             found.append(("content-type", content_type))
         return tuple(found)

@@ -10,10 +10,11 @@ from typing import Any, Final
 from contract_tests.conformance.exchange import Answer
 from contract_tests.conformance.findings import Finding
 from contract_tests.conformance.secrets_out import Scrubber
-from contract_tests.conformance.step import Step
+from contract_tests.conformance.step import Key, Step
 
 _ANSWER_SHOWN: Final = 1_500
 _CURL_BODY: Final = 600
+_SCHEMES: Final[dict[Key, str]] = {"right": "Bearer ", "bare": "", "basic": "Basic "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,11 @@ def expected(step: Step) -> str:
 def curl(step: Step, origin: str) -> str:
     """A command that sends the request again; a long body comes from the plan."""
     parts = ["curl", "-sS", "-X", step.method]
-    if step.key == "right":
-        parts.append("-H 'Authorization: Bearer '\"$MODELLIX_API_KEY\"")
+    if step.key in _SCHEMES:
+        parts.append(f"-H 'Authorization: {_SCHEMES[step.key]}'\"$MODELLIX_API_KEY\"")
     elif step.key != "none":
-        parts.append("-H 'Authorization: Bearer mdlx-wrong'")
+        wrong = "" if step.key == "empty" else " mdlx-wrong"
+        parts.append(f"-H 'Authorization: Bearer{wrong}'")
     if step.content_type is not None:
         parts.append(f"-H {shlex.quote('Content-Type: ' + step.content_type)}")
     before = ""

@@ -6,10 +6,12 @@ models take, and what careless comparison lets through.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Final
 
-from contract_tests.facts.page import Json, Place, pages
+from contract_tests.facts.page import Json, Page, Place, pages
+from contract_tests.strategies.values import sample
 
 _ALIKE: Final[dict[str, tuple[Json, ...]]] = {
     "aspect_ratio": ("auto", "5:4", "4:5", "9:21", "2:1", "1:2", "16:10", "original"),
@@ -30,7 +32,7 @@ def beside_enum(place: Place) -> Iterator[Json]:
         wanted += [v for p in page.places() if p.name == place.name for v in p.enum]
     wanted += _ALIKE.get(place.name, ())
     if isinstance(first, str):
-        wanted += [first + " ", first.upper(), first.title(), first + "x", *_WORDS]
+        wanted += [first + " ", first.upper(), first.title(), first + "x", first[:-1], *_WORDS]
     else:
         numbers = [member for member in place.enum if not isinstance(member, str)]
         wanted += [0, -first, *(number + step for number in numbers for step in (-1, 1))]
@@ -39,21 +41,25 @@ def beside_enum(place: Place) -> Iterator[Json]:
             yield value
 
 
-def of_another_type(place: Place) -> Iterator[Json]:
-    """Values of another type; those first that a careless server converts."""
+def of_another_type(page: Page, place: Place) -> Iterator[Json]:
+    """Values of another type; those first that a careless server converts into a good one."""
+    good = sample(page, place)
     match place.type:
         case "string":
-            yield from (7, ["word"], {"member": "word"})
+            yield from ([good], 7, {"member": good}, ["word"])
         case "integer":
-            yield from (_whole(place) + 0.5, str(_whole(place)), "word")
+            yield from (_whole(place) + 0.5, str(_whole(place)), [_whole(place)], "word")
         case "number":
-            yield from ("0.5", "word", [0.5])
+            yield from ("0.5", [0.5], "word", {"member": 0.5})
         case "boolean":
-            yield from ("word", 7)
+            yield from ("true", 1, "word", 7)
         case "array":
-            yield from ({"member": "word"}, 7, "word")
+            (item,) = page.below(place.path)
+            one = sample(page, item)
+            yield from (one, json.dumps([one]), {"0": one}, {"member": "word"}, 7)
         case "object":
-            yield from ("word", ["word"], 7)
+            inner = next(iter(good.values()))
+            yield from (inner, json.dumps(good), [good], 7, "word")
 
 
 def _whole(place: Place) -> int:

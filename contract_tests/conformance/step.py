@@ -10,7 +10,20 @@ from contract_tests.conformance.checks import Level
 from contract_tests.conformance.template import expanded
 
 Side = Literal["breaks", "keeps", "protocol"]
-Key = Literal["right", "none", "unrelated", "altered", "expired"]
+# Which key a request carries: none of them but the first may open anything.
+Key = Literal[
+    "right",
+    "none",
+    "empty",
+    "unrelated",
+    "altered",
+    "cased",
+    "cut",
+    "longer",
+    "bare",
+    "basic",
+    "expired",
+]
 JSON_TYPE: Final = "application/json"
 
 

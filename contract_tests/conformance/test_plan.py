@@ -55,9 +55,12 @@ def test_a_must_rule_is_broken_for_free_and_alone_where_that_is_possible(model: 
             continue
         free = [step for step in BROKEN if step.check == rule.id and not step.billable]
         assert free, rule.id
+        broken = [judge(model).broken(expanded(step.body)) for step in free]
+        assert all(rule.id in rules_ for rules_ in broken), rule.id
         if rule.id in search(model).alone:
-            for step in free:
-                assert judge(model).broken(expanded(step.body)) == {rule.id}, step.id
+            assert broken[0] == {rule.id}, rule.id
+            # A few show what only a body can that breaks more.
+            assert sum(len(rules_) > 1 for rules_ in broken) <= 3, rule.id
 
 
 def _of(steps: list[Step], model: str) -> list[dict[str, object]]:
@@ -113,7 +116,7 @@ def test_the_file_is_json_and_says_what_it_costs() -> None:
     assert read["requests"] == {"free": len(PLAN.free), "live": len(PLAN.paid)}
     assert read["accepted_at_most"]["live, to reach every stated limit"] == 35
     assert len(read["steps"]) == len(PLAN.steps)
-    assert len(PLAN.text()) < 400_000
+    assert len(PLAN.text()) < 500_000
 
 
 def test_templates_stand_for_what_they_were_made_from() -> None:

@@ -6,6 +6,7 @@ from contract_tests.strength.form_liars import form_liars
 from contract_tests.strength.liar import Family, Liar
 from contract_tests.strength.miniatures import miniatures
 from contract_tests.strength.protocol_liars import protocol_liars
+from contract_tests.strength.reading_liars import reading_liars
 from contract_tests.strength.task_liars import task_liars
 
 
@@ -15,5 +16,6 @@ def families() -> dict[Family, tuple[Liar, ...]]:
         "task": tuple(task_liars()),
         "protocol": tuple(protocol_liars()),
         "form": tuple(form_liars()),
+        "reading": tuple(reading_liars()),
         "miniature": tuple(miniatures()),
     }

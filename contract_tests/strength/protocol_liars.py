@@ -30,9 +30,14 @@ def protocol_liars() -> Iterator[Liar]:
     """Every one of them; none takes more than a default run, but for what is only a `should`."""
     for name, named, build in _KEYS:
         yield Liar(name, "protocol", build, named, live=False)
-    yield Liar("takes PUT for POST", "protocol", _takes_put, (METHOD,), live=False)
+    for method in ("PUT", "PATCH"):
+        build = _takes(method)
+        yield Liar(f"takes {method} for POST", "protocol", build, (METHOD,), live=False)
     for name, named, bend in _ANSWERS:
         yield Liar(name, "protocol", bent(bend), named, live=False)
+    for name, text in (("without Bearer", TEST_KEY), ("as Basic", f"Basic {TEST_KEY}")):
+        build = _with_bearer(text)
+        yield Liar(f"takes a key {name}", "protocol", build, (WRONG,), live=False, strict=True)
     lenient = bent(_any_type)
     yield Liar("takes JSON of any type", "protocol", lenient, (TYPE,), strict=True)
 
@@ -58,19 +63,45 @@ def _with_key(
     return build
 
 
+def _in_any_case(_: Request, key: str) -> bool:
+    return key.lower() == TEST_KEY.lower()
+
+
+def _with_bearer(text: str) -> Callable[[VirtualClock], Handler]:
+    """Also takes this for the whole header."""
+
+    def build(clock: VirtualClock) -> Handler:
+        true = handler_of(MockService(clock=clock))
+
+        def handle(request: Request) -> Answer | Fault:
+            others = tuple(h for h in request.headers if h[0] != "authorization")
+            if dict(request.headers).get("authorization") == text:
+                headers = (*others, ("authorization", f"Bearer {TEST_KEY}"))
+                request = Request(request.method, request.path, headers, request.content)
+            return true(request)
+
+        return handle
+
+    return build
+
+
 def _any(_: Request) -> bool:
     return True
 
 
-def _takes_put(clock: VirtualClock) -> Handler:
-    """Starts a task for a PUT too."""
-    true = handler_of(MockService(clock=clock))
+def _takes(other: str) -> Callable[[VirtualClock], Handler]:
+    """Starts a task for another method too."""
 
-    def handle(request: Request) -> Answer | Fault:
-        method = "POST" if request.method == "PUT" else request.method
-        return true(Request(method, request.path, request.headers, request.content))
+    def build(clock: VirtualClock) -> Handler:
+        true = handler_of(MockService(clock=clock))
 
-    return handle
+        def handle(request: Request) -> Answer | Fault:
+            method = "POST" if request.method == other else request.method
+            return true(Request(method, request.path, request.headers, request.content))
+
+        return handle
+
+    return build
 
 
 _KEYS: tuple[tuple[str, tuple[str, ...], Callable[[VirtualClock], Handler]], ...] = (
@@ -95,6 +126,18 @@ _KEYS: tuple[tuple[str, tuple[str, ...], Callable[[VirtualClock], Handler]], ...
         (WRONG,),
         _with_key(lambda _, key: key[:-1] == TEST_KEY[:-1], _any),
     ),
+    ("compares keys without case", (WRONG,), _with_key(_in_any_case, _any)),
+    (
+        "takes a key that begins like its own",
+        (WRONG,),
+        _with_key(lambda _, key: key.startswith(TEST_KEY), _any),
+    ),
+    (
+        "takes any beginning of its key",
+        (WRONG,),
+        _with_key(lambda _, key: len(key) > 4 and TEST_KEY.startswith(key), _any),
+    ),
+    ("takes a Bearer without a key", (MISSING,), _with_bearer("Bearer")),
     ("takes expired keys", (WRONG,), _with_key(lambda _, key: key == EXPIRED, _any)),
 )
 
@@ -215,6 +258,11 @@ _ANSWERS: tuple[tuple[str, tuple[str, ...], Bend], ...] = (
         "an unknown model is a 400",
         (UNKNOWN_MODEL,),
         _only(_unknown_model, answer(400, {"code": 400, "message": "Invalid parameters: model"})),
+    ),
+    (
+        "a model whose name begins like another is accepted",
+        (UNKNOWN_MODEL,),
+        _only(lambda r, a: a.status == 404 and "0/async" in r.path, _task_pending()),
     ),
     ("an unknown model is accepted", (UNKNOWN_MODEL,), _only(_unknown_model, _task_pending())),
     (

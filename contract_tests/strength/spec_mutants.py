@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Final
 
 from contract_tests.judges.bundle import contract, models
-from generator.contract import Field, Model, Shape
+from contract_tests.judges.surgery import without
+from generator.contract import Field, Model, Rule, Shape, model_rules
 from generator.rules.errors import RuleErrors
 from generator.targets.openapi import request_schema
 
@@ -81,6 +82,7 @@ def _of_model(model: Model) -> Iterator[Mutant]:
                 model,
                 _at(path, lambda schema: schema.update(additionalProperties=True)),
             )
+    yield from _of_items(model)
     for entry in model.unsupported:
         rule = f"{model.id}/{entry.name}/unsupported"
         rest = tuple(other for other in model.unsupported if other is not entry)
@@ -118,6 +120,49 @@ def _at_shape(model: Model, path: tuple[str, ...], shape: Shape) -> Iterator[Mut
     yield Mutant("type", rule, "dropped", model, gone)
     if shape.type in _WHOLE:
         yield mutant("type", "type", _WHOLE[shape.type], type=_WHOLE[shape.type])
+
+
+def _of_items(model: Model) -> Iterator[Mutant]:
+    """Lists of which not every entry is looked at."""
+    for path, place in _places(model.request, ()):
+        shape = place.shape if isinstance(place, Field) else place
+        for what, change in _ITEMS.items() if shape.items is not None else ():
+            name = "/".join((model.id, *path, "items"))
+            yield Mutant("items", name, what, model, _at(path, change))
+    for rule in model_rules(model):
+        if "items" in rule.path and rule.severity == "error":
+            yield Mutant("items", rule.id, "only at the first", model, _at_first_only(rule))
+
+
+def _first_only(schema: Schema) -> None:
+    schema["prefixItems"] = [schema.pop("items")]
+
+
+def _at_first_only(rule: Rule) -> Callable[[Schema], object]:
+    """The rule holds for the first entry of a list, all other rules for every entry."""
+    path = rule.path[: rule.path.index("items")]
+
+    def altered(schema: Schema) -> None:
+        weaker: Schema = {}
+        _at(path, lambda found: weaker.update(found["items"]))(without(schema, rule))
+        _at(path, lambda found: found.update(prefixItems=[found["items"]], items=weaker))(schema)
+
+    return altered
+
+
+def _all_but_first(schema: Schema) -> None:
+    schema["prefixItems"] = [True]
+
+
+def _one_is_enough(schema: Schema) -> None:
+    schema["anyOf"] = [{"maxItems": 0}, {"contains": schema.pop("items")}]
+
+
+_ITEMS: Final = {
+    "only the first": _first_only,
+    "all but the first": _all_but_first,
+    "one is enough": _one_is_enough,
+}
 
 
 def _added(path: tuple[str, ...], shape: Shape) -> Iterator[Any]:

@@ -29,6 +29,7 @@ def targets(result: dict[str, Any]) -> tuple[Target, ...]:
         ("task", "tasks in time", 0),
         ("protocol", "keys, errors and methods", 0),
         ("form", "the form of answers", 0),
+        ("reading", "careless readers of bodies", 0),
         ("miniature", "miniatures", 15),
     ):
         found.append(_liars(words, result["liars"][name], least))

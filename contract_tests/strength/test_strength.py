@@ -23,7 +23,7 @@ EVERY = spec_mutants()
 SAMPLE = EVERY[:: count(9, 1)]
 KINDS = {
     *("limit", "dropped", "enum", "type", "required", "media", "rule", "unsupported"),
-    "unknown names",
+    *("items", "unknown names"),
 }
 
 

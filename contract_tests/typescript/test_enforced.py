@@ -19,22 +19,26 @@ def test_every_rule_is_printed(tmp_path: Path) -> None:
     printed = printer.body.text() + "".join(printer.constants)
 
     for rule in inventory.model_rules(model):
-        # Unsupported names share a message, and a loop.
-        below = rule.id.removeprefix(f"{model.id}/").removesuffix("/unsupported")
-        below = below.removeprefix("rule/")
-        assert f'"{below}"' in printed
+        below = "/".join(rule.path)
+        if rule.keyword == "rule":
+            assert f'found.rule("{rule.id.rpartition("/")[2]}"' in printed
+        elif rule.keyword == "unsupported":
+            assert f'"{below}"' in printed
+        else:
+            function = "oneOf" if rule.keyword == "enum" else rule.keyword
+            assert f'{function}(found, "{below}"' in printed
 
 
 @pytest.mark.parametrize("keyword", inventory.KEYWORDS)
 def test_keyword_that_a_printer_forgets(keyword: str, monkeypatch: pytest.MonkeyPatch) -> None:
     model, rule = lone(keyword)
-    real = ValidatorPrinter._found
+    real = ValidatorPrinter._call
 
-    def forgetful(self: Any, found: Any, *rest: Any, **more: Any) -> str:
-        return "" if found.id == rule else real(self, found, *rest, **more)
+    def forgetful(self: Any, called: str, path: tuple[str, ...], *rest: str) -> str:
+        return "" if (called, path) == (keyword, ("member",)) else real(self, called, path, *rest)
 
     ValidatorPrinter(model)
-    monkeypatch.setattr(ValidatorPrinter, "_found", forgetful)
+    monkeypatch.setattr(ValidatorPrinter, "_call", forgetful)
 
     with pytest.raises(GenerationError, match=f"does not enforce {rule}$"):
         ValidatorPrinter(model)

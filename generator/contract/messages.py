@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from generator.contract.types import Media, Scalar, Shape
 
+# Decimal exponents between which ECMAScript prints a number without one.
+_SMALL, _LARGE = 6, 21
 _ARTICLES = {"integer": "an integer", "array": "an array", "object": "an object"}
 
 
@@ -48,11 +51,16 @@ def _listed(values: tuple[Scalar, ...]) -> str:
 
 
 def _number(value: Scalar) -> str:
+    """As ECMAScript prints it, whose clients put messages together as they run."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    if not isinstance(value, float):
+        return str(value)
+    exact = Decimal(repr(value))
+    if not value or -_SMALL <= exact.adjusted() < _LARGE:
+        text = f"{exact:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{exact.normalize():e}".replace("E", "e")
 
 
 def _count(number: int | None, noun: str) -> str:

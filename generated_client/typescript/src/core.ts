@@ -13,18 +13,17 @@
 
 import { type Body, textBody } from "./body.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Answer, Failure } from "./core/exchange.ts";
-import { Polling } from "./core/polling.ts";
-import { Resending } from "./core/resending.ts";
-import { type Accepted, Submission } from "./core/submission.ts";
-import { documented, type PathForms } from "./core/vintage.ts";
+import type { Exchange, Reading } from "./core/exchange.ts";
+import { type Polling, polling, type Wait } from "./core/polling.ts";
+import { resending } from "./core/resending.ts";
+import { type Accepted, documented, type Submission } from "./core/submission.ts";
 import { ConfigurationError, InvalidRequestError, ModellixError } from "./errors.ts";
+import { PROGRESS_MS } from "./limits.ts";
 import type { Model } from "./model.ts";
-import { EvenPace, type Pace } from "./pace.ts";
 import { type OtherTask, type SucceededTask, type TaskState, taskState } from "./results.ts";
-import { SERVER, TASK } from "./spec.ts";
-import { type Fetch, Transport } from "./transport.ts";
-import { describe, type JsonObject } from "./violations.ts";
+import { FIRST_DELAY_MS, SERVER, WAIT_TIMEOUT_MS } from "./spec.ts";
+import { exchangeBy, type Fetch } from "./transport.ts";
+import { type JsonObject, shortened } from "./violations.ts";
 import { toText } from "./write-json.ts";
 
 export type { Clock } from "./clock.ts";
@@ -80,43 +79,36 @@ export interface Origin {
   readonly begun: number;
 }
 
-/** A request that was checked and laid out. */
-export interface Draft {
-  readonly body: Body;
-  /** What an error may show of the service's message: it may quote the request. */
-  readonly shown: (message: string) => string;
-}
-
-const LOOPBACK = /^http:\/\/(?:localhost|127(?:\.[0-9]+){3}|\[::1\])(?::|\/|$)/;
+const LOOPBACK = /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/;
 
 /** A client for one key; `T` is what a finished task is told as. */
 export class Client<T extends SucceededTask = SucceededTask> {
-  protected readonly clock: Clock;
-  protected readonly pace: Pace;
-  protected readonly transport: Transport;
+  declare protected readonly clock: Clock;
+  /** Carries a request out at once. */
+  declare protected readonly exchange: Exchange;
+  /** Carries a submit out, when it is its turn. */
+  declare protected paid: Exchange;
   readonly #apiKey: string;
-  readonly #forms: PathForms;
 
-  /** @throws {ConfigurationError} A setting that cannot be used. */
-  constructor(options: CoreOptions, pace: Pace = new EvenPace(), forms: PathForms = documented) {
-    const { apiKey = "", baseUrl = SERVER, clock = systemClock } = options;
-    if (!/^[!-~]*$/.test(apiKey)) {
-      throw new ConfigurationError("apiKey must be printable ASCII without white space");
-    }
+  /**
+   * @param reading How much of an answer is understood, and shown.
+   * @throws {ConfigurationError} A setting that cannot be used.
+   */
+  constructor(options: CoreOptions, reading: Reading = BRIEF) {
+    const { apiKey = "", baseUrl = SERVER, clock = systemClock, fetch = plainFetch } = options;
+    if (!/^[!-~]*$/.test(apiKey)) throw new ConfigurationError("apiKey must be printable ASCII");
     if (!/^https:\/\/./.test(baseUrl) && !LOOPBACK.test(baseUrl)) {
       throw new ConfigurationError("baseUrl must begin with https://, as the API key goes there");
     }
     if (apiKey && "document" in globalThis && !options.dangerouslyAllowBrowser) {
       throw new ConfigurationError(
-        "in a browser everybody can read the API key; dangerouslyAllowBrowser: true allows it",
+        "everybody can read the API key in a browser; dangerouslyAllowBrowser: true allows it",
       );
     }
     this.#apiKey = apiKey;
     this.clock = clock;
-    this.pace = pace;
-    this.#forms = forms;
-    const send = options.fetch ?? plainFetch;
-    this.transport = new Transport(baseUrl, apiKey, options.timeoutMs, send, clock);
+    const idleMs = options.timeoutMs ?? PROGRESS_MS;
+    this.exchange = this.paid = exchangeBy(fetch, baseUrl, apiKey, clock, idleMs, reading);
   }
 
   /**
@@ -134,17 +126,12 @@ export class Client<T extends SucceededTask = SucceededTask> {
   ): Promise<Task<T>> {
     const { violations } = model.check(request);
     if (violations.length > 0) {
-      const lines = violations.map((one) => `  ${describe(one)} [${one.rule}]`);
-      throw new InvalidRequestError(
-        `${model.id}: nothing was sent\n${lines.join("\n")}`,
-        violations,
+      const lines = violations.map(
+        (one) => `\n  ${shortened(one.path) || "request"}: ${one.message} [${one.rule}]`,
       );
+      throw new InvalidRequestError(`${model.id}: nothing was sent${lines.join("")}`, violations);
     }
-    return this.send(
-      model as Model,
-      { body: textBody(toText(request, model.layout)), shown: category },
-      options,
-    );
+    return this.send(documented(model as Model), textBody(toText(request, model.layout)), options);
   }
 
   /**
@@ -170,28 +157,28 @@ export class Client<T extends SucceededTask = SucceededTask> {
   }
 
   /** Sends a submit, and once more only what provably started nothing. */
-  protected async send(model: Model, draft: Draft, options: SendOptions): Promise<Task<T>> {
-    const clock = this.clock;
-    const { headers = {}, timeoutMs, submitTimeoutMs, signal } = options;
+  protected async send(
+    submission: Submission,
+    body: Body,
+    { headers, timeoutMs, submitTimeoutMs, retryLimited, signal }: SendOptions,
+  ): Promise<Task<T>> {
+    const { clock } = this;
     checkedMs("timeoutMs", timeoutMs, 1);
     checkedMs("submitTimeoutMs", submitTimeoutMs, 1);
     this.needKey();
-    const resending = new Resending(clock.now(), submitTimeoutMs, options.retryLimited ?? false);
-    const submission = new Submission(model, this.#forms, draft.shown);
+    const again = resending(clock.now(), submitTimeoutMs, retryLimited);
     for (;;) {
-      const event = await this.#inTurn(resending, signal, (budgetMs) =>
-        this.transport.exchange(
-          { method: "POST", path: submission.path, headers, body: draft.body },
-          { timeoutMs, budgetMs, signal },
-        ),
+      const event = await this.paid(
+        { method: "POST", path: submission.path, headers, body },
+        { timeoutMs, budgetMs: again.budgetMs(clock.now()), signal },
       );
       const verdict = submission.receive(event);
       if (verdict instanceof ModellixError) {
-        const pause = resending.pauseMs(clock.now(), verdict);
+        const pause = again.pauseMs(clock.now(), verdict);
         if (pause === null) throw verdict;
         await clock.sleep(pause, signal);
-      } else if (verdict !== null) {
-        return this.#task(verdict, model.id);
+      } else if (verdict) {
+        return this.#task(verdict, submission.modelId);
       }
     }
   }
@@ -204,46 +191,43 @@ export class Client<T extends SucceededTask = SucceededTask> {
     steady?: boolean,
   ): Updates<T> {
     this.needKey();
-    const clock = this.clock;
-    const begun = clock.now();
-    const firstLook = from && from.begun + TASK.firstDelayMs;
-    const polling = new Polling(TASK, checkedId(taskId), {
-      now: begun,
-      timeoutMs: checkedMs("timeoutMs", timeoutMs, 0) ?? TASK.waitTimeoutMs,
-      firstLook,
-      steady,
-    });
-    const watched = begun <= (firstLook ?? 0);
-    const place = this.pace.place(false, from && { ...from, watched });
+    const { clock } = this;
+    const wait = this.polling(
+      checkedId(taskId),
+      {
+        now: clock.now(),
+        timeoutMs: checkedMs("timeoutMs", timeoutMs, 0) ?? WAIT_TIMEOUT_MS,
+        firstLook: from && from.begun + FIRST_DELAY_MS,
+        steady,
+      },
+      from,
+    );
     try {
       for (;;) {
         signal?.throwIfAborted();
-        const now = clock.now();
-        const { done, look, ms } = polling.next(now);
-        if (done instanceof ModellixError) throw done;
-        if (done) return;
-        const pause = look ? Math.min(place.turn(now), ms) : ms;
-        if (!look || pause > 0) {
-          await clock.sleep(pause, signal);
+        const { done, look, ms } = wait.next(clock.now());
+        if (done === true) return;
+        if (done) throw done;
+        if (!look) {
+          await clock.sleep(ms, signal);
           continue;
         }
-        const event = await this.transport.exchange(look, { budgetMs: ms, signal });
-        place.heard(clock.now(), event);
-        const data = polling.receive(clock.now(), event);
-        if (data) {
-          place.seen?.(polling.finished);
-          yield this.told(taskState(data, taskId));
-        }
+        const event = await this.exchange(look, { budgetMs: ms, signal });
+        const data = wait.receive(clock.now(), event);
+        if (data) yield this.told(taskState(data, taskId));
       }
     } catch (error) {
       // Whoever sees this end knows which task goes on: it is paid, and can be found.
-      if (error instanceof Object && Object.isExtensible(error)) {
-        (error as { taskId?: string | null }).taskId ??= taskId;
-      }
+      if (Object.isExtensible(error)) (error as { taskId?: string | null }).taskId ??= taskId;
       throw error;
     } finally {
-      place.leave();
+      wait.leave?.();
     }
+  }
+
+  /** When to look at a task, and what an answer means. */
+  protected polling(taskId: string, wait: Wait, _from?: Origin): Polling {
+    return polling(taskId, wait);
   }
 
   protected needKey(): void {
@@ -252,32 +236,10 @@ export class Client<T extends SucceededTask = SucceededTask> {
 
   #task({ taskId, data }: Accepted, modelId: string): Task<T> {
     const from = { modelId, begun: this.clock.now() };
-    return new Task(taskId, data, from, (options, steady) =>
-      this.follow(taskId, options, from, steady),
-    );
-  }
-
-  /** Sends a submit when it is its turn. */
-  async #inTurn(
-    resending: Resending,
-    signal: AbortSignal | undefined,
-    send: (budgetMs: number | undefined) => Promise<Answer | Failure>,
-  ): Promise<Answer | Failure> {
-    const clock = this.clock;
-    const place = this.pace.place(true);
-    try {
-      for (let pause = place.turn(clock.now()); pause > 0; pause = place.turn(clock.now())) {
-        if (pause >= (resending.budgetMs(clock.now()) ?? Number.POSITIVE_INFINITY)) {
-          return new Failure("the rate limit lets it go only after submitTimeoutMs", false);
-        }
-        await clock.sleep(pause, signal);
-      }
-      const event = await send(resending.budgetMs(clock.now()));
-      place.heard(clock.now(), event);
-      return event;
-    } finally {
-      place.leave();
-    }
+    const updates: Task<T>["updates"] = (options = {}, steady) =>
+      this.follow(taskId, options, from, steady);
+    const wait = (options: WaitOptions = {}) => lastOf(updates(options), options);
+    return { id: taskId, modelId, raw: data, updates, wait };
   }
 }
 
@@ -285,55 +247,38 @@ export class Client<T extends SucceededTask = SucceededTask> {
 export type Updates<T extends SucceededTask> = AsyncGenerator<T | OtherTask, void, void>;
 
 /** A submitted task. */
-export class Task<T extends SucceededTask = SucceededTask> {
+export interface Task<T extends SucceededTask = SucceededTask> {
   readonly id: string;
   readonly modelId: string;
   /** What the service said when it accepted the request. */
   readonly raw: JsonObject;
   /** Its states at every reading; the last one is a success, other ends throw. */
-  readonly updates: (options?: WaitOptions, steady?: boolean) => Updates<T>;
-
-  /** Made by a client; `follow` follows the task from its first look on. */
-  constructor(
-    id: string,
-    raw: JsonObject,
-    { modelId }: Origin,
-    follow: (options: WaitOptions, steady?: boolean) => Updates<T>,
-  ) {
-    this.id = id;
-    this.modelId = modelId;
-    this.raw = raw;
-    this.updates = (options = {}, steady) => follow(options, steady);
-  }
-
+  updates(options?: WaitOptions, steady?: boolean): Updates<T>;
   /** Waits for its result; throws what `Client.wait` throws. */
-  wait(options: WaitOptions = {}): Promise<T> {
-    return lastOf(this.updates(options), options);
-  }
+  wait(options?: WaitOptions): Promise<T>;
 }
 
 async function lastOf<T extends SucceededTask>(
   updates: Updates<T>,
   { onUpdate }: WaitOptions,
 ): Promise<T> {
-  for await (const state of updates) {
-    await onUpdate?.(state);
-    if (state.status === "success") return state;
-  }
-  throw new TypeError("no success, no error");
+  let last: T | OtherTask | undefined;
+  for await (last of updates) await onUpdate?.(last);
+  return last as T; // all else would have thrown
 }
 
-/** The global fetch, for an address that it takes as it is written. */
+/** The global fetch; it would take `%2E%2E` for a step up, and read something else. */
 const plainFetch: Fetch = async (url, init) => {
-  // It would take `%2E%2E` for a step up, and read something else than was asked for.
-  if (new URL(url).href !== url) throw new TypeError("unusable address");
+  if (url.endsWith("%2E")) throw new TypeError("fetch cannot ask for this id");
   return fetch(url, init);
 };
 
-/** Of a message that may quote the request, only what it begins with is shown. */
-function category(message: string): string {
-  return message.split(":", 1)[0] ?? "";
-}
+const BRIEF: Reading = {
+  retryAfterMs: ({ "retry-after": seconds = "" }) =>
+    /^\d+$/.test(seconds) ? Math.min(Number(seconds) * 1000, 60_000) : null,
+  // Of words that may quote the request, only what they begin with.
+  quoted: (words) => words.split(":", 1)[0] ?? "",
+};
 
 /** A task id that a path can carry. */
 export function checkedId(taskId: unknown): string {

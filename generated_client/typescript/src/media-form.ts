@@ -3,45 +3,50 @@
 import type { Json } from "./violations.ts";
 import { MediaText } from "./media-text.ts";
 
+const HEAD_LETTERS = 32;
 // Questions about single characters: a pattern that spans the text would backtrack through it.
-const URL_HEAD = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S/;
-const SPACE = /\s/;
+const URL_HEAD = /^https?:\/\/\S/i;
 const DATA_URL = /^data:image\/[A-Za-z0-9.+-]+;base64,/;
 const NO_BASE64 = /[^A-Za-z0-9+/]/;
-const BASE64_END = /^(?:[A-Za-z0-9+/]{2}|[A-Za-z0-9+/]=|==)$/;
-const HEAD_LETTERS = 32;
-const SIGNATURES: readonly (readonly [format: string, ...signatures: string[]])[] = [
-  ["jpeg", "\xff\xd8\xff"],
-  ["png", "\x89PNG\r\n\x1a\n"],
-  ["gif", "GIF87a", "GIF89a"],
-  ["bmp", "BM"],
-  ["tiff", "II*\0", "MM\0*"],
+const SIGNATURES: readonly (readonly [format: string, head: RegExp])[] = [
+  ["jpeg", /^\xff\xd8\xff/],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is one of the signature's bytes
+  ["png", /^\x89PNG\r\n\x1a\n/],
+  ["gif", /^GIF8[79]a/],
+  ["bmp", /^BM/],
+  ["tiff", /^II\*\0|^MM\0\*/],
+  ["webp", /^RIFF.{4}WEBP/s],
 ];
+
+/** What an image may be; a URL may be of any. */
+export interface Image {
+  /** The formats that Base64 content may have; empty for any. */
+  readonly formats: readonly string[];
+  /** The largest decoded size of Base64 content; null for any. */
+  readonly maxBytes: number | null;
+  /** The same in words. */
+  readonly kind: string;
+}
 
 /**
  * Judge an image given as URL, data URL or Base64.
  *
  * @param text The string as it goes over the wire, or what stands for it.
- * @param formats The formats that Base64 content may have; empty for any.
- * @param maxBytes The largest decoded size of Base64 content; null for any.
  * @returns null when nothing is wrong, else limit and actual of the violation: the formats and the
  *   one found (or null), or the bytes allowed and found.
  */
 export function checkMedia(
   text: string | MediaText,
-  formats: readonly string[],
-  maxBytes: number | null,
+  { formats, maxBytes }: Image,
 ): readonly [limit: Json, actual: Json] | null {
   const binary = text instanceof MediaText;
-  if (!binary && URL_HEAD.test(text) && !SPACE.test(text)) return null;
+  if (!binary && URL_HEAD.test(text) && !/\s/.test(text)) return null;
   const wanted = formats.length > 0 ? formats : null;
   const start = binary ? 0 : base64Start(text);
   const size = binary ? text.size : decodedSize(text, start);
   if (size === null) return [wanted, null];
   if (wanted) {
-    const head = binary
-      ? String.fromCharCode(...text.head)
-      : atob(text.slice(start, start + HEAD_LETTERS));
+    const head = binary ? text.head : atob(text.slice(start, start + HEAD_LETTERS));
     const format = recognised(head);
     if (format === null || !wanted.includes(format)) return [wanted, format];
   }
@@ -50,11 +55,7 @@ export function checkMedia(
 
 /** The image format whose signature the first bytes carry, as a string of bytes. */
 function recognised(head: string): string | null {
-  if (head.startsWith("RIFF") && head.slice(8, 12) === "WEBP") return "webp";
-  for (const [format, ...signatures] of SIGNATURES) {
-    if (signatures.some((signature) => head.startsWith(signature))) return format;
-  }
-  return null;
+  return SIGNATURES.find(([, signature]) => signature.test(head))?.[0] ?? null;
 }
 
 /** Where the Base64 of a data URL begins, 0 without such a prefix; past the end for another one. */
@@ -66,8 +67,9 @@ function base64Start(text: string): number {
 /** Bytes that the Base64 after `start` decodes to; null if it is no Base64. */
 function decodedSize(text: string, start: number): number | null {
   const length = text.length - start;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   if (length === 0 || length % 4 !== 0) return null;
-  const end = text.slice(-2);
-  if (NO_BASE64.test(text.slice(start, -2)) || !BASE64_END.test(end)) return null;
-  return (length / 4) * 3 - (end.match(/=/g)?.length ?? 0);
+  return NO_BASE64.test(text.slice(start, text.length - padding))
+    ? null
+    : (length / 4) * 3 - padding;
 }

@@ -1,6 +1,6 @@
 /** What the service says of a task, as types that tell success from all else. */
 
-import { asObject } from "./read-json.ts";
+import { asObject, textOf } from "./read-json.ts";
 import type { Json, JsonObject } from "./violations.ts";
 
 /** A word that is not known yet, beside those that are. */
@@ -49,8 +49,8 @@ export type TaskState = SucceededTask | OtherTask;
 
 /** What the service says of a task, read. */
 export function taskState(raw: JsonObject, taskId: string): TaskState {
-  const word = text(raw["status"]) ?? "";
-  const fields = { taskId, modelId: text(raw["model_id"]), word, raw };
+  const word = textOf(raw["status"]) ?? "";
+  const fields = { taskId, modelId: textOf(raw["model_id"]), word, raw };
   if (word !== "success") {
     return { status: KNOWN.find((known) => known === word) ?? "other", ...fields };
   }
@@ -60,10 +60,6 @@ export function taskState(raw: JsonObject, taskId: string): TaskState {
     status: word,
     ...fields,
     // As the service describes them; one that has no address is none.
-    resources: resources.filter((item) => text(asObject(item)?.["url"])) as unknown as Resource[],
+    resources: resources.filter((item) => textOf(asObject(item)?.["url"])) as unknown as Resource[],
   };
-}
-
-function text(value: Json | undefined): string | null {
-  return typeof value === "string" ? value : null;
 }

@@ -25,6 +25,7 @@ def model_module(model: Model) -> str:
         _imports(model, printer),
         "",
         *_types(model),
+        f"const LAYOUT = {literal(layout_of(model.request))};",
         *printer.constants,
         "",
         _check(model, printer),
@@ -90,7 +91,7 @@ def _model(model: Model) -> str:
         "output": literal(model.output),
         "routes": literal(dict(model.routes)),
         "documented": literal(model.documented),
-        "layout": literal(layout_of(model.request)),
+        "layout": "LAYOUT",
         "media": literal(media_of(model.request)),
         "check": "",
     }

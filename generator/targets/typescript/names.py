@@ -15,9 +15,11 @@ _RESERVED = frozenset(
         *("interface", "let", "new", "null", "package", "private", "protected", "public", "return"),
         *("static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined"),
         *("var", "void", "while", "with", "yield"),
-        *("among", "check", "checkMedia", "isArray", "isBoolean", "isInteger", "isMedia"),
-        *("isMultiple", "isNumber", "isObject", "isText", "jsonType", "matches", "maxImageRef"),
-        *("nearest", "own", "pattern", "same", "shown", "sizeOf", "strangers", "sum", "token"),
+        *("additionalProperties", "among", "check", "exclusiveMaximum", "exclusiveMinimum"),
+        *("isArray", "isBoolean", "isInteger", "isMedia", "isNumber", "isObject", "isText"),
+        *("matches", "maxImageRef", "maxItems", "maxLength", "maximum", "media", "minItems"),
+        *("minLength", "minimum", "multipleOf", "oneOf", "own", "pattern", "required", "same"),
+        *("sizeOf", "sum", "type", "unsupported"),
     )
 )
 _DIGITS = re.compile(r"(?<=[0-9])_(?=[0-9])")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.contract.inventory import model_rules
 from generator.contract.rule import Rule
 from generator.contract.types import Field, Model, Shape
@@ -12,16 +14,26 @@ from generator.targets.common.errors import GenerationError
 from generator.targets.typescript.lines import Lines
 from generator.targets.typescript.names import pattern_name, variable_name
 
-_BOUNDS = (
-    ("minimum", "<", "minimum"),
-    ("exclusiveMinimum", "<=", "exclusive_minimum"),
-    ("maximum", ">", "maximum"),
-    ("exclusiveMaximum", ">=", "exclusive_maximum"),
+# Each keyword is a function of the runtime; this one is a word of the language.
+_FUNCTIONS = {"enum": "oneOf"}
+# They tell whether the text fits.
+_LENGTHS = ("minLength(", "maxLength(")
+# What every message about an image has; the runtime says it.
+_FORMS = "must be an http(s) URL, a data URL or Base64 of "
+# What a value is held to once its type is known, in the order of violations.
+_KEYWORDS = (
+    ("enum", "enum"),
+    ("minLength", "min_length"),
+    ("maxLength", "max_length"),
+    ("pattern", "pattern"),
+    ("minimum", "minimum"),
+    ("exclusiveMinimum", "exclusive_minimum"),
+    ("maximum", "maximum"),
+    ("exclusiveMaximum", "exclusive_maximum"),
+    ("multipleOf", "multiple_of"),
+    ("minItems", "min_items"),
+    ("maxItems", "max_items"),
 )
-# Of a call with the usual indentation; what is longer takes a line for each argument.
-_WIDTH = 84
-_LENGTHS = (("minLength", "<", "min_length"), ("maxLength", ">", "max_length"))
-_SIZES = (("minItems", "<", "min_items"), ("maxItems", ">", "max_items"))
 _TESTS = {
     "string": "isText",
     "integer": "isInteger",
@@ -57,7 +69,7 @@ class ValidatorPrinter:
         self.helpers: set[str] = {"Found"}
         self.body = Lines()
         self._printed: set[str] = set()
-        self._names: set[str] = set()
+        self._names: dict[str, str] = {}
         self._print()
         missing = self.rules.keys() - self._printed
         if missing:
@@ -68,197 +80,152 @@ class ValidatorPrinter:
         out, request = self.body, self.model.request
         out.add(f"const found = new Found({literal(self.model.id)});")
         with out.block(f"if (!{self._use('isObject')}(body))"):
-            out.add(self._found(self._rule((), "type"), '""', f"{self._use('jsonType')}(body)"))
-            out.add("return found;")
-        for name in self._flags():
-            out.add(f"let ok_{name} = true;")
-        self._fields((), request, "body", "`")
-        self._strangers((), request, "body", "`")
+            out.add(f"{self._call('type', (), 'body', literal('object'))};", "return found;")
+        self._fields((), request, "body")
+        self._strangers((), request, "body")
         for compiled in self.compiled:
             self._validation(compiled)
         out.add("return found;")
 
-    def _flags(self) -> list[str]:
-        return [member.name for member in self.model.request.fields if member.name in self.watched]
-
-    def _fields(self, path: tuple[str, ...], shape: Shape, table: str, base: str) -> None:
+    def _fields(self, path: tuple[str, ...], shape: Shape, table: str) -> None:
         for member in shape.fields:
-            self._member((*path, member.name), member, table, base)
+            self._member((*path, member.name), member, table)
 
-    def _member(self, path: tuple[str, ...], member: Field, table: str, base: str) -> None:
+    def _member(self, path: tuple[str, ...], member: Field, table: str) -> None:
         out, variable = self.body, variable_name(path)
-        place = f"{base}/{member.name}"
-        out.add(f"const {variable} = {self._use('own')}({table}, {literal(member.name)});")
-        flag = f"ok_{member.name}" if len(path) == 1 and member.name in self.watched else None
+        value = f"{self._use('own')}({table}, {literal(member.name)})"
+        if len(path) == 1 and member.name in self.watched:
+            # As the rule is proved to look at a member only where it is present.
+            value += f" as {_TYPES[member.shape.type]}"
+        out.add(f"const {variable} = {value};")
         if member.required:
             with out.block(f"if ({variable} === undefined)"):
-                out.add(self._found(self._rule(path, "required"), _closed(place), "null"))
-            with out.otherwise(f"if ({self._test(member.shape)}({variable}))"):
-                self._value(path, member.shape, variable, place)
+                out.add(f"{self._call('required', path)};")
             with out.otherwise():
-                self._misfit(path, variable, place, flag)
+                self._typed(path, member.shape, variable)
             return
         with out.block(f"if ({variable} !== undefined)"):
-            self._tested(path, member.shape, variable, place, flag)
+            self._typed(path, member.shape, variable)
 
-    def _tested(
-        self, path: tuple[str, ...], shape: Shape, variable: str, place: str, flag: str | None
-    ) -> None:
+    def _typed(self, path: tuple[str, ...], shape: Shape, variable: str) -> None:
+        """Any value: its type, and what holds for a value of this type."""
         out, before = self.body, self.body
         self.body = inner = Lines()
-        self._value(path, shape, variable, place)
+        self._value(path, shape, variable)
         self.body = before
+        misfit = f"{self._call('type', path, variable, literal(shape.type))};"
+        test = f"{self._use('isMedia' if shape.media else _TESTS[shape.type])}({variable})"
         checks = inner.text().splitlines()
         if not checks:
-            with out.block(f"if (!{self._test(shape)}({variable}))"):
-                self._misfit(path, variable, place, flag)
+            with out.block(f"if (!{test})"):
+                out.add(misfit)
             return
-        with out.block(f"if ({self._test(shape)}({variable}))"):
+        with out.block(f"if ({test})"):
             out.add(*checks)
         with out.otherwise():
-            self._misfit(path, variable, place, flag)
+            out.add(misfit)
 
-    def _misfit(self, path: tuple[str, ...], variable: str, place: str, flag: str | None) -> None:
-        actual = f"{self._use('jsonType')}({variable})"
-        self.body.add(self._found(self._rule(path, "type"), _closed(place), actual))
-        if flag is not None:
-            self.body.add(f"{flag} = false;")
-
-    def _test(self, shape: Shape) -> str:
-        return self._use("isMedia" if shape.media is not None else _TESTS[shape.type])
-
-    def _value(self, path: tuple[str, ...], shape: Shape, variable: str, place: str) -> None:
-        """One value of the right type; ``place`` is the open template of its pointer."""
-        self._limits(path, shape, variable, _closed(place))
-        if shape.type == "object" and (shape.fields or shape.closed):
-            self._fields(path, shape, variable, place)
-            self._strangers(path, shape, variable, place)
-        if shape.items is not None:
-            self._items(path, shape.items, variable, place)
+    def _value(self, path: tuple[str, ...], shape: Shape, variable: str) -> None:
+        """One value of the right type."""
+        calls = list(self._limits(path, shape, variable))
         if shape.media is not None:
-            self._media(path, shape, variable, _closed(place))
-
-    def _limits(self, path: tuple[str, ...], shape: Shape, variable: str, where: str) -> None:
-        out = self.body
-        if shape.enum is not None:
-            rule = self._rule(path, "enum")
-            name = self._constant(rule, "VALUES", literal(shape.enum))
-            with out.block(f"if (!{self._use('among')}({variable}, {name}))"):
-                out.add(self._found(rule, where, f"{self._use('shown')}({variable})", limit=name))
-        self._sized(path, shape, _LENGTHS, variable, where)
-        if shape.pattern is not None:
-            rule = self._rule(path, "pattern")
-            source = literal(typescript_pattern(shape.pattern))
-            name = self._constant(rule, "PATTERN", f"{self._use('pattern')}({source})")
-            with out.block(f"if (!{self._use('matches')}({name}, {variable}))"):
-                out.add(self._found(rule, where, "null"))
-        for keyword, sign, attribute in _BOUNDS:
-            limit = getattr(shape, attribute)
-            if limit is not None:
-                with out.block(f"if ({variable} {sign} {literal(limit)})"):
-                    out.add(self._found(self._rule(path, keyword), where, variable))
-        if shape.multiple_of is not None:
-            call = f"{self._use('isMultiple')}({variable}, {literal(shape.multiple_of)})"
-            with out.block(f"if (!{call})"):
-                out.add(self._found(self._rule(path, "multipleOf"), where, variable))
-        self._sized(path, shape, _SIZES, variable, where)
-
-    def _sized(
-        self,
-        path: tuple[str, ...],
-        shape: Shape,
-        keywords: tuple[tuple[str, str, str], ...],
-        variable: str,
-        where: str,
-    ) -> None:
-        limits = [(k, s, getattr(shape, a)) for k, s, a in keywords]
-        limits = [(k, s, limit) for k, s, limit in limits if limit is not None]
-        if not limits:
+            self._media(path, shape, variable, calls)
             return
-        size = _beside("size", variable)
-        self.body.add(f"const {size} = {self._use('sizeOf')}({variable});")
-        for keyword, sign, limit in limits:
-            with self.body.block(f"if ({size} {sign} {limit})"):
-                self.body.add(self._found(self._rule(path, keyword), where, size))
+        self.body.add(*(f"{call};" for call in calls))
+        if shape.type == "object" and (shape.fields or shape.closed):
+            self._fields(path, shape, variable)
+            self._strangers(path, shape, variable)
+        if shape.items is not None:
+            self._items(path, shape.items, variable)
 
-    def _items(self, path: tuple[str, ...], items: Shape, variable: str, place: str) -> None:
-        below, depth = (*path, "items"), len(path)
-        index, item = f"index_{depth}", f"item_{depth}"
-        with self.body.block(f"for (const [{index}, {item}] of {variable}.entries())"):
-            self._tested(below, items, item, f"{place}/${{{index}}}", None)
+    def _limits(self, path: tuple[str, ...], shape: Shape, variable: str) -> Iterator[str]:
+        for keyword, attribute in _KEYWORDS:
+            limit = getattr(shape, attribute)
+            if limit is None:
+                continue
+            shown = literal(limit)
+            if keyword == "enum":
+                shown = self._constant("VALUES", path, shown)
+            elif keyword == "pattern":
+                source = literal(typescript_pattern(limit))
+                shown += f", {self._constant('PATTERN', path, _compiled(source))}"
+            yield self._call(keyword, path, variable, shown)
 
-    def _media(self, path: tuple[str, ...], shape: Shape, variable: str, where: str) -> None:
-        out, rule, media = self.body, self._rule(path, "media"), shape.media
+    def _items(self, path: tuple[str, ...], items: Shape, variable: str) -> None:
+        depth = path.count("items")
+        index, item = f"i_{depth}", f"item_{depth}"
+        with self.body.block(f"for (let {index} = 0; {index} < {variable}.length; {index}++)"):
+            self.body.add(f"found.at[{depth}] = {index};", f"const {item} = {variable}[{index}];")
+            self._typed((*path, "items"), items, item)
+
+    def _media(self, path: tuple[str, ...], shape: Shape, variable: str, calls: list[str]) -> None:
+        """An image: only a text of a fitting length is looked into."""
+        out, media = self.body, shape.media
         assert media is not None  # noqa: S101 - the caller looked
-        wrong = _beside("wrong", variable)
-        arguments = f"{variable}, {literal(media.formats)}, {literal(media.max_bytes)}"
-        fits = _length_holds(shape, _beside("size", variable))
-        call = f"{self._use('checkMedia')}({arguments})"
-        out.add(f"const {wrong} = {fits} ? {call} : null;" if fits else f"const {wrong} = {call};")
-        with out.block(f"if ({wrong} !== null)"):
-            out.add(self._found(rule, where, f"{wrong}[1]", limit=f"{wrong}[0]"))
+        fits = []
+        for call in calls:
+            if not call.startswith(_LENGTHS):
+                out.add(f"{call};")
+            elif call is calls[-1]:
+                fits.append(call)
+            else:
+                fits.append(_beside("fits", variable))
+                out.add(f"const {fits[-1]} = {call};")
+        message = self._rule(path, "media").message
+        image = {
+            "formats": media.formats,
+            "maxBytes": media.max_bytes,
+            "kind": message[message.index(_FORMS) + len(_FORMS) :],
+        }
+        name = self._constant("IMAGE", (), literal(image), shared=True)
+        call = f"{self._call('media', path, variable, name)};"
+        if not fits:
+            out.add(call)
+            return
+        # The call comes first: it is to be made in any case.
+        with out.block(f"if ({' && '.join(reversed(fits))})"):
+            out.add(call)
 
-    def _strangers(self, path: tuple[str, ...], shape: Shape, table: str, base: str) -> None:
-        out = self.body
+    def _strangers(self, path: tuple[str, ...], shape: Shape, table: str) -> None:
         if not shape.closed:
             return
-        unsupported = "NONE"
+        refused = "[]"
         if not path and self.model.unsupported:
             values = literal(tuple(entry.name for entry in self.model.unsupported))
-            unsupported = self._constant(None, "UNSUPPORTED", values)
-            self._unsupported(table, unsupported)
-        else:
-            self._use("NONE")
-        rule = self._rule(path, "additionalProperties")
-        names = literal(tuple(member.name for member in shape.fields))
-        known = self._constant(rule, "KNOWN", names)
-        where = f"{base}/${{{self._use('token')}(name)}}`"
-        call = f"{self._use('strangers')}({table}, {known}, {unsupported})"
-        with out.block(f"for (const name of {call})"):
-            limit = f"{self._use('nearest')}(name, {known})"
-            out.add(self._found(rule, where, "null", limit=limit))
+            refused = self._constant("UNSUPPORTED", (), values)
+            self._unsupported(table, refused)
+        # The layout has a member for each name that is known.
+        known = "".join(("LAYOUT", *(f".{step}" for step in path if step != "items")))
+        arguments = (table, known if shape.fields else "{}", refused)
+        self.body.add(f"{self._call('additionalProperties', path, *arguments)};")
 
     def _unsupported(self, table: str, names: str) -> None:
-        """The names that the page says the model does not take, all with one message or each."""
-        out, entries = self.body, self.model.unsupported
-        endings = {entry.message.removeprefix(entry.name) for entry in entries}
-        alike = len(endings) == 1 and all(e.message.startswith(e.name) for e in entries)
-        if not alike:
-            for entry in entries:
-                head = f"if ({self._use('own')}({table}, {literal(entry.name)}) !== undefined)"
-                with out.block(head):
-                    out.add(self._found(self._rule((entry.name,), "unsupported"), "", "null"))
-            return
-        for entry in entries:
+        """The names that the page says the model does not take."""
+        reasons = set()
+        for entry in self.model.unsupported:
             self._printed.add(self._rule((entry.name,), "unsupported").id)
-        # As JSON it is ASCII without line ends; in a template two more things would count.
-        ending = literal(endings.pop())[1:-1].replace("`", "\\`").replace("${", "\\${")
-        with (
-            out.block(f"for (const name of {names})"),
-            out.block(f"if ({self._use('own')}({table}, name) !== undefined)"),
-        ):
-            out.add(f"found.add(`${{name}}/unsupported`, null, null, `${{name}}{ending}`);")
+            reasons.add(entry.message.removeprefix(f"{entry.name} "))
+        if len(reasons) > 1:
+            raise GenerationError(f"{self.model.id}: unsupported names with messages of their own")
+        why = literal(reasons.pop())
+        self.body.add(f"{self._use('unsupported')}(found, {table}, {names}, {why});")
 
     def _validation(self, compiled: CompiledRule) -> None:
         rule = self.rules[f"{self.model.id}/rule/{compiled.validation.id}"]
-        shapes = {member.name: member.shape for member in self.model.request.fields}
-        names = {name: f"r_{name}" for name in compiled.fields}
+        names = {name: variable_name((name,)) for name in compiled.fields}
         constant = pattern_name(compiled.validation.id)
         broken = typescript_violation(compiled.expression, names, constant=constant)
         self.helpers.update(broken.helpers)
         for name, source in broken.patterns.items():
-            self.constants.append(f"const {name} = pattern({literal(source)});")
-        head = " && ".join(f"ok_{name}" for name in compiled.fields)
-        with self.body.block(f"if ({head})" if head else ""):
-            for name in compiled.fields:
-                variable = variable_name((name,))
-                # As the rule is proved to look at a member only where it is present.
-                self.body.add(f"const r_{name} = {variable} as {_TYPES[shapes[name].type]};")
-            with self.body.block(f"if ({broken.text})"):
-                self._printed.add(rule.id)
-                call = "warn" if rule.severity == "warning" else "rule"
-                arguments = f"{literal(compiled.validation.id)}, {literal(rule.message)}"
-                self.body.add(f"found.{call}({arguments});")
+            self.constants.append(f"const {name} = {_compiled(literal(source))};")
+        self._printed.add(rule.id)
+        arguments = [literal(compiled.validation.id), literal(rule.message)]
+        if rule.severity == "warning":
+            arguments.append("found.warnings")
+        call = f"found.rule({', '.join(arguments)});"
+        typed = ", ".join(literal(name) for name in compiled.fields)
+        with self.body.block(f"if (found.typed({typed}) && ({broken.text}))"):
+            self.body.add(call)
 
     def _rule(self, path: tuple[str, ...], keyword: str) -> Rule:
         return self.rules["/".join((self.model.id, *path, keyword))]
@@ -267,47 +234,35 @@ class ValidatorPrinter:
         self.helpers.add(helper)
         return helper
 
-    def _constant(self, rule: Rule | None, kind: str, source: str) -> str:
-        path = () if rule is None else rule.path
+    def _call(self, keyword: str, path: tuple[str, ...], *arguments: str) -> str:
+        """A call of the function that the keyword is in the runtime."""
+        self._printed.add(self._rule(path, keyword).id)
+        # The id begins with the model's, which is said once.
+        below = literal("/".join(path))
+        function = self._use(_FUNCTIONS.get(keyword, keyword))
+        return f"{function}({', '.join(('found', below, *arguments))})"
+
+    def _constant(
+        self, kind: str, path: tuple[str, ...], source: str, *, shared: bool = False
+    ) -> str:
         base = name = "_".join(step.upper() for step in (kind, *path))
         # Two paths may give one name: a/b_c and a_b/c.
         count = 1
         while name in self._names:
+            if shared and self._names[name] == source:
+                return name
             count += 1
             name = f"{base}_{count}"
-        self._names.add(name)
+        self._names[name] = source
         self.constants.append(f"const {name} = {source};")
         return name
 
-    def _found(self, rule: Rule, where: str, actual: str, *, limit: str = "") -> str:
-        self._printed.add(rule.id)
-        shown = limit or literal(rule.limit)
-        # The id begins with the model's, which is said once.
-        below = rule.id.removeprefix(f"{self.model.id}/")
-        arguments = [literal(below), shown, actual, literal(rule.message)]
-        path = f"/{below.rpartition('/')[0]}" if "/" in below else ""
-        if where and where != literal(path):
-            arguments.append(where)
-        line = f"found.add({', '.join(arguments)});"
-        if len(line) <= _WIDTH:
-            return line
-        return "\n".join(("found.add(", *(f"  {part}," for part in arguments), ");"))
-
 
 def _beside(word: str, variable: str) -> str:
-    """The name of something about a value: ``size_prompt`` beside ``v_prompt``."""
+    """The name of something about a value: ``fits_prompt`` beside ``v_prompt``."""
     return f"{word}_{variable.removeprefix('v').removeprefix('_')}"
 
 
-def _closed(place: str) -> str:
-    """A template without a variable in it is a plain string."""
-    return f"{place}`" if "${" in place else f'"{place[1:]}"'
-
-
-def _length_holds(shape: Shape, size: str) -> str:
-    parts = []
-    if shape.min_length is not None:
-        parts.append(f"{size} >= {shape.min_length}")
-    if shape.max_length is not None:
-        parts.append(f"{size} <= {shape.max_length}")
-    return " && ".join(parts)
+def _compiled(source: str) -> str:
+    # With this flag a pattern means the same in every language.
+    return f'new RegExp({source}, "u")'

@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import process from "node:process";
-import { isInteger, own } from "../checks.ts";
+import { isInteger, own } from "../values.ts";
 import type { Json, JsonObject } from "../violations.ts";
 import { isInt64, LineError, readLine } from "./strict-json.ts";
 

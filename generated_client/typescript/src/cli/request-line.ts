@@ -1,6 +1,6 @@
 /** A line that holds a request for a model, and its answer as JSON. */
 
-import { nearest } from "../checks.ts";
+import { nearest } from "../names.ts";
 import type { Model } from "../model.ts";
 import { MODELS } from "../models.ts";
 import type { Json, JsonObject } from "../violations.ts";
@@ -51,7 +51,7 @@ function answered(raw: Line, told: (model: Model, body: Json) => object): object
 export function modelNamed(name: string, line?: JsonObject): Model {
   const model = MODELS.get(name);
   if (model !== undefined) return model;
-  const near = nearest(name, MODELS.keys());
+  const near = nearest(name, [...MODELS.keys()]);
   const hint = near ? `did you mean ${near}?` : `there are: ${[...MODELS.keys()].join(", ")}`;
   throw new LineError("unknown_model", `there is no such model; ${hint}`, line);
 }

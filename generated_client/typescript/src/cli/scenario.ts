@@ -1,6 +1,6 @@
 /** Reading a line of `trace`: one call, and how the service answers it. */
 
-import { isInteger, own } from "../checks.ts";
+import { isInteger, own } from "../values.ts";
 import type { Model } from "../model.ts";
 import type { Json, JsonObject } from "../violations.ts";
 import { toText } from "../write-json.ts";

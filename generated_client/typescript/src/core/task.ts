@@ -1,14 +1,15 @@
 /** Reading a task once: the request, and what its answer says. */
 
 import { type ModellixError, UnexpectedResponseError } from "../errors.ts";
+import { TASK_PATH } from "../spec.ts";
 import type { JsonObject } from "../violations.ts";
 import { dataOf, errorOf } from "./answers.ts";
 import type { Answer, Request } from "./exchange.ts";
-import type { TaskSpec } from "./task-spec.ts";
+import { isOk } from "./status.ts";
 
 /** The request that reads a task. */
-export function taskRequest(spec: TaskSpec, taskId: string): Request {
-  return { method: "GET", path: spec.path.replace("{task_id}", () => segment(taskId)) };
+export function taskRequest(taskId: string): Request {
+  return { method: "GET", path: TASK_PATH.replace("{task_id}", () => segment(taskId)) };
 }
 
 /** An id as one segment of a path: everything but unreserved characters (RFC 3986) is escaped. */
@@ -22,22 +23,21 @@ export function segment(id: string): string {
 }
 
 /**
- * What a 2xx answer says about the task, or the error it is.
+ * What an answer says about the task, or the error it is.
  *
  * An answer that names no task is taken for the one that was asked for; one that names another is
  * an error, whatever else it says.
  */
 export function taskData(answer: Answer, taskId: string): JsonObject | ModellixError {
-  const data = dataOf(answer);
-  if (data === null || typeof data["status"] !== "string") {
+  const data = isOk(answer.status) ? dataOf(answer) : null;
+  if (typeof data?.["status"] !== "string") {
     return errorOf(answer, `task ${taskId}`, { taskId });
   }
   const named = data["task_id"] ?? null;
   if (named !== null && named !== taskId) {
     return new UnexpectedResponseError(`task ${taskId}: the answer is about another task`, {
+      ...answer,
       taskId,
-      status: answer.status,
-      requestId: answer.requestId,
     });
   }
   return data;

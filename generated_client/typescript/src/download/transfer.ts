@@ -19,7 +19,7 @@
  */
 
 import type { AnswerHeaders } from "../core/exchange.ts";
-import { retryAfterMs } from "../core/retry-after.ts";
+import { retryAfterMs } from "../full/retry-after.ts";
 import { DownloadError } from "../errors.ts";
 import type { Reach } from "./networks.ts";
 import { checked, redirected, type Target } from "./web-address.ts";

@@ -7,11 +7,12 @@
  */
 
 import { RateLimitError } from "../errors.ts";
-import { errorOf, TOO_MANY } from "../core/answers.ts";
-import { type Answer, Failure } from "../core/exchange.ts";
-import { resetMs, statedLimit, statedRemaining } from "../core/limit-headers.ts";
+import { errorOf } from "../core/answers.ts";
+import { TOO_MANY } from "../core/status.ts";
+import { type Answer, type Failure, failed } from "../core/exchange.ts";
+import { resetMs, statedLimit, statedRemaining } from "./limit-headers.ts";
 import { MINUTE_MS, Neighbours } from "./neighbours.ts";
-import { LONGEST_MS, retryAfterMs } from "../core/retry-after.ts";
+import { LONGEST_MS } from "./retry-after.ts";
 
 const DEFAULT_LIMIT = 100; // requests a minute of the smallest account (docs page on limits)
 
@@ -83,7 +84,7 @@ export class Budget {
   /** Learns from what came of a request. */
   receive(now: number, sent: Sent, event: Answer | Failure): void {
     this.#heard = true;
-    if (event instanceof Failure) return;
+    if (failed(event)) return;
     const limit = statedLimit(event.headers);
     if (limit !== null) {
       this.limit = limit;
@@ -103,7 +104,7 @@ export class Budget {
       }
     } else {
       this.#refusals = 0;
-      const asked = retryAfterMs(event.headers);
+      const asked = event.retryAfterMs;
       if (asked !== null) this.#hold(now + asked);
     }
   }
@@ -127,7 +128,7 @@ export class Budget {
       this.#refusals = Math.min(this.#refusals + 1, MOST_DOUBLINGS);
     }
     const asked =
-      retryAfterMs(answer.headers) ??
+      answer.retryAfterMs ??
       resetMs(answer.headers) ??
       Math.min((SHORTEST_HOLD_MS / 2) * 2 ** this.#refusals, LONGEST_MS);
     this.#hold(now + Math.max(asked, SHORTEST_HOLD_MS));

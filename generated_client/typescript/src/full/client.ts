@@ -1,34 +1,38 @@
 /** The whole client, but for the models: settings, images of any kind, modes, all operations. */
 
 import { jsonBody } from "../body.ts";
-import { isObject, nearest } from "../checks.ts";
+
 import {
   Client,
   type CoreOptions,
+  type Origin,
   checkedId,
   checkedMs,
   type SendOptions,
   type Task,
   type WaitOptions,
 } from "../core.ts";
-import { connectionError, errorOf, isOk } from "../core/answers.ts";
-import { type Answer, Failure, type Request } from "../core/exchange.ts";
+import { connectionError } from "../core/answers.ts";
+import { type Exchange, failed } from "../core/exchange.ts";
+import { type Polling, polling, type Wait } from "../core/polling.ts";
 import { taskData, taskRequest } from "../core/task.ts";
-import { type Routes, Vintages } from "../core/vintage.ts";
 import { InvalidRequestError, ModellixError } from "../errors.ts";
 import type { Model } from "../model.ts";
 import { MODELS } from "../models.ts";
+import { nearest } from "../names.ts";
 import { type OtherTask, type TaskState, taskState } from "../results.ts";
-import { TASK } from "../spec.ts";
-import type { Limits } from "../transport.ts";
+import { isObject } from "../values.ts";
 import type { Findings, Violation } from "../violations.ts";
 import { Account } from "./account.ts";
-import { discreet, stringsOf } from "./discretion.ts";
+import { discreet, stringsOf, unsigned } from "./discretion.ts";
 import { Files } from "./files.ts";
 import { plain } from "./input.ts";
 import { type Mapped, mapped } from "./map.ts";
 import { enforce, Modes, type Validation } from "./modes.ts";
+import { counted, inTurn, type Pace, paced } from "./pace.ts";
 import { Result } from "./result.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import { RoutedSubmission, type Routes, Vintages } from "./routed.ts";
 import { resolveApiKey, resolveBaseUrl, resolveRoutes } from "./settings.ts";
 import { type HeaderOptions, submitHeaders } from "./submit-headers.ts";
 import { Tasks } from "./tasks.ts";
@@ -77,6 +81,10 @@ export class BaseClient extends Client<Result> {
   /** Media files on the service. */
   readonly files: Files;
   readonly #baseUrl: string;
+  readonly #vintages: Vintages;
+  readonly #pace: Pace = new SharedPace();
+  /** Carries a request out at once, and counts it; for what is neither submit nor wait. */
+  readonly #counted: Exchange;
   readonly #validation: Validation | undefined;
   readonly #warn: (text: string, finding: Violation) => void;
 
@@ -86,14 +94,19 @@ export class BaseClient extends Client<Result> {
     const baseUrl = resolveBaseUrl(options.baseUrl);
     checkedMs("timeoutMs", options.timeoutMs, 1);
     new Modes(options.validation);
-    const routes = resolveRoutes(options.routes);
-    super({ ...options, apiKey, baseUrl }, new SharedPace(), new Vintages(routes));
+    super({ ...options, apiKey, baseUrl }, { retryAfterMs, quoted: unsigned });
     this.#baseUrl = baseUrl;
+    this.#vintages = new Vintages(resolveRoutes(options.routes));
     this.#validation = options.validation;
     this.#warn = options.onWarning ?? ((text) => console.warn(text));
-    const exchange = this.exchange.bind(this);
-    this.account = new Account(exchange);
-    this.files = new Files(exchange);
+    this.paid = inTurn(this.exchange, this.clock, this.#pace);
+    this.#counted = counted(this.exchange, this.clock, this.#pace);
+    const keyed: Exchange = async (request, limits) => {
+      this.needKey();
+      return this.#counted(request, limits);
+    };
+    this.account = new Account(keyed);
+    this.files = new Files(keyed);
     this.tasks = new Tasks(this, (id, wait) => this.follow(id, wait, undefined, true));
   }
 
@@ -145,9 +158,9 @@ export class BaseClient extends Client<Result> {
     }
     const secrets = stringsOf(value);
     const shown = (message: string) => discreet(message, secrets);
-    const draft = { body: jsonBody(value, known.layout), shown };
+    const submission = new RoutedSubmission(known, this.#vintages, shown);
     try {
-      return await this.send(known, draft, { ...options, headers });
+      return await this.send(submission, jsonBody(value, known.layout), { ...options, headers });
     } catch (error) {
       throw named(error, headers["x-request-id"] ?? null);
     }
@@ -171,21 +184,13 @@ export class BaseClient extends Client<Result> {
     taskId: string,
     options: Pick<WaitOptions, "signal"> = {},
   ): Promise<Result | OtherTask> {
-    const event = await this.exchange(taskRequest(TASK, checkedId(taskId)), options);
+    this.needKey();
+    const event = await this.#counted(taskRequest(checkedId(taskId)), options);
     const what = `task ${taskId}`;
-    if (event instanceof Failure) throw connectionError(event, what, { taskId });
-    const data = isOk(event.status) ? taskData(event, taskId) : errorOf(event, what, { taskId });
+    if (failed(event)) throw connectionError(event, what, { taskId });
+    const data = taskData(event, taskId);
     if (data instanceof ModellixError) throw data;
     return this.told(taskState(data, taskId));
-  }
-
-  /** Carries a request out at once; for the other operations of the service. */
-  protected async exchange(request: Request, limits: Limits = {}): Promise<Answer | Failure> {
-    this.needKey();
-    const heard = this.pace.count(this.clock.now());
-    const event = await this.transport.exchange(request, limits);
-    heard(this.clock.now(), event);
-    return event;
   }
 
   /**
@@ -243,6 +248,12 @@ export class BaseClient extends Client<Result> {
     }
   }
 
+  protected override polling(taskId: string, wait: Wait, from?: Origin): Polling {
+    const watched = wait.now <= (wait.firstLook ?? 0);
+    const place = this.#pace.place(false, from && { ...from, watched });
+    return paced(polling(taskId, wait), place);
+  }
+
   protected override told(state: TaskState): Result | OtherTask {
     return state.status === "success" ? new Result(state, this.#baseUrl) : state;
   }
@@ -263,7 +274,7 @@ function modelOf(model: Model | string): Model {
   if (typeof model !== "string") return model;
   const known = MODELS.get(model);
   if (known) return known;
-  const near = nearest(model, MODELS.keys());
+  const near = nearest(model, [...MODELS.keys()]);
   const hint = near ? `did you mean ${near}?` : `there are ${[...MODELS.keys()].join(", ")}`;
   throw new InvalidRequestError(`there is no model of that id, nothing was sent; ${hint}`);
 }

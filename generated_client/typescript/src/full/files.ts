@@ -1,14 +1,15 @@
 /** Media files on the service: uploaded once, then named by their URL in requests. */
 
 import { type Body, StreamedBody } from "../body.ts";
-import { connectionError, errorOf, isOk } from "../core/answers.ts";
-import { Failure } from "../core/exchange.ts";
+import { connectionError, errorOf } from "../core/answers.ts";
+import { isOk } from "../core/status.ts";
+import { type Exchange, failed } from "../core/exchange.ts";
 import { segment } from "../core/task.ts";
 import { ConfigurationError, MediaError, UnexpectedResponseError } from "../errors.ts";
 import { asObject } from "../read-json.ts";
 import { FILES } from "../spec.ts";
 import type { Json, JsonObject } from "../violations.ts";
-import { answered, type Exchange } from "./account.ts";
+import { answered } from "./account.ts";
 
 /** A file on the service. */
 export interface MediaFile {
@@ -59,7 +60,7 @@ export class Files {
     const path = FILES.collection;
     const what = `upload to ${path}`;
     let event = await this.#exchange({ method: "POST", path, body });
-    if (event instanceof Failure && !event.mayHaveArrived) {
+    if (failed(event) && !event.mayHaveArrived) {
       event = await this.#exchange({ method: "POST", path, body });
     }
     const found = mediaFile(answered(event, what, true)["data"]);
@@ -86,7 +87,7 @@ export class Files {
     }
     const path = FILES.item.replace("{file_id}", () => segment(fileId));
     const event = await this.#exchange({ method: "DELETE", path });
-    if (event instanceof Failure) throw connectionError(event, `DELETE ${path}`);
+    if (failed(event)) throw connectionError(event, `DELETE ${path}`);
     if (!isOk(event.status)) throw errorOf(event, `DELETE ${path}`);
   }
 }

@@ -1,6 +1,6 @@
 /** Images as a program has them, turned into what goes over the wire. */
 
-import { token } from "../checks.ts";
+import { token } from "../names.ts";
 import { InvalidRequestError, MediaError } from "../errors.ts";
 import type { Places } from "../model.ts";
 import { shortened } from "../violations.ts";

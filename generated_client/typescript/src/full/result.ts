@@ -1,7 +1,6 @@
 /** What a finished task brought: its files, and how to save them. */
 
-import { textOf } from "../core/answers.ts";
-import { asObject } from "../read-json.ts";
+import { asObject, textOf } from "../read-json.ts";
 import type { Resource, SucceededTask } from "../results.ts";
 import type { Json, JsonObject } from "../violations.ts";
 import type { SaveAllOptions, SaveOptions } from "./save.ts";

@@ -9,7 +9,7 @@ import type { Reach } from "../download/networks.ts";
 import { StagedFile } from "../download/staged-file.ts";
 import { type Head, Transfer } from "../download/transfer.ts";
 import { ConfigurationError, DownloadError } from "../errors.ts";
-import { textOf } from "../core/answers.ts";
+import { textOf } from "../read-json.ts";
 import type { Resource } from "../results.ts";
 
 /** How far a file of a result is. */

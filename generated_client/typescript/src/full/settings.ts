@@ -1,6 +1,6 @@
 /** The client's settings: an argument, else the environment, else the default. */
 
-import type { Routes } from "../core/vintage.ts";
+import type { Routes } from "./routed.ts";
 import { ConfigurationError } from "../errors.ts";
 import { SERVER } from "../spec.ts";
 

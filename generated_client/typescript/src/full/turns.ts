@@ -1,7 +1,7 @@
 /** Turns for everything that a client asks of the service, under one budget. */
 
 import type { Answer, Failure } from "../core/exchange.ts";
-import type { Followed, Pace, Place } from "../pace.ts";
+import type { Followed, Pace, Place } from "./pace.ts";
 import type { Sent } from "./budget.ts";
 import { Durations, Lifetime } from "./durations.ts";
 import { Caller, type Entry, Schedule } from "./schedule.ts";

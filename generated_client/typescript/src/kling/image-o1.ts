@@ -2,23 +2,26 @@
 
 import {
   Found,
-  NONE,
-  among,
-  checkMedia,
+  additionalProperties,
   isArray,
   isInteger,
   isMedia,
   isObject,
   isText,
-  jsonType,
   maxImageRef,
-  nearest,
+  maxItems,
+  maxLength,
+  maximum,
+  media,
+  minLength,
+  minimum,
+  oneOf,
   own,
-  shown,
+  required,
   sizeOf,
-  strangers,
   sum,
-  token,
+  type,
+  unsupported,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -73,280 +76,119 @@ export interface KlingImageO1Request {
   readonly n?: number | undefined;
 }
 
-const KNOWN_IMAGE_LIST_ITEMS = ["image"];
-const KNOWN_ELEMENT_LIST_ITEMS = ["element_id"];
+const LAYOUT = { prompt: null, image_list: { image: null }, element_list: { element_id: null }, resolution: null, aspect_ratio: null, n: null };
+const IMAGE = { formats: ["jpeg", "png"], maxBytes: 10485760, kind: "a JPEG or PNG image of at most 10485760 bytes" };
 const VALUES_RESOLUTION = ["1k", "2k"];
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"];
 const UNSUPPORTED = ["negative_prompt", "image", "image_reference", "image_fidelity", "human_fidelity", "subject_image_list", "scene_image", "style_image"];
-const KNOWN = ["prompt", "image_list", "element_list", "resolution", "aspect_ratio", "n"];
 
 /** Holds a request body, any JSON value, against every rule of kling-image-o1. */
 export function check(body: unknown): Findings {
   const found = new Found("kling-image-o1");
   if (!isObject(body)) {
-    found.add("type", "object", jsonType(body), "the request must be an object");
+    type(found, "", body, "object");
     return found;
   }
-  let ok_prompt = true;
-  let ok_image_list = true;
-  let ok_element_list = true;
-  const v_prompt = own(body, "prompt");
+  const v_prompt = own(body, "prompt") as string;
   if (v_prompt === undefined) {
-    found.add("prompt/required", null, null, "prompt is required");
-  } else if (isText(v_prompt)) {
-    const size_prompt = sizeOf(v_prompt);
-    if (size_prompt < 1) {
-      found.add(
-        "prompt/minLength",
-        1,
-        size_prompt,
-        "prompt must have at least 1 character",
-      );
-    }
-    if (size_prompt > 2500) {
-      found.add(
-        "prompt/maxLength",
-        2500,
-        size_prompt,
-        "prompt must have at most 2500 characters",
-      );
-    }
+    required(found, "prompt");
   } else {
-    found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
-    ok_prompt = false;
+    if (isText(v_prompt)) {
+      minLength(found, "prompt", v_prompt, 1);
+      maxLength(found, "prompt", v_prompt, 2500);
+    } else {
+      type(found, "prompt", v_prompt, "string");
+    }
   }
-  const v_image_list = own(body, "image_list");
+  const v_image_list = own(body, "image_list") as readonly unknown[];
   if (v_image_list !== undefined) {
     if (isArray(v_image_list)) {
-      const size_image_list = sizeOf(v_image_list);
-      if (size_image_list > 10) {
-        found.add(
-          "image_list/maxItems",
-          10,
-          size_image_list,
-          "image_list must have at most 10 entries",
-        );
-      }
-      for (const [index_1, item_1] of v_image_list.entries()) {
-        if (isObject(item_1)) {
-          const v3_image_list_items_image = own(item_1, "image");
+      maxItems(found, "image_list", v_image_list, 10);
+      for (let i_0 = 0; i_0 < v_image_list.length; i_0++) {
+        found.at[0] = i_0;
+        const item_0 = v_image_list[i_0];
+        if (isObject(item_0)) {
+
+          const v3_image_list_items_image = own(item_0, "image");
           if (v3_image_list_items_image === undefined) {
-            found.add(
-              "image_list/items/image/required",
-              null,
-              null,
-              "image_list[].image is required",
-              `/image_list/${index_1}/image`,
-            );
-          } else if (isMedia(v3_image_list_items_image)) {
-            const wrong_3_image_list_items_image = checkMedia(v3_image_list_items_image, ["jpeg", "png"], 10485760);
-            if (wrong_3_image_list_items_image !== null) {
-              found.add(
-                "image_list/items/image/media",
-                wrong_3_image_list_items_image[0],
-                wrong_3_image_list_items_image[1],
-                "image_list[].image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
-                `/image_list/${index_1}/image`,
-              );
-            }
+            required(found, "image_list/items/image");
           } else {
-            found.add(
-              "image_list/items/image/type",
-              "string",
-              jsonType(v3_image_list_items_image),
-              "image_list[].image must be a string",
-              `/image_list/${index_1}/image`,
-            );
+            if (isMedia(v3_image_list_items_image)) {
+              media(found, "image_list/items/image", v3_image_list_items_image, IMAGE);
+            } else {
+              type(found, "image_list/items/image", v3_image_list_items_image, "string");
+            }
           }
-          for (const name of strangers(item_1, KNOWN_IMAGE_LIST_ITEMS, NONE)) {
-            found.add(
-              "image_list/items/additionalProperties",
-              nearest(name, KNOWN_IMAGE_LIST_ITEMS),
-              null,
-              "image_list[] takes no such member: it takes image",
-              `/image_list/${index_1}/${token(name)}`,
-            );
-          }
+          additionalProperties(found, "image_list/items", item_0, LAYOUT.image_list, []);
         } else {
-          found.add(
-            "image_list/items/type",
-            "object",
-            jsonType(item_1),
-            "image_list[] must be an object",
-            `/image_list/${index_1}`,
-          );
+          type(found, "image_list/items", item_0, "object");
         }
       }
     } else {
-      found.add(
-        "image_list/type",
-        "array",
-        jsonType(v_image_list),
-        "image_list must be an array",
-      );
-      ok_image_list = false;
+      type(found, "image_list", v_image_list, "array");
     }
   }
-  const v_element_list = own(body, "element_list");
+  const v_element_list = own(body, "element_list") as readonly unknown[];
   if (v_element_list !== undefined) {
     if (isArray(v_element_list)) {
-      const size_element_list = sizeOf(v_element_list);
-      if (size_element_list > 10) {
-        found.add(
-          "element_list/maxItems",
-          10,
-          size_element_list,
-          "element_list must have at most 10 entries",
-        );
-      }
-      for (const [index_1, item_1] of v_element_list.entries()) {
-        if (isObject(item_1)) {
-          const v3_element_list_items_element_id = own(item_1, "element_id");
+      maxItems(found, "element_list", v_element_list, 10);
+      for (let i_0 = 0; i_0 < v_element_list.length; i_0++) {
+        found.at[0] = i_0;
+        const item_0 = v_element_list[i_0];
+        if (isObject(item_0)) {
+
+          const v3_element_list_items_element_id = own(item_0, "element_id");
           if (v3_element_list_items_element_id === undefined) {
-            found.add(
-              "element_list/items/element_id/required",
-              null,
-              null,
-              "element_list[].element_id is required",
-              `/element_list/${index_1}/element_id`,
-            );
-          } else if (isInteger(v3_element_list_items_element_id)) {
-            if (v3_element_list_items_element_id < -9223372036854775808n) {
-              found.add(
-                "element_list/items/element_id/minimum",
-                -9223372036854775808n,
-                v3_element_list_items_element_id,
-                "element_list[].element_id must be at least -9223372036854775808",
-                `/element_list/${index_1}/element_id`,
-              );
-            }
-            if (v3_element_list_items_element_id > 9223372036854775807n) {
-              found.add(
-                "element_list/items/element_id/maximum",
-                9223372036854775807n,
-                v3_element_list_items_element_id,
-                "element_list[].element_id must be at most 9223372036854775807",
-                `/element_list/${index_1}/element_id`,
-              );
-            }
+            required(found, "element_list/items/element_id");
           } else {
-            found.add(
-              "element_list/items/element_id/type",
-              "integer",
-              jsonType(v3_element_list_items_element_id),
-              "element_list[].element_id must be an integer",
-              `/element_list/${index_1}/element_id`,
-            );
+            if (isInteger(v3_element_list_items_element_id)) {
+              minimum(found, "element_list/items/element_id", v3_element_list_items_element_id, -9223372036854775808n);
+              maximum(found, "element_list/items/element_id", v3_element_list_items_element_id, 9223372036854775807n);
+            } else {
+              type(found, "element_list/items/element_id", v3_element_list_items_element_id, "integer");
+            }
           }
-          for (const name of strangers(item_1, KNOWN_ELEMENT_LIST_ITEMS, NONE)) {
-            found.add(
-              "element_list/items/additionalProperties",
-              nearest(name, KNOWN_ELEMENT_LIST_ITEMS),
-              null,
-              "element_list[] takes no such member: it takes element_id",
-              `/element_list/${index_1}/${token(name)}`,
-            );
-          }
+          additionalProperties(found, "element_list/items", item_0, LAYOUT.element_list, []);
         } else {
-          found.add(
-            "element_list/items/type",
-            "object",
-            jsonType(item_1),
-            "element_list[] must be an object",
-            `/element_list/${index_1}`,
-          );
+          type(found, "element_list/items", item_0, "object");
         }
       }
     } else {
-      found.add(
-        "element_list/type",
-        "array",
-        jsonType(v_element_list),
-        "element_list must be an array",
-      );
-      ok_element_list = false;
+      type(found, "element_list", v_element_list, "array");
     }
   }
   const v_resolution = own(body, "resolution");
   if (v_resolution !== undefined) {
     if (isText(v_resolution)) {
-      if (!among(v_resolution, VALUES_RESOLUTION)) {
-        found.add(
-          "resolution/enum",
-          VALUES_RESOLUTION,
-          shown(v_resolution),
-          "resolution must be one of 1k, 2k",
-        );
-      }
+      oneOf(found, "resolution", v_resolution, VALUES_RESOLUTION);
     } else {
-      found.add(
-        "resolution/type",
-        "string",
-        jsonType(v_resolution),
-        "resolution must be a string",
-      );
+      type(found, "resolution", v_resolution, "string");
     }
   }
   const v_aspect_ratio = own(body, "aspect_ratio");
   if (v_aspect_ratio !== undefined) {
     if (isText(v_aspect_ratio)) {
-      if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
-        found.add(
-          "aspect_ratio/enum",
-          VALUES_ASPECT_RATIO,
-          shown(v_aspect_ratio),
-          "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto",
-        );
-      }
+      oneOf(found, "aspect_ratio", v_aspect_ratio, VALUES_ASPECT_RATIO);
     } else {
-      found.add(
-        "aspect_ratio/type",
-        "string",
-        jsonType(v_aspect_ratio),
-        "aspect_ratio must be a string",
-      );
+      type(found, "aspect_ratio", v_aspect_ratio, "string");
     }
   }
   const v_n = own(body, "n");
   if (v_n !== undefined) {
     if (isInteger(v_n)) {
-      if (v_n < 1) {
-        found.add("n/minimum", 1, v_n, "n must be at least 1");
-      }
-      if (v_n > 9) {
-        found.add("n/maximum", 9, v_n, "n must be at most 9");
-      }
+      minimum(found, "n", v_n, 1);
+      maximum(found, "n", v_n, 9);
     } else {
-      found.add("n/type", "integer", jsonType(v_n), "n must be an integer");
+      type(found, "n", v_n, "integer");
     }
   }
-  for (const name of UNSUPPORTED) {
-    if (own(body, name) !== undefined) {
-      found.add(`${name}/unsupported`, null, null, `${name} is not supported by kling-image-o1: leave it out; give pictures in image_list`);
-    }
+  unsupported(found, body, UNSUPPORTED, "is not supported by kling-image-o1: leave it out; give pictures in image_list");
+  additionalProperties(found, "", body, LAYOUT, UNSUPPORTED);
+  if (found.typed("image_list", "element_list") && (sum(v_image_list !== undefined ? sizeOf(v_image_list) : 0, v_element_list !== undefined ? sizeOf(v_element_list) : 0) > 10)) {
+    found.rule("images_and_elements", "image_list and element_list together take at most 10 entries");
   }
-  for (const name of strangers(body, KNOWN, UNSUPPORTED)) {
-    found.add(
-      "additionalProperties",
-      nearest(name, KNOWN),
-      null,
-      "the request takes no such member: it takes prompt, image_list, element_list, resolution, aspect_ratio, n",
-      `/${token(name)}`,
-    );
-  }
-  if (ok_image_list && ok_element_list) {
-    const r_image_list = v_image_list as readonly unknown[];
-    const r_element_list = v_element_list as readonly unknown[];
-    if (sum(r_image_list !== undefined ? sizeOf(r_image_list) : 0, r_element_list !== undefined ? sizeOf(r_element_list) : 0) > 10) {
-      found.rule("images_and_elements", "image_list and element_list together take at most 10 entries");
-    }
-  }
-  if (ok_prompt && ok_image_list) {
-    const r_prompt = v_prompt as string;
-    const r_image_list = v_image_list as readonly unknown[];
-    if (r_prompt !== undefined && maxImageRef(r_prompt) > (r_image_list !== undefined ? sizeOf(r_image_list) : 0)) {
-      found.warn("image_references", "prompt refers to a picture that image_list does not have; references count from 1");
-    }
+  if (found.typed("prompt", "image_list") && (v_prompt !== undefined && maxImageRef(v_prompt) > (v_image_list !== undefined ? sizeOf(v_image_list) : 0))) {
+    found.rule("image_references", "prompt refers to a picture that image_list does not have; references count from 1", found.warnings);
   }
   return found;
 }
@@ -361,7 +203,7 @@ export const imageO1: Model<KlingImageO1Request> = {
   output: "image",
   routes: { a: "/api/v1/image-to-image/kling/kling-image-o1/async", b: "/api/v1/kling/kling-image-o1/async", c: "/api/v1/kling/kling-image-o1" },
   documented: "a",
-  layout: { prompt: null, image_list: { image: null }, element_list: { element_id: null }, resolution: null, aspect_ratio: null, n: null },
+  layout: LAYOUT,
   media: { image_list: { image: true } },
   check,
 };

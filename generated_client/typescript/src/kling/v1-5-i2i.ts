@@ -2,22 +2,22 @@
 
 import {
   Found,
-  NONE,
-  among,
-  checkMedia,
+  additionalProperties,
   isInteger,
   isMedia,
   isNumber,
   isObject,
   isText,
-  jsonType,
-  nearest,
+  maxLength,
+  maximum,
+  media,
+  minLength,
+  minimum,
+  oneOf,
   own,
+  required,
   same,
-  shown,
-  sizeOf,
-  strangers,
-  token,
+  type,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -68,210 +68,96 @@ export interface KlingV15I2iRequest {
   readonly n?: number | undefined;
 }
 
+const LAYOUT = { prompt: null, image: null, image_reference: null, image_fidelity: null, human_fidelity: null, aspect_ratio: null, resolution: null, n: null };
+const IMAGE = { formats: ["jpeg", "png"], maxBytes: 10485760, kind: "a JPEG or PNG image of at most 10485760 bytes" };
 const VALUES_IMAGE_REFERENCE = ["subject", "face"];
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"];
 const VALUES_RESOLUTION = ["1k"];
-const KNOWN = ["prompt", "image", "image_reference", "image_fidelity", "human_fidelity", "aspect_ratio", "resolution", "n"];
 
 /** Holds a request body, any JSON value, against every rule of kling-v1.5-i2i. */
 export function check(body: unknown): Findings {
   const found = new Found("kling-v1.5-i2i");
   if (!isObject(body)) {
-    found.add("type", "object", jsonType(body), "the request must be an object");
+    type(found, "", body, "object");
     return found;
   }
-  let ok_image_reference = true;
-  let ok_human_fidelity = true;
   const v_prompt = own(body, "prompt");
   if (v_prompt === undefined) {
-    found.add("prompt/required", null, null, "prompt is required");
-  } else if (isText(v_prompt)) {
-    const size_prompt = sizeOf(v_prompt);
-    if (size_prompt < 1) {
-      found.add(
-        "prompt/minLength",
-        1,
-        size_prompt,
-        "prompt must have at least 1 character",
-      );
-    }
-    if (size_prompt > 2500) {
-      found.add(
-        "prompt/maxLength",
-        2500,
-        size_prompt,
-        "prompt must have at most 2500 characters",
-      );
-    }
+    required(found, "prompt");
   } else {
-    found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
+    if (isText(v_prompt)) {
+      minLength(found, "prompt", v_prompt, 1);
+      maxLength(found, "prompt", v_prompt, 2500);
+    } else {
+      type(found, "prompt", v_prompt, "string");
+    }
   }
   const v_image = own(body, "image");
   if (v_image === undefined) {
-    found.add("image/required", null, null, "image is required");
-  } else if (isMedia(v_image)) {
-    const size_image = sizeOf(v_image);
-    if (size_image < 1) {
-      found.add("image/minLength", 1, size_image, "image must have at least 1 character");
-    }
-    const wrong_image = size_image >= 1 ? checkMedia(v_image, ["jpeg", "png"], 10485760) : null;
-    if (wrong_image !== null) {
-      found.add(
-        "image/media",
-        wrong_image[0],
-        wrong_image[1],
-        "image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
-      );
-    }
+    required(found, "image");
   } else {
-    found.add("image/type", "string", jsonType(v_image), "image must be a string");
-  }
-  const v_image_reference = own(body, "image_reference");
-  if (v_image_reference !== undefined) {
-    if (isText(v_image_reference)) {
-      if (!among(v_image_reference, VALUES_IMAGE_REFERENCE)) {
-        found.add(
-          "image_reference/enum",
-          VALUES_IMAGE_REFERENCE,
-          shown(v_image_reference),
-          "image_reference must be one of subject, face",
-        );
+    if (isMedia(v_image)) {
+      if (minLength(found, "image", v_image, 1)) {
+        media(found, "image", v_image, IMAGE);
       }
     } else {
-      found.add(
-        "image_reference/type",
-        "string",
-        jsonType(v_image_reference),
-        "image_reference must be a string",
-      );
-      ok_image_reference = false;
+      type(found, "image", v_image, "string");
+    }
+  }
+  const v_image_reference = own(body, "image_reference") as string;
+  if (v_image_reference !== undefined) {
+    if (isText(v_image_reference)) {
+      oneOf(found, "image_reference", v_image_reference, VALUES_IMAGE_REFERENCE);
+    } else {
+      type(found, "image_reference", v_image_reference, "string");
     }
   }
   const v_image_fidelity = own(body, "image_fidelity");
   if (v_image_fidelity !== undefined) {
     if (isNumber(v_image_fidelity)) {
-      if (v_image_fidelity < 0) {
-        found.add(
-          "image_fidelity/minimum",
-          0,
-          v_image_fidelity,
-          "image_fidelity must be at least 0",
-        );
-      }
-      if (v_image_fidelity > 1) {
-        found.add(
-          "image_fidelity/maximum",
-          1,
-          v_image_fidelity,
-          "image_fidelity must be at most 1",
-        );
-      }
+      minimum(found, "image_fidelity", v_image_fidelity, 0);
+      maximum(found, "image_fidelity", v_image_fidelity, 1);
     } else {
-      found.add(
-        "image_fidelity/type",
-        "number",
-        jsonType(v_image_fidelity),
-        "image_fidelity must be a number",
-      );
+      type(found, "image_fidelity", v_image_fidelity, "number");
     }
   }
-  const v_human_fidelity = own(body, "human_fidelity");
+  const v_human_fidelity = own(body, "human_fidelity") as number;
   if (v_human_fidelity !== undefined) {
     if (isNumber(v_human_fidelity)) {
-      if (v_human_fidelity < 0) {
-        found.add(
-          "human_fidelity/minimum",
-          0,
-          v_human_fidelity,
-          "human_fidelity must be at least 0",
-        );
-      }
-      if (v_human_fidelity > 1) {
-        found.add(
-          "human_fidelity/maximum",
-          1,
-          v_human_fidelity,
-          "human_fidelity must be at most 1",
-        );
-      }
+      minimum(found, "human_fidelity", v_human_fidelity, 0);
+      maximum(found, "human_fidelity", v_human_fidelity, 1);
     } else {
-      found.add(
-        "human_fidelity/type",
-        "number",
-        jsonType(v_human_fidelity),
-        "human_fidelity must be a number",
-      );
-      ok_human_fidelity = false;
+      type(found, "human_fidelity", v_human_fidelity, "number");
     }
   }
   const v_aspect_ratio = own(body, "aspect_ratio");
   if (v_aspect_ratio !== undefined) {
     if (isText(v_aspect_ratio)) {
-      if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
-        found.add(
-          "aspect_ratio/enum",
-          VALUES_ASPECT_RATIO,
-          shown(v_aspect_ratio),
-          "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
-        );
-      }
+      oneOf(found, "aspect_ratio", v_aspect_ratio, VALUES_ASPECT_RATIO);
     } else {
-      found.add(
-        "aspect_ratio/type",
-        "string",
-        jsonType(v_aspect_ratio),
-        "aspect_ratio must be a string",
-      );
+      type(found, "aspect_ratio", v_aspect_ratio, "string");
     }
   }
   const v_resolution = own(body, "resolution");
   if (v_resolution !== undefined) {
     if (isText(v_resolution)) {
-      if (!among(v_resolution, VALUES_RESOLUTION)) {
-        found.add(
-          "resolution/enum",
-          VALUES_RESOLUTION,
-          shown(v_resolution),
-          "resolution must be one of 1k",
-        );
-      }
+      oneOf(found, "resolution", v_resolution, VALUES_RESOLUTION);
     } else {
-      found.add(
-        "resolution/type",
-        "string",
-        jsonType(v_resolution),
-        "resolution must be a string",
-      );
+      type(found, "resolution", v_resolution, "string");
     }
   }
   const v_n = own(body, "n");
   if (v_n !== undefined) {
     if (isInteger(v_n)) {
-      if (v_n < 1) {
-        found.add("n/minimum", 1, v_n, "n must be at least 1");
-      }
-      if (v_n > 9) {
-        found.add("n/maximum", 9, v_n, "n must be at most 9");
-      }
+      minimum(found, "n", v_n, 1);
+      maximum(found, "n", v_n, 9);
     } else {
-      found.add("n/type", "integer", jsonType(v_n), "n must be an integer");
+      type(found, "n", v_n, "integer");
     }
   }
-  for (const name of strangers(body, KNOWN, NONE)) {
-    found.add(
-      "additionalProperties",
-      nearest(name, KNOWN),
-      null,
-      "the request takes no such member: it takes prompt, image, image_reference, image_fidelity, human_fidelity, aspect_ratio, resolution, n",
-      `/${token(name)}`,
-    );
-  }
-  if (ok_image_reference && ok_human_fidelity) {
-    const r_image_reference = v_image_reference as string;
-    const r_human_fidelity = v_human_fidelity as number;
-    if (r_human_fidelity !== undefined && (r_image_reference === undefined || !same(r_image_reference, "subject"))) {
-      found.rule("human_fidelity_needs_subject", "human_fidelity needs image_reference to be given as subject");
-    }
+  additionalProperties(found, "", body, LAYOUT, []);
+  if (found.typed("image_reference", "human_fidelity") && (v_human_fidelity !== undefined && (v_image_reference === undefined || !same(v_image_reference, "subject")))) {
+    found.rule("human_fidelity_needs_subject", "human_fidelity needs image_reference to be given as subject");
   }
   return found;
 }
@@ -286,7 +172,7 @@ export const v1_5I2i: Model<KlingV15I2iRequest> = {
   output: "image",
   routes: { a: "/api/v1/image-to-image/kling/kling-v1.5-i2i/async", b: "/api/v1/kling/kling-v1.5-i2i/async", c: "/api/v1/kling/kling-v1.5-i2i" },
   documented: "a",
-  layout: { prompt: null, image: null, image_reference: null, image_fidelity: null, human_fidelity: null, aspect_ratio: null, resolution: null, n: null },
+  layout: LAYOUT,
   media: { image: true },
   check,
 };

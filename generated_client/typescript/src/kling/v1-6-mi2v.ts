@@ -2,21 +2,21 @@
 
 import {
   Found,
-  NONE,
-  among,
-  checkMedia,
+  additionalProperties,
   isArray,
   isInteger,
   isMedia,
   isObject,
   isText,
-  jsonType,
-  nearest,
+  maxItems,
+  maxLength,
+  media,
+  minItems,
+  minLength,
+  oneOf,
   own,
-  shown,
-  sizeOf,
-  strangers,
-  token,
+  required,
+  type,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -48,176 +48,86 @@ export interface KlingV16Mi2vRequest {
   readonly aspect_ratio?: "16:9" | "9:16" | "1:1" | undefined;
 }
 
+const LAYOUT = { images: null, prompt: null, negative_prompt: null, mode: null, duration: null, aspect_ratio: null };
+const IMAGE = { formats: [], maxBytes: null, kind: "an image" };
 const VALUES_MODE = ["std", "pro"];
 const VALUES_DURATION = [5, 10];
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1"];
-const KNOWN = ["images", "prompt", "negative_prompt", "mode", "duration", "aspect_ratio"];
 
 /** Holds a request body, any JSON value, against every rule of kling-v1.6-mi2v. */
 export function check(body: unknown): Findings {
   const found = new Found("kling-v1.6-mi2v");
   if (!isObject(body)) {
-    found.add("type", "object", jsonType(body), "the request must be an object");
+    type(found, "", body, "object");
     return found;
   }
   const v_images = own(body, "images");
   if (v_images === undefined) {
-    found.add("images/required", null, null, "images is required");
-  } else if (isArray(v_images)) {
-    const size_images = sizeOf(v_images);
-    if (size_images < 1) {
-      found.add("images/minItems", 1, size_images, "images must have at least 1 entry");
-    }
-    if (size_images > 4) {
-      found.add("images/maxItems", 4, size_images, "images must have at most 4 entries");
-    }
-    for (const [index_1, item_1] of v_images.entries()) {
-      if (isMedia(item_1)) {
-        const size_item_1 = sizeOf(item_1);
-        if (size_item_1 < 1) {
-          found.add(
-            "images/items/minLength",
-            1,
-            size_item_1,
-            "images[] must have at least 1 character",
-            `/images/${index_1}`,
-          );
-        }
-        const wrong_item_1 = size_item_1 >= 1 ? checkMedia(item_1, [], null) : null;
-        if (wrong_item_1 !== null) {
-          found.add(
-            "images/items/media",
-            wrong_item_1[0],
-            wrong_item_1[1],
-            "images[] must be an http(s) URL, a data URL or Base64 of an image",
-            `/images/${index_1}`,
-          );
-        }
-      } else {
-        found.add(
-          "images/items/type",
-          "string",
-          jsonType(item_1),
-          "images[] must be a string",
-          `/images/${index_1}`,
-        );
-      }
-    }
+    required(found, "images");
   } else {
-    found.add("images/type", "array", jsonType(v_images), "images must be an array");
+    if (isArray(v_images)) {
+      minItems(found, "images", v_images, 1);
+      maxItems(found, "images", v_images, 4);
+      for (let i_0 = 0; i_0 < v_images.length; i_0++) {
+        found.at[0] = i_0;
+        const item_0 = v_images[i_0];
+        if (isMedia(item_0)) {
+          if (minLength(found, "images/items", item_0, 1)) {
+            media(found, "images/items", item_0, IMAGE);
+          }
+        } else {
+          type(found, "images/items", item_0, "string");
+        }
+      }
+    } else {
+      type(found, "images", v_images, "array");
+    }
   }
   const v_prompt = own(body, "prompt");
   if (v_prompt === undefined) {
-    found.add("prompt/required", null, null, "prompt is required");
-  } else if (isText(v_prompt)) {
-    const size_prompt = sizeOf(v_prompt);
-    if (size_prompt < 1) {
-      found.add(
-        "prompt/minLength",
-        1,
-        size_prompt,
-        "prompt must have at least 1 character",
-      );
-    }
-    if (size_prompt > 2500) {
-      found.add(
-        "prompt/maxLength",
-        2500,
-        size_prompt,
-        "prompt must have at most 2500 characters",
-      );
-    }
+    required(found, "prompt");
   } else {
-    found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
+    if (isText(v_prompt)) {
+      minLength(found, "prompt", v_prompt, 1);
+      maxLength(found, "prompt", v_prompt, 2500);
+    } else {
+      type(found, "prompt", v_prompt, "string");
+    }
   }
   const v_negative_prompt = own(body, "negative_prompt");
   if (v_negative_prompt !== undefined) {
     if (isText(v_negative_prompt)) {
-      const size_negative_prompt = sizeOf(v_negative_prompt);
-      if (size_negative_prompt < 1) {
-        found.add(
-          "negative_prompt/minLength",
-          1,
-          size_negative_prompt,
-          "negative_prompt must have at least 1 character",
-        );
-      }
-      if (size_negative_prompt > 2500) {
-        found.add(
-          "negative_prompt/maxLength",
-          2500,
-          size_negative_prompt,
-          "negative_prompt must have at most 2500 characters",
-        );
-      }
+      minLength(found, "negative_prompt", v_negative_prompt, 1);
+      maxLength(found, "negative_prompt", v_negative_prompt, 2500);
     } else {
-      found.add(
-        "negative_prompt/type",
-        "string",
-        jsonType(v_negative_prompt),
-        "negative_prompt must be a string",
-      );
+      type(found, "negative_prompt", v_negative_prompt, "string");
     }
   }
   const v_mode = own(body, "mode");
   if (v_mode !== undefined) {
     if (isText(v_mode)) {
-      if (!among(v_mode, VALUES_MODE)) {
-        found.add("mode/enum", VALUES_MODE, shown(v_mode), "mode must be one of std, pro");
-      }
+      oneOf(found, "mode", v_mode, VALUES_MODE);
     } else {
-      found.add("mode/type", "string", jsonType(v_mode), "mode must be a string");
+      type(found, "mode", v_mode, "string");
     }
   }
   const v_duration = own(body, "duration");
   if (v_duration !== undefined) {
     if (isInteger(v_duration)) {
-      if (!among(v_duration, VALUES_DURATION)) {
-        found.add(
-          "duration/enum",
-          VALUES_DURATION,
-          shown(v_duration),
-          "duration must be one of 5, 10",
-        );
-      }
+      oneOf(found, "duration", v_duration, VALUES_DURATION);
     } else {
-      found.add(
-        "duration/type",
-        "integer",
-        jsonType(v_duration),
-        "duration must be an integer",
-      );
+      type(found, "duration", v_duration, "integer");
     }
   }
   const v_aspect_ratio = own(body, "aspect_ratio");
   if (v_aspect_ratio !== undefined) {
     if (isText(v_aspect_ratio)) {
-      if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
-        found.add(
-          "aspect_ratio/enum",
-          VALUES_ASPECT_RATIO,
-          shown(v_aspect_ratio),
-          "aspect_ratio must be one of 16:9, 9:16, 1:1",
-        );
-      }
+      oneOf(found, "aspect_ratio", v_aspect_ratio, VALUES_ASPECT_RATIO);
     } else {
-      found.add(
-        "aspect_ratio/type",
-        "string",
-        jsonType(v_aspect_ratio),
-        "aspect_ratio must be a string",
-      );
+      type(found, "aspect_ratio", v_aspect_ratio, "string");
     }
   }
-  for (const name of strangers(body, KNOWN, NONE)) {
-    found.add(
-      "additionalProperties",
-      nearest(name, KNOWN),
-      null,
-      "the request takes no such member: it takes images, prompt, negative_prompt, mode, duration, aspect_ratio",
-      `/${token(name)}`,
-    );
-  }
+  additionalProperties(found, "", body, LAYOUT, []);
   return found;
 }
 
@@ -231,7 +141,7 @@ export const v1_6Mi2v: Model<KlingV16Mi2vRequest> = {
   output: "video",
   routes: { a: "/api/v1/image-to-video/kling/kling-v1.6-mi2v/async", b: "/api/v1/kling/kling-v1.6-mi2v/async", c: "/api/v1/kling/kling-v1.6-mi2v" },
   documented: "b",
-  layout: { images: null, prompt: null, negative_prompt: null, mode: null, duration: null, aspect_ratio: null },
+  layout: LAYOUT,
   media: { images: true },
   check,
 };

@@ -2,22 +2,22 @@
 
 import {
   Found,
-  NONE,
-  among,
-  checkMedia,
+  additionalProperties,
   isArray,
   isInteger,
   isMedia,
   isNumber,
   isObject,
   isText,
-  jsonType,
-  nearest,
+  maxLength,
+  maximum,
+  media,
+  minLength,
+  minimum,
+  oneOf,
   own,
-  shown,
-  sizeOf,
-  strangers,
-  token,
+  required,
+  type,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -61,227 +61,110 @@ export interface KlingV1I2vRequest {
   readonly duration?: 5 | 10 | undefined;
 }
 
+const LAYOUT = { image: null, image_tail: null, prompt: null, negative_prompt: null, cfg_scale: null, mode: null, static_mask: null, dynamic_masks: null, duration: null };
+const IMAGE = { formats: [], maxBytes: null, kind: "an image" };
 const VALUES_MODE = ["std", "pro"];
 const VALUES_DURATION = [5, 10];
-const KNOWN = ["image", "image_tail", "prompt", "negative_prompt", "cfg_scale", "mode", "static_mask", "dynamic_masks", "duration"];
 
 /** Holds a request body, any JSON value, against every rule of kling-v1-i2v. */
 export function check(body: unknown): Findings {
   const found = new Found("kling-v1-i2v");
   if (!isObject(body)) {
-    found.add("type", "object", jsonType(body), "the request must be an object");
+    type(found, "", body, "object");
     return found;
   }
-  let ok_image_tail = true;
-  let ok_static_mask = true;
-  let ok_dynamic_masks = true;
   const v_image = own(body, "image");
   if (v_image === undefined) {
-    found.add("image/required", null, null, "image is required");
-  } else if (isMedia(v_image)) {
-    const wrong_image = checkMedia(v_image, [], null);
-    if (wrong_image !== null) {
-      found.add(
-        "image/media",
-        wrong_image[0],
-        wrong_image[1],
-        "image must be an http(s) URL, a data URL or Base64 of an image",
-      );
-    }
+    required(found, "image");
   } else {
-    found.add("image/type", "string", jsonType(v_image), "image must be a string");
+    if (isMedia(v_image)) {
+      media(found, "image", v_image, IMAGE);
+    } else {
+      type(found, "image", v_image, "string");
+    }
   }
-  const v_image_tail = own(body, "image_tail");
+  const v_image_tail = own(body, "image_tail") as string;
   if (v_image_tail !== undefined) {
     if (isMedia(v_image_tail)) {
-      const wrong_image_tail = checkMedia(v_image_tail, [], null);
-      if (wrong_image_tail !== null) {
-        found.add(
-          "image_tail/media",
-          wrong_image_tail[0],
-          wrong_image_tail[1],
-          "image_tail must be an http(s) URL, a data URL or Base64 of an image",
-        );
-      }
+      media(found, "image_tail", v_image_tail, IMAGE);
     } else {
-      found.add(
-        "image_tail/type",
-        "string",
-        jsonType(v_image_tail),
-        "image_tail must be a string",
-      );
-      ok_image_tail = false;
+      type(found, "image_tail", v_image_tail, "string");
     }
   }
   const v_prompt = own(body, "prompt");
   if (v_prompt !== undefined) {
     if (isText(v_prompt)) {
-      const size_prompt = sizeOf(v_prompt);
-      if (size_prompt < 1) {
-        found.add(
-          "prompt/minLength",
-          1,
-          size_prompt,
-          "prompt must have at least 1 character",
-        );
-      }
-      if (size_prompt > 2500) {
-        found.add(
-          "prompt/maxLength",
-          2500,
-          size_prompt,
-          "prompt must have at most 2500 characters",
-        );
-      }
+      minLength(found, "prompt", v_prompt, 1);
+      maxLength(found, "prompt", v_prompt, 2500);
     } else {
-      found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
+      type(found, "prompt", v_prompt, "string");
     }
   }
   const v_negative_prompt = own(body, "negative_prompt");
   if (v_negative_prompt !== undefined) {
     if (isText(v_negative_prompt)) {
-      const size_negative_prompt = sizeOf(v_negative_prompt);
-      if (size_negative_prompt < 1) {
-        found.add(
-          "negative_prompt/minLength",
-          1,
-          size_negative_prompt,
-          "negative_prompt must have at least 1 character",
-        );
-      }
-      if (size_negative_prompt > 2500) {
-        found.add(
-          "negative_prompt/maxLength",
-          2500,
-          size_negative_prompt,
-          "negative_prompt must have at most 2500 characters",
-        );
-      }
+      minLength(found, "negative_prompt", v_negative_prompt, 1);
+      maxLength(found, "negative_prompt", v_negative_prompt, 2500);
     } else {
-      found.add(
-        "negative_prompt/type",
-        "string",
-        jsonType(v_negative_prompt),
-        "negative_prompt must be a string",
-      );
+      type(found, "negative_prompt", v_negative_prompt, "string");
     }
   }
   const v_cfg_scale = own(body, "cfg_scale");
   if (v_cfg_scale !== undefined) {
     if (isNumber(v_cfg_scale)) {
-      if (v_cfg_scale < 0) {
-        found.add("cfg_scale/minimum", 0, v_cfg_scale, "cfg_scale must be at least 0");
-      }
-      if (v_cfg_scale > 1) {
-        found.add("cfg_scale/maximum", 1, v_cfg_scale, "cfg_scale must be at most 1");
-      }
+      minimum(found, "cfg_scale", v_cfg_scale, 0);
+      maximum(found, "cfg_scale", v_cfg_scale, 1);
     } else {
-      found.add(
-        "cfg_scale/type",
-        "number",
-        jsonType(v_cfg_scale),
-        "cfg_scale must be a number",
-      );
+      type(found, "cfg_scale", v_cfg_scale, "number");
     }
   }
   const v_mode = own(body, "mode");
   if (v_mode !== undefined) {
     if (isText(v_mode)) {
-      if (!among(v_mode, VALUES_MODE)) {
-        found.add("mode/enum", VALUES_MODE, shown(v_mode), "mode must be one of std, pro");
-      }
+      oneOf(found, "mode", v_mode, VALUES_MODE);
     } else {
-      found.add("mode/type", "string", jsonType(v_mode), "mode must be a string");
+      type(found, "mode", v_mode, "string");
     }
   }
-  const v_static_mask = own(body, "static_mask");
+  const v_static_mask = own(body, "static_mask") as string;
   if (v_static_mask !== undefined) {
     if (isMedia(v_static_mask)) {
-      const wrong_static_mask = checkMedia(v_static_mask, [], null);
-      if (wrong_static_mask !== null) {
-        found.add(
-          "static_mask/media",
-          wrong_static_mask[0],
-          wrong_static_mask[1],
-          "static_mask must be an http(s) URL, a data URL or Base64 of an image",
-        );
-      }
+      media(found, "static_mask", v_static_mask, IMAGE);
     } else {
-      found.add(
-        "static_mask/type",
-        "string",
-        jsonType(v_static_mask),
-        "static_mask must be a string",
-      );
-      ok_static_mask = false;
+      type(found, "static_mask", v_static_mask, "string");
     }
   }
-  const v_dynamic_masks = own(body, "dynamic_masks");
+  const v_dynamic_masks = own(body, "dynamic_masks") as readonly unknown[];
   if (v_dynamic_masks !== undefined) {
     if (isArray(v_dynamic_masks)) {
-      for (const [index_1, item_1] of v_dynamic_masks.entries()) {
-        if (!isObject(item_1)) {
-          found.add(
-            "dynamic_masks/items/type",
-            "object",
-            jsonType(item_1),
-            "dynamic_masks[] must be an object",
-            `/dynamic_masks/${index_1}`,
-          );
+
+      for (let i_0 = 0; i_0 < v_dynamic_masks.length; i_0++) {
+        found.at[0] = i_0;
+        const item_0 = v_dynamic_masks[i_0];
+        if (isObject(item_0)) {
+
+        } else {
+          type(found, "dynamic_masks/items", item_0, "object");
         }
       }
     } else {
-      found.add(
-        "dynamic_masks/type",
-        "array",
-        jsonType(v_dynamic_masks),
-        "dynamic_masks must be an array",
-      );
-      ok_dynamic_masks = false;
+      type(found, "dynamic_masks", v_dynamic_masks, "array");
     }
   }
   const v_duration = own(body, "duration");
   if (v_duration !== undefined) {
     if (isInteger(v_duration)) {
-      if (!among(v_duration, VALUES_DURATION)) {
-        found.add(
-          "duration/enum",
-          VALUES_DURATION,
-          shown(v_duration),
-          "duration must be one of 5, 10",
-        );
-      }
+      oneOf(found, "duration", v_duration, VALUES_DURATION);
     } else {
-      found.add(
-        "duration/type",
-        "integer",
-        jsonType(v_duration),
-        "duration must be an integer",
-      );
+      type(found, "duration", v_duration, "integer");
     }
   }
-  for (const name of strangers(body, KNOWN, NONE)) {
-    found.add(
-      "additionalProperties",
-      nearest(name, KNOWN),
-      null,
-      "the request takes no such member: it takes image, image_tail, prompt, negative_prompt, cfg_scale, mode, static_mask, dynamic_masks, duration",
-      `/${token(name)}`,
-    );
+  additionalProperties(found, "", body, LAYOUT, []);
+  if (found.typed("image_tail", "static_mask") && (v_image_tail !== undefined && v_static_mask !== undefined)) {
+    found.rule("image_tail_or_static_mask", "image_tail and static_mask exclude each other; give one of them");
   }
-  if (ok_image_tail && ok_static_mask) {
-    const r_image_tail = v_image_tail as string;
-    const r_static_mask = v_static_mask as string;
-    if (r_image_tail !== undefined && r_static_mask !== undefined) {
-      found.rule("image_tail_or_static_mask", "image_tail and static_mask exclude each other; give one of them");
-    }
-  }
-  if (ok_image_tail && ok_dynamic_masks) {
-    const r_image_tail = v_image_tail as string;
-    const r_dynamic_masks = v_dynamic_masks as readonly unknown[];
-    if (r_image_tail !== undefined && r_dynamic_masks !== undefined) {
-      found.rule("image_tail_or_dynamic_masks", "image_tail and dynamic_masks exclude each other; give one of them");
-    }
+  if (found.typed("image_tail", "dynamic_masks") && (v_image_tail !== undefined && v_dynamic_masks !== undefined)) {
+    found.rule("image_tail_or_dynamic_masks", "image_tail and dynamic_masks exclude each other; give one of them");
   }
   return found;
 }
@@ -297,7 +180,7 @@ export const v1I2v: Model<KlingV1I2vRequest> = {
   output: "video",
   routes: { a: "/api/v1/image-to-video/kling/kling-v1-i2v/async", b: "/api/v1/kling/kling-v1-i2v/async", c: "/api/v1/kling/kling-v1-i2v" },
   documented: "a",
-  layout: { image: null, image_tail: null, prompt: null, negative_prompt: null, cfg_scale: null, mode: null, static_mask: null, dynamic_masks: null, duration: null },
+  layout: LAYOUT,
   media: { image: true, image_tail: true, static_mask: true },
   check,
 };

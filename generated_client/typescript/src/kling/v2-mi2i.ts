@@ -2,20 +2,23 @@
 
 import {
   Found,
-  among,
-  checkMedia,
+  additionalProperties,
   isArray,
   isInteger,
   isMedia,
   isObject,
   isText,
-  jsonType,
-  nearest,
+  maxItems,
+  maxLength,
+  maximum,
+  media,
+  minItems,
+  minLength,
+  minimum,
+  oneOf,
   own,
-  shown,
-  sizeOf,
-  strangers,
-  token,
+  type,
+  unsupported,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -54,225 +57,89 @@ export interface KlingV2Mi2iRequest {
   readonly n?: number | undefined;
 }
 
+const LAYOUT = { prompt: null, subject_images: null, scene_image: null, style_image: null, aspect_ratio: null, n: null };
+const IMAGE = { formats: [], maxBytes: null, kind: "an image" };
+const IMAGE_2 = { formats: ["jpeg", "png"], maxBytes: 10485760, kind: "a JPEG or PNG image of at most 10485760 bytes" };
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"];
 const UNSUPPORTED = ["negative_prompt", "resolution", "image", "image_reference", "image_fidelity", "human_fidelity"];
-const KNOWN = ["prompt", "subject_images", "scene_image", "style_image", "aspect_ratio", "n"];
 
 /** Holds a request body, any JSON value, against every rule of kling-v2-mi2i. */
 export function check(body: unknown): Findings {
   const found = new Found("kling-v2-mi2i");
   if (!isObject(body)) {
-    found.add("type", "object", jsonType(body), "the request must be an object");
+    type(found, "", body, "object");
     return found;
   }
-  let ok_prompt = true;
-  let ok_subject_images = true;
-  let ok_scene_image = true;
-  let ok_style_image = true;
-  const v_prompt = own(body, "prompt");
+  const v_prompt = own(body, "prompt") as string;
   if (v_prompt !== undefined) {
     if (isText(v_prompt)) {
-      const size_prompt = sizeOf(v_prompt);
-      if (size_prompt < 1) {
-        found.add(
-          "prompt/minLength",
-          1,
-          size_prompt,
-          "prompt must have at least 1 character",
-        );
-      }
-      if (size_prompt > 2500) {
-        found.add(
-          "prompt/maxLength",
-          2500,
-          size_prompt,
-          "prompt must have at most 2500 characters",
-        );
-      }
+      minLength(found, "prompt", v_prompt, 1);
+      maxLength(found, "prompt", v_prompt, 2500);
     } else {
-      found.add("prompt/type", "string", jsonType(v_prompt), "prompt must be a string");
-      ok_prompt = false;
+      type(found, "prompt", v_prompt, "string");
     }
   }
-  const v_subject_images = own(body, "subject_images");
+  const v_subject_images = own(body, "subject_images") as readonly unknown[];
   if (v_subject_images !== undefined) {
     if (isArray(v_subject_images)) {
-      const size_subject_images = sizeOf(v_subject_images);
-      if (size_subject_images < 1) {
-        found.add(
-          "subject_images/minItems",
-          1,
-          size_subject_images,
-          "subject_images must have at least 1 entry",
-        );
-      }
-      if (size_subject_images > 4) {
-        found.add(
-          "subject_images/maxItems",
-          4,
-          size_subject_images,
-          "subject_images must have at most 4 entries",
-        );
-      }
-      for (const [index_1, item_1] of v_subject_images.entries()) {
-        if (isMedia(item_1)) {
-          const size_item_1 = sizeOf(item_1);
-          if (size_item_1 < 1) {
-            found.add(
-              "subject_images/items/minLength",
-              1,
-              size_item_1,
-              "subject_images[] must have at least 1 character",
-              `/subject_images/${index_1}`,
-            );
-          }
-          const wrong_item_1 = size_item_1 >= 1 ? checkMedia(item_1, [], null) : null;
-          if (wrong_item_1 !== null) {
-            found.add(
-              "subject_images/items/media",
-              wrong_item_1[0],
-              wrong_item_1[1],
-              "subject_images[] must be an http(s) URL, a data URL or Base64 of an image",
-              `/subject_images/${index_1}`,
-            );
+      minItems(found, "subject_images", v_subject_images, 1);
+      maxItems(found, "subject_images", v_subject_images, 4);
+      for (let i_0 = 0; i_0 < v_subject_images.length; i_0++) {
+        found.at[0] = i_0;
+        const item_0 = v_subject_images[i_0];
+        if (isMedia(item_0)) {
+          if (minLength(found, "subject_images/items", item_0, 1)) {
+            media(found, "subject_images/items", item_0, IMAGE);
           }
         } else {
-          found.add(
-            "subject_images/items/type",
-            "string",
-            jsonType(item_1),
-            "subject_images[] must be a string",
-            `/subject_images/${index_1}`,
-          );
+          type(found, "subject_images/items", item_0, "string");
         }
       }
     } else {
-      found.add(
-        "subject_images/type",
-        "array",
-        jsonType(v_subject_images),
-        "subject_images must be an array",
-      );
-      ok_subject_images = false;
+      type(found, "subject_images", v_subject_images, "array");
     }
   }
-  const v_scene_image = own(body, "scene_image");
+  const v_scene_image = own(body, "scene_image") as string;
   if (v_scene_image !== undefined) {
     if (isMedia(v_scene_image)) {
-      const size_scene_image = sizeOf(v_scene_image);
-      if (size_scene_image < 1) {
-        found.add(
-          "scene_image/minLength",
-          1,
-          size_scene_image,
-          "scene_image must have at least 1 character",
-        );
-      }
-      const wrong_scene_image = size_scene_image >= 1 ? checkMedia(v_scene_image, ["jpeg", "png"], 10485760) : null;
-      if (wrong_scene_image !== null) {
-        found.add(
-          "scene_image/media",
-          wrong_scene_image[0],
-          wrong_scene_image[1],
-          "scene_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
-        );
+      if (minLength(found, "scene_image", v_scene_image, 1)) {
+        media(found, "scene_image", v_scene_image, IMAGE_2);
       }
     } else {
-      found.add(
-        "scene_image/type",
-        "string",
-        jsonType(v_scene_image),
-        "scene_image must be a string",
-      );
-      ok_scene_image = false;
+      type(found, "scene_image", v_scene_image, "string");
     }
   }
-  const v_style_image = own(body, "style_image");
+  const v_style_image = own(body, "style_image") as string;
   if (v_style_image !== undefined) {
     if (isMedia(v_style_image)) {
-      const size_style_image = sizeOf(v_style_image);
-      if (size_style_image < 1) {
-        found.add(
-          "style_image/minLength",
-          1,
-          size_style_image,
-          "style_image must have at least 1 character",
-        );
-      }
-      const wrong_style_image = size_style_image >= 1 ? checkMedia(v_style_image, ["jpeg", "png"], 10485760) : null;
-      if (wrong_style_image !== null) {
-        found.add(
-          "style_image/media",
-          wrong_style_image[0],
-          wrong_style_image[1],
-          "style_image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
-        );
+      if (minLength(found, "style_image", v_style_image, 1)) {
+        media(found, "style_image", v_style_image, IMAGE_2);
       }
     } else {
-      found.add(
-        "style_image/type",
-        "string",
-        jsonType(v_style_image),
-        "style_image must be a string",
-      );
-      ok_style_image = false;
+      type(found, "style_image", v_style_image, "string");
     }
   }
   const v_aspect_ratio = own(body, "aspect_ratio");
   if (v_aspect_ratio !== undefined) {
     if (isText(v_aspect_ratio)) {
-      if (!among(v_aspect_ratio, VALUES_ASPECT_RATIO)) {
-        found.add(
-          "aspect_ratio/enum",
-          VALUES_ASPECT_RATIO,
-          shown(v_aspect_ratio),
-          "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
-        );
-      }
+      oneOf(found, "aspect_ratio", v_aspect_ratio, VALUES_ASPECT_RATIO);
     } else {
-      found.add(
-        "aspect_ratio/type",
-        "string",
-        jsonType(v_aspect_ratio),
-        "aspect_ratio must be a string",
-      );
+      type(found, "aspect_ratio", v_aspect_ratio, "string");
     }
   }
   const v_n = own(body, "n");
   if (v_n !== undefined) {
     if (isInteger(v_n)) {
-      if (v_n < 1) {
-        found.add("n/minimum", 1, v_n, "n must be at least 1");
-      }
-      if (v_n > 9) {
-        found.add("n/maximum", 9, v_n, "n must be at most 9");
-      }
+      minimum(found, "n", v_n, 1);
+      maximum(found, "n", v_n, 9);
     } else {
-      found.add("n/type", "integer", jsonType(v_n), "n must be an integer");
+      type(found, "n", v_n, "integer");
     }
   }
-  for (const name of UNSUPPORTED) {
-    if (own(body, name) !== undefined) {
-      found.add(`${name}/unsupported`, null, null, `${name} is not supported by kling-v2-mi2i: leave it out`);
-    }
-  }
-  for (const name of strangers(body, KNOWN, UNSUPPORTED)) {
-    found.add(
-      "additionalProperties",
-      nearest(name, KNOWN),
-      null,
-      "the request takes no such member: it takes prompt, subject_images, scene_image, style_image, aspect_ratio, n",
-      `/${token(name)}`,
-    );
-  }
-  if (ok_prompt && ok_subject_images && ok_scene_image && ok_style_image) {
-    const r_prompt = v_prompt as string;
-    const r_subject_images = v_subject_images as readonly unknown[];
-    const r_scene_image = v_scene_image as string;
-    const r_style_image = v_style_image as string;
-    if (r_prompt === undefined && r_subject_images === undefined && r_scene_image === undefined && r_style_image === undefined) {
-      found.rule("at_least_one_input", "give at least one of prompt, subject_images, scene_image and style_image");
-    }
+  unsupported(found, body, UNSUPPORTED, "is not supported by kling-v2-mi2i: leave it out");
+  additionalProperties(found, "", body, LAYOUT, UNSUPPORTED);
+  if (found.typed("prompt", "subject_images", "scene_image", "style_image") && (v_prompt === undefined && v_subject_images === undefined && v_scene_image === undefined && v_style_image === undefined)) {
+    found.rule("at_least_one_input", "give at least one of prompt, subject_images, scene_image and style_image");
   }
   return found;
 }
@@ -288,7 +155,7 @@ export const v2Mi2i: Model<KlingV2Mi2iRequest> = {
   output: "image",
   routes: { a: "/api/v1/image-to-image/kling/kling-v2-mi2i/async", b: "/api/v1/kling/kling-v2-mi2i/async", c: "/api/v1/kling/kling-v2-mi2i" },
   documented: "b",
-  layout: { prompt: null, subject_images: null, scene_image: null, style_image: null, aspect_ratio: null, n: null },
+  layout: LAYOUT,
   media: { subject_images: true, scene_image: true, style_image: true },
   check,
 };

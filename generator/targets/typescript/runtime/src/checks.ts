@@ -1,204 +1,171 @@
-/** The small functions that generated rules are made of. */
+/**
+ * The keywords of JSON Schema, and those of ours, one function each: what generated rules call.
+ *
+ * `below` is the place as the rule's id has it. The caller has looked at the type of the value.
+ */
 
-import { MediaText } from "./media-text.ts";
-import type { Json } from "./violations.ts";
+import { checkMedia, type Image } from "./media-form.ts";
+import type { MediaText } from "./media-text.ts";
+import { compareUtf8, nearest, token } from "./names.ts";
+import { among, jsonType, matches, type Numeric, own, shown, sizeOf } from "./values.ts";
+import type { Found, Json } from "./violations.ts";
 
-export { checkMedia } from "./media-form.ts";
+export * from "./values.ts";
 export { Found } from "./violations.ts";
 
-type Numeric = number | bigint;
+type Text = string | MediaText;
+type List = readonly unknown[];
+type Names = readonly string[];
 
-/** No names. */
-export const NONE: readonly string[] = [];
-
-const EXACT = 2 ** 53;
-const LONGEST_SHOWN = 32;
-const FARTHEST = 2;
-const MARK = "<<<image_";
-const HUGE = 999_999_999;
-
-/** An object's own member; undefined when it is not there, whatever the prototype holds. */
-export function own(table: object, name: string): unknown {
-  return Object.hasOwn(table, name) ? (table as Record<string, unknown>)[name] : undefined;
+/** The value is not of the type that is expected. */
+export function type(found: Found, below: string, value: unknown, expected: string): void {
+  const article = /^[aio]/.test(expected) ? "an" : "a";
+  found.add(below, "type", expected, jsonType(value), `must be ${article} ${expected}`);
 }
 
-/** Whether JSON calls the value a string: one with half a surrogate pair has no form in UTF-8. */
-export function isText(value: unknown): value is string {
-  return typeof value === "string" && value.isWellFormed();
+/** The member is not there. */
+export function required(found: Found, below: string): void {
+  found.add(below, "required", null, null, "is required");
 }
 
-/** Whether it is the text of an image, or stands for one. */
-export function isMedia(value: unknown): value is string | MediaText {
-  return isText(value) || value instanceof MediaText;
-}
-
-/** Whether the contract calls the value an integer: `5`, `5.0` and `5n` are, `true` is not. */
-export function isInteger(value: unknown): value is Numeric {
-  if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) <= EXACT;
-  return typeof value === "bigint";
-}
-
-/** Whether JSON calls the value a number: `true` and NaN are none. */
-export function isNumber(value: unknown): value is Numeric {
-  return typeof value === "number" ? Number.isFinite(value) : typeof value === "bigint";
-}
-
-/** Whether it is true or false. */
-export function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
-}
-
-/** Whether it is a list. */
-export function isArray(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-/** Whether it is a plain object, of this realm or another; a Map or a Date is none. */
-export function isObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-/** The JSON type of a value; `invalid` for what JSON has no form for. */
-export function jsonType(value: unknown): string {
-  if (value === null) return "null";
-  if (isMedia(value)) return "string";
-  if (isInteger(value)) return "integer";
-  if (isNumber(value)) return "number";
-  if (isBoolean(value)) return "boolean";
-  if (isArray(value)) return "array";
-  return isObject(value) ? "object" : "invalid";
-}
-
-/** Code points of a text, entries of a list. */
-export function sizeOf(value: string | MediaText | readonly unknown[]): number {
-  let size = value.length;
-  if (typeof value === "string") {
-    for (let at = 0; at < value.length; at++) {
-      // Well-formed text has one of these in each pair.
-      if ((value.charCodeAt(at) & 0xfc00) === 0xd800) size--;
-    }
+/** `enum`, which is a word of the language. */
+export function oneOf(found: Found, below: string, value: unknown, values: readonly Json[]): void {
+  if (!among(value, values)) {
+    found.add(below, "enum", values, shown(value), `must be one of ${values.join(", ")}`);
   }
-  return size;
 }
 
-/** Whether two values are equal; `5` equals `5n`. */
-export function same(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  // Neither below nor above: exact also where one of them is a bigint.
-  return isNumber(left) && isNumber(right) && !(left < right) && !(left > right);
+/** Code points; whether the text has so many. */
+export function minLength(found: Found, below: string, text: Text, limit: number): boolean {
+  return sized(found, below, text, limit, "minLength", "character", "least");
 }
 
-/** Whether a list holds a value. */
-export function among(value: unknown, list: readonly unknown[]): boolean {
-  return list.some((item) => same(item, value));
+/** Code points; whether the text has no more. */
+export function maxLength(found: Found, below: string, text: Text, limit: number): boolean {
+  return sized(found, below, text, limit, "maxLength", "character");
 }
 
-/** The sum of numbers; of integers it is exact. */
-export function sum(...parts: readonly Numeric[]): Numeric {
-  const exact = parts.every((part) => isInteger(part));
-  return exact
-    ? parts.reduce<bigint>((total, part) => total + BigInt(part), 0n)
-    : parts.reduce<number>((total, part) => total + Number(part), 0);
-}
-
-/** Whether an integer is a multiple of another. */
-export function isMultiple(value: Numeric, of: Numeric): boolean {
-  return BigInt(value) % BigInt(of) === 0n;
-}
-
-/** A pattern of the spec; all of them mean the same with this flag. */
-export function pattern(source: string): RegExp {
-  return new RegExp(source, "u");
-}
-
-/** Whether the pattern is found somewhere in the text. */
-export function matches(searched: RegExp, text: string | MediaText): boolean {
-  return searched.test(typeof text === "string" ? text : "");
-}
-
-/** The names that an object does not take, by their UTF-8 bytes; undefined members count as absent. */
-export function strangers(
-  table: object,
-  known: readonly string[],
-  unsupported: readonly string[],
-): string[] {
-  const names = Object.keys(table).filter(
-    (name) =>
-      !known.includes(name) && !unsupported.includes(name) && own(table, name) !== undefined,
-  );
-  return names.sort(compareUtf8);
-}
-
-/** The order of two texts by their UTF-8 bytes, which is that of their code points. */
-export function compareUtf8(left: string, right: string): number {
-  const length = Math.min(left.length, right.length);
-  for (let at = 0; at < length; at++) {
-    const a = left.charCodeAt(at);
-    const b = right.charCodeAt(at);
-    // Surrogates stand for what comes after all other units.
-    if (a !== b) return lifted(a) - lifted(b);
+/** A pattern, and the same compiled with the flag `u`, under which all of a spec mean the same. */
+export function pattern(
+  found: Found,
+  below: string,
+  text: Text,
+  source: string,
+  searched: RegExp,
+): void {
+  if (!matches(searched, text)) {
+    found.add(below, "pattern", source, null, `must match the pattern ${source}`);
   }
-  return left.length - right.length;
 }
 
-function lifted(unit: number): number {
-  return (unit & 0xf800) === 0xd800 ? unit + 0x10000 : unit;
+/** At least. */
+export function minimum(found: Found, below: string, value: Numeric, limit: Numeric): void {
+  if (value < limit) found.add(below, "minimum", limit, value, `must be at least ${limit}`);
 }
 
-/** A member's name as one token of an RFC 6901 pointer, without the slash. */
-export function token(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+/** Greater than. */
+export function exclusiveMinimum(
+  found: Found,
+  below: string,
+  value: Numeric,
+  limit: Numeric,
+): void {
+  if (value <= limit) {
+    found.add(below, "exclusiveMinimum", limit, value, `must be greater than ${limit}`);
+  }
 }
 
-/** A value as a violation may show it: a string over 32 code points becomes its length. */
-export function shown(value: unknown): Json {
-  if (typeof value !== "string") return value as Json;
-  const size = sizeOf(value);
-  return size > LONGEST_SHOWN ? size : value;
+/** At most. */
+export function maximum(found: Found, below: string, value: Numeric, limit: Numeric): void {
+  if (value > limit) found.add(below, "maximum", limit, value, `must be at most ${limit}`);
+}
+
+/** Less than. */
+export function exclusiveMaximum(
+  found: Found,
+  below: string,
+  value: Numeric,
+  limit: Numeric,
+): void {
+  if (value >= limit) {
+    found.add(below, "exclusiveMaximum", limit, value, `must be less than ${limit}`);
+  }
+}
+
+/** Of integers. */
+export function multipleOf(found: Found, below: string, value: Numeric, limit: Numeric): void {
+  if (BigInt(value) % BigInt(limit) !== 0n) {
+    found.add(below, "multipleOf", limit, value, `must be a multiple of ${limit}`);
+  }
+}
+
+/** Entries. */
+export function minItems(found: Found, below: string, list: List, limit: number): void {
+  sized(found, below, list, limit, "minItems", "entry", "least");
+}
+
+/** Entries. */
+export function maxItems(found: Found, below: string, list: List, limit: number): void {
+  sized(found, below, list, limit, "maxItems", "entry");
+}
+
+/** An image as URL, data URL or Base64. */
+export function media(found: Found, below: string, text: Text, image: Image): void {
+  const wrong = checkMedia(text, image);
+  if (wrong === null) return;
+  const demand = `must be an http(s) URL, a data URL or Base64 of ${image.kind}`;
+  found.add(below, "media", wrong[0], wrong[1], demand);
+}
+
+/** Members that the service's documentation says the model does not take; `why` ends the sentence. */
+export function unsupported(found: Found, table: object, names: Names, why: string): void {
+  for (const name of names) {
+    if (own(table, name) !== undefined) found.add(name, "unsupported", null, null, why);
+  }
 }
 
 /**
- * The known name that a mistyped one most likely stands for: the closest at most two edits
- * (Levenshtein, code points) away, the first of equals.
+ * Members that are not known, by their UTF-8 bytes; those that are undefined count as absent.
+ *
+ * @param known Has a member for each name that is known.
  */
-export function nearest(name: string, known: Iterable<string>): string | null {
-  let best: string | null = null;
-  let bound = FARTHEST;
-  for (const candidate of known) {
-    // The lengths rule out any name that is megabytes long; a code point takes at most two units.
-    if (name.length > 2 * (candidate.length + FARTHEST)) continue;
-    const distance = distanceBetween([...name], [...candidate]);
-    if (distance <= bound) {
-      best = candidate;
-      bound = distance - 1;
-    }
+export function additionalProperties(
+  found: Found,
+  below: string,
+  table: object,
+  known: object,
+  refused: Names,
+): void {
+  const unknown = Object.keys(table).filter(
+    (name) =>
+      !Object.hasOwn(known, name) && !refused.includes(name) && own(table, name) !== undefined,
+  );
+  for (const name of unknown.sort(compareUtf8)) {
+    const names = Object.keys(known);
+    const demand = `takes no such member: it takes ${names.join(", ") || "nothing"}`;
+    const limit = nearest(name, names);
+    found.add(below, "additionalProperties", limit, null, demand, `/${token(name)}`);
   }
-  return best;
 }
 
-function distanceBetween(left: readonly string[], right: readonly string[]): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [i, a] of left.entries()) {
-    const next = [i + 1];
-    for (const [j, b] of right.entries()) {
-      const replaced = (row[j] ?? 0) + (a === b ? 0 : 1);
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, replaced));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
+function sized(
+  found: Found,
+  below: string,
+  value: Text | List,
+  limit: number,
+  keyword: string,
+  noun: string,
+  side = "most",
+): boolean {
+  const { length } = value;
+  const most = side === "most";
+  // A code point takes one unit or two: most texts need not be counted.
+  const size = (most ? length <= limit : length >= 2 * limit) ? length : sizeOf(value);
+  const fits = most ? size <= limit : size >= limit;
+  if (!fits) found.add(below, keyword, limit, size, `must have at ${side} ${counted(limit, noun)}`);
+  return fits;
 }
 
-/** The largest N in `<<<image_N>>>`, or 0; more than nine digits count as 999999999. */
-export function maxImageRef(text: string): number {
-  let largest = 0;
-  for (const part of text.split(MARK).slice(1)) {
-    const digits = /^0*([0-9]*)>>>/.exec(part);
-    if (digits === null || part.startsWith(">")) continue;
-    const number = digits[1] ?? "";
-    largest = Math.max(largest, number.length > 9 ? HUGE : Number(number));
-  }
-  return largest;
+function counted(number: number, noun: string): string {
+  return `${number} ${number === 1 ? noun : `${noun.replace(/y$/, "ie")}s`}`;
 }

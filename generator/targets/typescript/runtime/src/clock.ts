@@ -14,6 +14,7 @@ export const systemClock: Clock = {
   now: () => Math.floor(performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
       const stop = () => {
         clearTimeout(timer);
         reject(signal?.reason);
@@ -25,7 +26,6 @@ export const systemClock: Clock = {
         },
         Math.min(ms, LONGEST_TIMER),
       );
-      if (signal?.aborted) stop();
-      else signal?.addEventListener("abort", stop, { once: true });
+      signal?.addEventListener("abort", stop);
     }),
 };

@@ -21,22 +21,23 @@ export interface Known {
 export class ModellixError extends Error {
   override name = "ModellixError"; // a minifier changes the names of classes
   /** The task it is about, if there is one by now. */
-  taskId: string | null;
+  declare taskId: string | null;
   /** The HTTP status of the answer behind it, if there was one. */
-  readonly status: number | null;
+  declare readonly status: number | null;
   /** The id that the service gave the request, to quote to its support. */
-  requestId: string | null;
+  declare requestId: string | null;
   /** Whether the same call may be made again as it is: it started no task, and may succeed. */
-  readonly safeToRetry: boolean;
+  declare readonly safeToRetry: boolean;
   /** The error of this package behind this one, if there is one. */
   declare readonly cause: ModellixError | undefined;
 
-  constructor(message = "", known: Known = {}) {
-    super(message, known.cause ? { cause: known.cause } : undefined);
-    this.taskId = known.taskId ?? null;
-    this.status = known.status ?? null;
-    this.requestId = known.requestId ?? null;
-    this.safeToRetry = known.safeToRetry ?? false;
+  constructor(message?: string, known: Known = {}) {
+    const { taskId = null, status = null, requestId = null, safeToRetry = false, cause } = known;
+    super(message, cause ? { cause } : undefined);
+    this.taskId = taskId;
+    this.status = status;
+    this.requestId = requestId;
+    this.safeToRetry = safeToRetry;
   }
 }
 
@@ -49,9 +50,9 @@ export class ConfigurationError extends ModellixError {
 export class InvalidRequestError extends ModellixError {
   override name = "InvalidRequestError";
   /** Every broken rule, in the contract's order; empty when it could not be written as JSON. */
-  readonly violations: readonly Violation[];
+  declare readonly violations: readonly Violation[];
 
-  constructor(message = "", violations: readonly Violation[] = []) {
+  constructor(message?: string, violations: readonly Violation[] = []) {
     super(message);
     this.violations = violations;
   }
@@ -61,9 +62,9 @@ export class InvalidRequestError extends ModellixError {
 export class MediaError extends ModellixError {
   override name = "MediaError";
   /** The parameter, as an RFC 6901 pointer. */
-  readonly path: string;
+  declare readonly path: string;
 
-  constructor(message = "", path = "") {
+  constructor(message?: string, path = "") {
     super(message);
     this.path = path;
   }

@@ -5,7 +5,7 @@
 
 import type { Json, JsonObject } from "./violations.ts";
 
-const LONG_INTEGER = /^-?[0-9]{16,20}$/;
+const LONG_INTEGER = /^-?\d{16,20}$/;
 
 /** The value, or undefined when it is no JSON. */
 export function readJson(text: string): Json | undefined {
@@ -21,12 +21,20 @@ export function readJson(text: string): Json | undefined {
 function exact(_: string, value: Json, context?: { readonly source?: string }): Json {
   if (typeof value === "string") return value.toWellFormed();
   const source = context?.source ?? "";
-  return typeof value === "number" && !Number.isSafeInteger(value) && LONG_INTEGER.test(source)
-    ? BigInt(source)
-    : value;
+  return LONG_INTEGER.test(source) && !Number.isSafeInteger(value) ? BigInt(source) : value;
 }
 
 /** The value if it is an object, else null. */
 export function asObject(value: Json | undefined): JsonObject | null {
   return typeof value === "object" && !Array.isArray(value) ? (value as JsonObject | null) : null;
+}
+
+/** The value if it is a text, else null. */
+export function textOf(value: Json | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** What others say, fit for a line of text. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, " ");
 }

@@ -1,82 +1,123 @@
 /** Carries requests out with fetch; decides nothing. */
 
 import type { Clock } from "./clock.ts";
-import { Answer, Failure, type Request } from "./core/exchange.ts";
-import { HeldBack } from "./held-back.ts";
+import type { Answer, Exchange, Failure, Reading } from "./core/exchange.ts";
+import { KEPT, LARGEST_ANSWER, LONGEST_ID, LONGEST_REASON } from "./limits.ts";
+import { asObject, oneLine, readJson, textOf } from "./read-json.ts";
 import { VERSION } from "./spec.ts";
 
 /** What requests go out by: the global `fetch`, or one with the same manners. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** How long a request may take, in milliseconds, and what stops it. */
-export interface Limits {
-  /** Without any progress; the client's own when it is not given. */
-  readonly timeoutMs?: number | undefined;
-  /** As a whole; any time when it is not given. */
-  readonly budgetMs?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-const PROGRESS_MS = 60_000;
-const LARGEST_ANSWER = 16 * 1024 * 1024;
-const KEPT = 64 * 1024; // of an answer that is too large or broke off
-const LONGEST_REASON = 200;
-
-/** How requests of one client go out. */
-export class Transport {
-  readonly #baseUrl: string;
-  readonly #apiKey: string;
-  readonly #timeoutMs: number;
-  readonly #fetch: Fetch;
-  readonly #clock: Clock;
-
-  /** @param apiKey Sent to `baseUrl` only, and taken out of everything that comes back. */
-  constructor(
-    baseUrl: string,
-    apiKey: string,
-    timeoutMs: number | undefined,
-    fetch: Fetch,
-    clock: Clock,
-  ) {
-    this.#baseUrl = baseUrl;
-    this.#apiKey = apiKey;
-    this.#timeoutMs = timeoutMs ?? PROGRESS_MS;
-    this.#fetch = fetch;
-    this.#clock = clock;
-  }
-
-  /**
-   * Sends a request once and reads its answer.
-   *
-   * Rejects with `MediaError` when an image changed while it was sent, and with the signal's reason
-   * when it aborts before the last byte of a body was handed over; later that is a failure.
-   */
-  async exchange(request: Request, limits: Limits = {}): Promise<Answer | Failure> {
-    const { signal } = limits;
+/**
+ * How requests of one client go out.
+ *
+ * @param apiKey Sent to `baseUrl` only, and taken out of everything that comes back.
+ * @param idleMs Without progress for so long a request is given up.
+ * @param reading How much of an answer is understood, and shown.
+ */
+export function exchangeBy(
+  fetch: Fetch,
+  baseUrl: string,
+  apiKey: string,
+  clock: Clock,
+  idleMs: number,
+  reading: Reading,
+): Exchange {
+  const redacted = (text: string) => (apiKey ? text.replaceAll(apiKey, "***") : text);
+  return async (request, { timeoutMs = idleMs, budgetMs = 1 / 0, signal } = {}) => {
     signal?.throwIfAborted();
-    const clock = this.#clock;
-    let touched = clock.now();
+    const late = clock.now() + budgetMs;
+    let touched: number;
     const touch = () => {
       touched = clock.now();
     };
-    const held = request.body ? new HeldBack(request.body, touch) : null;
-    const pieces: Uint8Array[] = [];
+    touch();
+    const { method, path, body } = request;
+    // Set just before the last byte of a body is handed over; never taken back.
+    let mayHaveArrived = !body;
+    // Why the body itself broke off, if it did.
+    let trouble: unknown;
+    const pieces = body?.pieces();
+    // The last byte is a piece of its own, handed over when it is asked for. Until then what was
+    // sent is shorter than announced and no JSON: nothing was submitted, whatever goes wrong.
+    const pull = async (controller: ReadableStreamDefaultController) => {
+      touch();
+      try {
+        const piece = await pieces?.next();
+        if (piece?.value) return controller.enqueue(piece.value);
+      } catch (error) {
+        trouble = error;
+        throw error;
+      }
+      mayHaveArrived = true;
+      controller.enqueue(body?.last);
+      controller.close();
+    };
+    let text = "";
     // Ends the fetch, and the watch over it, whichever of the two is left.
     const over = new AbortController();
-    const failure = (reason: string) =>
-      new Failure(reason, held?.mayHaveArrived ?? true, this.#text(pieces).slice(0, KEPT));
-    const work = this.#carry(request, held, pieces, touch, over.signal).catch((error: unknown) =>
-      failure(this.#reason(error)),
-    );
-    const late = clock.now() + (limits.budgetMs ?? Number.POSITIVE_INFINITY);
+    const failure = (reason: string): Failure => ({
+      reason,
+      mayHaveArrived,
+      partial: text.slice(0, KEPT),
+    });
+    const carry = async (): Promise<Answer> => {
+      const response = await fetch(baseUrl + path, {
+        method,
+        headers: {
+          "user-agent": `modellix-client-typescript/${VERSION}`,
+          accept: "application/json",
+          "accept-encoding": "identity",
+          // A connection that was idle may be closed at the other end already, and a submit that
+          // dies on it leaves its outcome unknown: each request has one of its own.
+          connection: "close",
+          ...(body && { "content-type": body.type, "content-length": `${body.length}` }),
+          ...request.headers,
+          authorization: `Bearer ${apiKey}`,
+        },
+        // With credentials of its own fetch wants to send a body again after a 401, and cannot.
+        credentials: "omit",
+        redirect: "manual",
+        cache: "no-store",
+        signal: over.signal,
+        // Nothing is produced before it is asked for: a queue would hand the last byte over early.
+        ...(body && { body: new ReadableStream({ pull }, { highWaterMark: 0 }), duplex: "half" }),
+      });
+      let size = 0;
+      const decoder = new TextDecoder();
+      // Not `for await`: some engines have streams that are not iterable.
+      const reader = response.body?.getReader();
+      do {
+        touch();
+        const piece = (await reader?.read())?.value;
+        if (!piece) break;
+        size += piece.length;
+        text += decoder.decode(piece, { stream: true });
+      } while (size <= LARGEST_ANSWER);
+      text += decoder.decode();
+      const oversize = size > LARGEST_ANSWER;
+      const headers = Object.fromEntries(response.headers);
+      const id = headers["x-request-id"] ?? "";
+      const content = oversize ? null : asObject(readJson(text));
+      return {
+        // A browser does not tell what a redirect was.
+        status: response.type === "opaqueredirect" ? 307 : response.status,
+        headers,
+        body: oversize ? text.slice(0, KEPT) : text,
+        oversize,
+        retryAfterMs: reading.retryAfterMs(headers),
+        requestId: /^[ -~]+$/.test(id) ? redacted(id).slice(0, LONGEST_ID) : null,
+        content,
+        message: reading.quoted(redacted(textOf(content?.["message"]) ?? "")),
+      };
+    };
     const watch = async (): Promise<Failure> => {
       for (;;) {
-        const idle = touched + (limits.timeoutMs ?? this.#timeoutMs);
+        const idle = touched + timeoutMs;
         const left = Math.min(idle, late) - clock.now();
         if (left <= 0) {
-          return failure(
-            idle < late ? "no progress for too long" : "it took longer than the time that was left",
-          );
+          return failure(idle < late ? "no progress for too long" : "no time was left");
         }
         await clock.sleep(left, over.signal);
         // What comes at the very end of the time is not late.
@@ -84,89 +125,25 @@ export class Transport {
       }
     };
     const stop = () => over.abort(signal?.reason);
-    signal?.addEventListener("abort", stop, { once: true });
+    signal?.addEventListener("abort", stop);
     try {
-      const event = await Promise.race([work, watch()]);
-      if (held?.trouble) throw held.trouble;
-      if (signal?.aborted && !held?.mayHaveArrived) throw signal.reason;
+      const event = await Promise.race([
+        carry().catch((error) => failure(redacted(reasonOf(error)))),
+        watch().catch(() => failure("the caller's signal ended it")),
+      ]);
+      if (trouble) throw trouble;
+      if (signal?.aborted && !mayHaveArrived) throw signal.reason;
       return event;
-    } catch (error) {
-      if (signal?.aborted && held?.mayHaveArrived) {
-        return failure("the caller's signal ended it");
-      }
-      throw error;
     } finally {
       signal?.removeEventListener("abort", stop);
       over.abort();
     }
-  }
+  };
+}
 
-  async #carry(
-    request: Request,
-    held: HeldBack | null,
-    pieces: Uint8Array[],
-    touch: () => void,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    const { method, path, body } = request;
-    const response = await this.#fetch(this.#baseUrl + path, {
-      method,
-      headers: {
-        "user-agent": `modellix-client-typescript/${VERSION}`,
-        accept: "application/json",
-        "accept-encoding": "identity",
-        // A connection that was idle may be closed at the other end already, and a submit that
-        // dies on it leaves its outcome unknown: each request has one of its own.
-        connection: "close",
-        ...(body && { "content-type": body.type, "content-length": String(body.length) }),
-        ...request.headers,
-        authorization: `Bearer ${this.#apiKey}`,
-      },
-      // With credentials of its own fetch wants to send a body again after a 401, and cannot.
-      credentials: "omit",
-      redirect: "manual",
-      cache: "no-store",
-      signal,
-      ...(held && { body: held.stream, duplex: "half" }),
-    });
-    touch();
-    let size = 0;
-    let oversize = false;
-    // Not `for await`: some engines have streams that are not iterable.
-    const reader = response.body?.getReader();
-    for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-      touch();
-      size += read.value.length;
-      oversize = size > LARGEST_ANSWER;
-      if (oversize) break;
-      pieces.push(read.value);
-    }
-    const headers: Record<string, string> = {};
-    response.headers.forEach((value, name) => {
-      headers[name] = value;
-    });
-    const text = this.#text(pieces);
-    // A browser does not tell what a redirect was.
-    const status = response.type === "opaqueredirect" ? 307 : response.status;
-    const kept = oversize ? text.slice(0, KEPT) : text;
-    return new Answer(status, headers, kept, oversize, (shown) => this.#redacted(shown));
-  }
-
-  #text(pieces: readonly Uint8Array[]): string {
-    const decoder = new TextDecoder();
-    return (
-      pieces.map((piece) => decoder.decode(piece, { stream: true })).join("") + decoder.decode()
-    );
-  }
-
-  #reason(error: unknown): string {
-    const { name, message, cause } = error as { name?: string; message?: string; cause?: unknown };
-    const { code, message: inner } = (cause ?? {}) as { code?: string; message?: string };
-    const text = [name, message, code ?? inner].filter(Boolean).join(", ");
-    return this.#redacted(text.slice(0, LONGEST_REASON).replace(/\p{C}/gu, " "));
-  }
-
-  #redacted(text: string): string {
-    return this.#apiKey ? text.replaceAll(this.#apiKey, "***") : text;
-  }
+/** What an engine says of a connection that failed, on one line. */
+function reasonOf({ name, message, cause }: Error): string {
+  const inner = cause as { code?: string; message?: string } | undefined;
+  const text = [name, message, inner?.code ?? inner?.message].filter(Boolean).join(", ");
+  return oneLine(text.slice(0, LONGEST_REASON));
 }

@@ -1,5 +1,7 @@
 /** What is wrong with a request: one entry for each broken rule. */
 
+import { LONGEST_PATH } from "./limits.ts";
+
 /** A JSON value; an integer that a double cannot hold is a bigint. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 
@@ -30,10 +32,14 @@ export interface Findings {
   readonly warnings: readonly Violation[];
 }
 
+const ENTRY = /\/items(?![^/])/g;
+
 /** Collects what a check finds, in the contract's order. */
 export class Found implements Findings {
   readonly violations: Violation[] = [];
   readonly warnings: Violation[] = [];
+  /** Which entry of a list is looked at, of the outermost list first. */
+  readonly at: number[] = [];
   readonly #model: string;
 
   constructor(model: string) {
@@ -41,50 +47,56 @@ export class Found implements Findings {
   }
 
   /**
-   * A broken rule.
+   * A broken rule of one value.
    *
-   * @param below Its id without the model's.
-   * @param path Where; as the id says when it is not given.
+   * @param below Where, as in the rule's id: names, and `items` for an entry; none for the body.
+   * @param demand The rule as a sentence that begins with the value's name.
+   * @param name A member that is not in the id.
    */
-  add(below: string, limit: Json, actual: Json, message: string, path?: string): void {
-    const cut = below.lastIndexOf("/");
+  add(
+    below: string,
+    keyword: string,
+    limit: Json,
+    actual: Json,
+    demand: string,
+    name?: string,
+  ): void {
+    const at = below && `/${below}`;
+    let depth = 0;
     this.violations.push({
-      rule: `${this.#model}/${below}`,
-      path: path ?? (cut < 0 ? "" : `/${below.slice(0, cut)}`),
-      keyword: below.slice(cut + 1),
+      rule: `${this.#model}${at}/${keyword}`,
+      path: at.replace(ENTRY, () => `/${this.at[depth++]}`) + (name ?? ""),
+      keyword,
       limit,
       actual,
-      message,
+      message: `${at.replace(ENTRY, "[]").replaceAll("/", ".").slice(1) || "the request"} ${demand}`,
     });
   }
 
-  /** A broken rule over several members. */
-  rule(id: string, message: string): void {
-    this.violations.push(this.#over(id, message));
+  /** Whether a rule over these members may look at them: each is absent or of its type. */
+  typed(...names: readonly string[]): boolean {
+    return !this.violations.some(
+      ({ path, keyword }) => keyword === "type" && names.includes(path.slice(1)),
+    );
   }
 
-  /** The same for one that never blocks. */
-  warn(id: string, message: string): void {
-    this.warnings.push(this.#over(id, message));
-  }
-
-  #over(id: string, message: string): Violation {
+  /** A broken rule over several members; one that never blocks is listed apart. */
+  rule(id: string, message: string, list: Violation[] = this.violations): void {
     const rule = `${this.#model}/rule/${id}`;
-    return { rule, path: "", keyword: "rule", limit: null, actual: null, message };
+    list.push({ rule, path: "", keyword: "rule", limit: null, actual: null, message });
   }
 }
 
-const SPEAKABLE = ["type", "minLength", "maxLength", "minItems", "maxItems", "media"];
-const LONGEST_PATH = 120;
+const SPEAKABLE = /^type$|Length$|Items$|^media$/;
 
 /** A violation for a person: path, rule, what was found; never the value itself. */
-export function describe(violation: Violation): string {
-  const { path, keyword, limit, actual, message } = violation;
-  const text = `${shortened(path) || "request"}: ${message}`;
-  if (keyword === "additionalProperties" && limit !== null) {
-    return `${text} (did you mean ${limit}?)`;
-  }
-  return SPEAKABLE.includes(keyword) && actual !== null ? `${text} (found ${actual})` : text;
+export function describe({ path, keyword, limit, actual, message }: Violation): string {
+  const near = keyword === "additionalProperties" && limit !== null;
+  const found = actual !== null && SPEAKABLE.test(keyword);
+  return (
+    `${shortened(path) || "request"}: ${message}` +
+    (near ? ` (did you mean ${limit}?)` : found ? ` (found ${actual})` : "")
+  );
 }
 
 /** A path that is fit for a line of text: a name of the caller's may be megabytes long. */

@@ -1,16 +1,16 @@
 /** JSON as every client of this service writes it. */
 
-import { compareUtf8, isObject, own, token } from "./checks.ts";
 import { InvalidRequestError } from "./errors.ts";
+import { DEEPEST } from "./limits.ts";
 import { MediaText } from "./media-text.ts";
+import { compareUtf8, token } from "./names.ts";
+import { isArray, isBoolean, isNumber, isObject, isText, own } from "./values.ts";
 import { shortened } from "./violations.ts";
 
 /** The order of an object's members: name to null, or to the order of what is inside. */
 export interface Layout {
   readonly [name: string]: Layout | null;
 }
-
-const DEEPEST = 64;
 
 /**
  * A value as JSON text: no spaces, only the mandatory escapes, numbers as ECMAScript prints them
@@ -33,38 +33,36 @@ function write(
   out: (string | MediaText)[],
   value: unknown,
   layout: Layout | null,
-  at: readonly string[],
+  at: readonly (string | number)[],
 ): void {
-  if (typeof value === "string") {
-    out.push(quoted(value, at));
-  } else if (value === null || typeof value === "boolean" || typeof value === "bigint") {
-    out.push(String(value));
-  } else if (typeof value === "number") {
-    if (!Number.isFinite(value)) refuse(at, "not a finite number has no form in JSON");
-    out.push(String(value)); // 0 for -0 as well
+  if (isText(value)) {
+    out.push(JSON.stringify(value));
+  } else if (value === null || isBoolean(value) || isNumber(value)) {
+    out.push(`${value}`); // 0 for -0 as well
   } else if (value instanceof MediaText) {
     out.push('"', value, '"');
-  } else if (Array.isArray(value)) {
-    refuseDeep(at);
+  } else if (!isArray(value) && !isObject(value)) {
+    refuse(at, `JSON has no form for such a ${typeof value}`);
+  } else if (at.length >= DEEPEST) {
+    refuse(at, `it is nested over ${DEEPEST} levels, or contains itself`);
+  } else if (isArray(value)) {
     out.push("[");
     // A hole in the list is met as undefined, and refused.
     for (const [index, item] of value.entries()) {
       if (index > 0) out.push(",");
-      write(out, item, layout, [...at, String(index)]);
+      write(out, item, layout, [...at, index]);
     }
     out.push("]");
-  } else if (isObject(value)) {
-    refuseDeep(at);
-    let separator = "{";
-    for (const name of ordered(value, layout)) {
-      out.push(`${separator}${quoted(name, at)}:`);
-      separator = ",";
-      const inner = layout === null ? undefined : (own(layout, name) as Layout | null | undefined);
+  } else {
+    out.push("{");
+    for (const [index, name] of ordered(value, layout).entries()) {
+      if (index > 0) out.push(",");
+      write(out, name, null, at);
+      out.push(":");
+      const inner = layout && (own(layout, name) as Layout | null | undefined);
       write(out, own(value, name), inner ?? null, [...at, name]);
     }
-    out.push(separator === "{" ? "{}" : "}");
-  } else {
-    refuse(at, `a value of type ${typeof value} has no form in JSON`);
+    out.push("}");
   }
 }
 
@@ -75,22 +73,10 @@ function ordered(value: object, layout: Layout | null): string[] {
   return [...known, ...names.filter((name) => !known.includes(name)).sort(compareUtf8)];
 }
 
-function quoted(text: string, at: readonly string[]): string {
-  if (!text.isWellFormed()) refuse(at, "an unpaired surrogate has no form in UTF-8");
-  return JSON.stringify(text);
-}
-
-function refuseDeep(at: readonly string[]): void {
-  if (at.length >= DEEPEST) {
-    refuse(at, `more than ${DEEPEST} levels of nesting, or a value that contains itself`);
-  }
-}
-
-function refuse(at: readonly string[], why: string): never {
+function refuse(at: readonly (string | number)[], why: string): never {
   // A name with an unpaired surrogate can be shown as little as it can be sent.
-  const path = at.map((step) => `/${token(step)}`).join("");
+  const path = at.map((step) => `/${token(`${step}`)}`).join("");
   throw new InvalidRequestError(
-    `the request cannot be written as JSON, nothing was sent: at ` +
-      `${shortened(path.toWellFormed()) || "the top"}: ${why}`,
+    `${shortened(path.toWellFormed()) || "request"}: ${why}; nothing was sent`,
   );
 }

@@ -11,7 +11,7 @@
  */
 
 import process from "node:process";
-import { isInteger, own } from "../checks.ts";
+import { isInteger, own } from "../values.ts";
 import { clashKey, fileName } from "../download/file-name.ts";
 import type { JsonObject } from "../violations.ts";
 import { type Layout, toText } from "../write-json.ts";

@@ -1,14 +1,12 @@
 /** The account behind the key: models on offer, the key itself, the balance. */
 
-import { connectionError, content, errorOf, isOk } from "../core/answers.ts";
-import { type Answer, Failure, type Request } from "../core/exchange.ts";
+import { connectionError, errorOf } from "../core/answers.ts";
+import { isOk } from "../core/status.ts";
+import { type Answer, type Exchange, type Failure, failed } from "../core/exchange.ts";
 import { UnexpectedResponseError } from "../errors.ts";
 import { asObject } from "../read-json.ts";
 import { ACCOUNT } from "../spec.ts";
 import type { Json, JsonObject } from "../violations.ts";
-
-/** Carries a request out at once. */
-export type Exchange = (request: Request) => Promise<Answer | Failure>;
 
 /** A model that the service offers. */
 export interface ModelEntry {
@@ -67,8 +65,8 @@ export class Account {
 
 /** The JSON object that a plain read brought; throws the error that it is. */
 export function answered(event: Answer | Failure, what: string, paid: boolean = false): JsonObject {
-  if (event instanceof Failure) throw connectionError(event, what, { paid });
-  const found = isOk(event.status) ? content(event) : null;
+  if (failed(event)) throw connectionError(event, what, { paid });
+  const found = isOk(event.status) ? event.content : null;
   if (found === null) throw errorOf(event, what, { paid });
   return found;
 }

@@ -13,6 +13,14 @@ const LONGEST = 8192;
 // Messages longer than this are cut before they are shown.
 const SHOWN = 600;
 
+// Behind these stands what gives access to a file.
+const SIGNED = /(https?:\/\/[^\s?#'"<>]+)[?#][^\s'"<>]*/gi;
+
+/** The service's words, addresses without their queries. */
+export function unsigned(words: string): string {
+  return words.replace(SIGNED, "$1?…");
+}
+
 /** The message without the caller's strings. */
 export function discreet(message: string, secrets: readonly string[]): string {
   const category = CATEGORY.exec(message)?.[0] ?? "";

@@ -27,8 +27,26 @@ export function encode(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return out;
 }
 
+abstract class Source extends MediaText {
+  readonly size: number;
+  readonly head: string;
+  /** The parameter, as an RFC 6901 pointer, for errors. */
+  protected readonly path: string;
+
+  constructor(path: string, size: number, head: Uint8Array) {
+    super();
+    this.path = path;
+    this.size = size;
+    this.head = String.fromCharCode(...head);
+  }
+
+  get length(): number {
+    return Math.ceil(this.size / 3) * 4;
+  }
+}
+
 /** Bytes in memory. */
-export class MediaBytes extends MediaText {
+export class MediaBytes extends Source {
   readonly #bytes: Uint8Array;
 
   constructor(path: string, bytes: Uint8Array, head: Uint8Array) {
@@ -46,7 +64,7 @@ export class MediaBytes extends MediaText {
 }
 
 /** A Blob, which may stand for a file: it is read piece by piece. */
-export class MediaBlob extends MediaText {
+export class MediaBlob extends Source {
   readonly #blob: Blob;
 
   constructor(path: string, blob: Blob, head: Uint8Array) {

@@ -1,6 +1,6 @@
 /** What the service says of the key's limit: `X-RateLimit-Limit`, `-Remaining`, `-Reset`. */
 
-import type { AnswerHeaders } from "./exchange.ts";
+import type { AnswerHeaders } from "../core/exchange.ts";
 import { dateMs } from "./http-date.ts";
 import { LONGEST_MS } from "./retry-after.ts";
 

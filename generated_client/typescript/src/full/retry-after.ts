@@ -1,6 +1,6 @@
 /** How long the service asks to be left alone. */
 
-import type { AnswerHeaders } from "./exchange.ts";
+import type { AnswerHeaders } from "../core/exchange.ts";
 import { dateMs } from "./http-date.ts";
 
 /** The service counts by the minute: a longer wait could only be a slip, and would hang a program. */

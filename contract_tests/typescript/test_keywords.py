@@ -96,9 +96,9 @@ def cases(draw: st.DrawFn, leaf: st.SearchStrategy[Broken]) -> tuple[Model, Any]
     )
     refused = (Unsupported("seed", "seed is not supported by kling-x: leave it out", (), PLACE),)
     model = Model(
-        "kling-x", "kling", "x", "KlingX", "kling_x", "text-to-image", "image", "X", "X",
-        (("a", "/a"), ("b", "/b"), ("c", "/c")), "b", shaped("object", fields=fields),
-        refused, (), (), PLACE,
+        "kling-x", "kling", "x", "KlingX", "kling_x", "text-to-image", "image", "X",
+        (("a", "/a"), ("b", "/b"), ("c", "/c")), "b", PLACE, "X",
+        shaped("object", fields=fields), refused, (), (),
     )  # fmt: skip
     return model, {name: value, "seed": 1, "promt": 2}
 

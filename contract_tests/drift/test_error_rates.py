@@ -2,69 +2,44 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter
+import pytest
 
 from contract_tests.counts import record
-from contract_tests.drift.changes import Change, changes
-from contract_tests.drift.harmless import harmless
-from contract_tests.drift.running import outcome
+from contract_tests.drift.rates import Rates, measured
+from contract_tests.drift.rates_page import HARMLESS, PAGE, ROUNDS, page
 from contract_tests.drift.seeds import needs_seeds
+from contract_tests.facts.page import ROOT
 from contract_tests.profile import count
 
 pytestmark = needs_seeds
 _LEAST = 0.97
-_ROUNDS = count(ci=2, long=40)
 
 
-def test_changes_are_found_and_nothing_else() -> None:
+@pytest.fixture(scope="module")
+def rates() -> Rates:
+    return measured(count(ci=ROUNDS, long=40), count(ci=HARMLESS, long=20))
+
+
+def test_changes_are_found_and_nothing_else(rates: Rates) -> None:
     """Recall and precision of each kind."""
-    right: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    extra: Counter[str] = Counter()
-    told: list[str] = []
-    for number in range(_ROUNDS):
-        for change in changes(random.Random(number)):  # noqa: S311 -- nothing secret
-            hits, misses, alarms = _judge(change)
-            right[change.kind] += hits
-            missed[change.kind] += len(misses)
-            extra[change.kind] += len(alarms)
-            if misses or alarms:
-                told.append(f"{change.kind} of {change.sheet.model}: {misses=} {alarms=}")
-            record(f"docs drift, changed pages: {change.kind}", 1)
-    assert sum(right.values()) >= 300
-    for kind, hits in right.items():
-        recall, precision = hits / (hits + missed[kind]), hits / (hits + extra[kind])
-        assert min(recall, precision) >= _LEAST, (kind, recall, precision, told)
-    record("docs drift, differences missed", sum(missed.values()))
-    record("docs drift, false alarms on changed pages", sum(extra.values()))
+    for kind in rates.kinds:
+        tally = rates.of(kind)
+        assert min(tally.recall, tally.precision) >= _LEAST, (kind, tally, rates.told)
+        record(f"docs drift, changed pages: {kind}", tally.pages)
+    tallies = rates.tallies.values()
+    assert sum(tally.right for tally in tallies) >= 300
+    record("docs drift, differences missed", sum(tally.missed for tally in tallies))
+    record("docs drift, false alarms on changed pages", sum(tally.extra for tally in tallies))
 
 
-def _judge(change: Change) -> tuple[int, list[str], list[str]]:
-    found = {
-        (entry.subject, entry.keyword or entry.kind): entry
-        for entry in outcome(change.sheet.text).differences
-    }
-    misses = [str(key) for key in sorted(change.expected) if key not in found]
-    misses += [
-        f"{key} is {found[key].is_!r} and not {change.value!r}"
-        for key in change.expected & found.keys()
-        if change.value is not None and found[key].is_ != change.value
-    ]
-    alarms = [str(key) for key in found if key not in change.expected | change.tolerated]
-    return len(change.expected) - len(misses), misses, alarms
+def test_what_changes_nothing_is_never_reported(rates: Rates) -> None:
+    assert rates.harmless.total() >= 100
+    assert not rates.alarms, rates.told
+    record("docs drift, pages with changes that change nothing", rates.harmless.total())
+    record("docs drift, alarms on them", rates.alarms.total())
 
 
-def test_what_changes_nothing_is_never_reported() -> None:
-    wolves = []
-    tried = 0
-    for number in range(count(ci=1, long=20)):
-        for name, text in harmless(random.Random(number)):  # noqa: S311 -- nothing secret
-            tried += 1
-            found = outcome(text)
-            if found.differences:
-                wolves.append((name, [(d.subject, d.keyword or d.kind) for d in found.differences]))
-    assert tried >= 100
-    assert not wolves
-    record("docs drift, pages with changes that change nothing", tried)
-    record("docs drift, alarms on them", len(wolves))
+def test_the_rates_that_the_docs_tell_are_these() -> None:
+    """As ``python -m contract_tests.drift`` writes them."""
+    told = (ROOT / PAGE).read_text(encoding="utf-8")
+    assert told == page(measured(ROUNDS, HARMLESS)), "run: python -m contract_tests.drift"

@@ -11,7 +11,7 @@ from contract_tests.facts.page import ROOT
 def main() -> int:
     """Measure and write; exit code 2 without the pages to measure on."""
     if not FILES:
-        print("the docs pages that the rates are measured on are not there", file=sys.stderr)
+        sys.stderr.write("the docs pages that the rates are measured on are not there\n")
         return 2
     (ROOT / PAGE).write_text(page(measured(ROUNDS, HARMLESS)), encoding="utf-8")
     return 0

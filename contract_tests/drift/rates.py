@@ -37,7 +37,7 @@ class Tally:
 
 @dataclass
 class Rates:
-    """Tallies by kind and form; pages with harmless changes, and alarms on them, by what was done."""
+    """Tallies by kind and form; harmless pages, and alarms on them, by what was done."""
 
     tallies: dict[tuple[str, Form], Tally] = field(default_factory=dict)
     harmless: Counter[str] = field(default_factory=Counter)

@@ -1,5 +1,7 @@
 """``docs/drift.md``: the error rates, for those who decide how far to trust them."""
 
+# ruff: noqa: E501 -- the lines are those of the page
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.counts import record
 from contract_tests.drift.running import contract
 from contract_tests.profile import count
 from generator.contract.types import Field, Location, Media, Shape
+from generator.docs.comparing import CERTAIN
 from generator.docs.formats.reading import read_page
 from generator.docs.names.candidates import Known
 from generator.docs.page import Fact, Reading
 from generator.docs.rendering.sheet import Sheet, facts_of
 from generator.docs.rendering.text_a import render_text_a
+from generator.docs.rendering.text_b import render_text_b
 
 _HERE = Location("drawn", 1, 1)
 _NAMES = st.from_regex(r"[a-z]{3,9}_[a-z]{3,9}", fullmatch=True)
@@ -93,3 +95,35 @@ def test_a_format_gives_everything_back(sheet: Sheet) -> None:
     found = {_told(fact) for fact in _read(render_text_a(sheet)).facts if fact.kind not in beside}
     assert found == {_told(fact) for fact in facts_of(sheet)}
     record("drawn specs read back from a-format", 1)
+
+
+# A failing sheet is small as it is, and to make it smaller takes minutes.
+_AS_DRAWN = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+@settings(
+    max_examples=count(120, 4_000),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=_AS_DRAWN,
+)
+@given(_sheets())
+def test_b_format_is_never_wrong(sheet: Sheet) -> None:
+    """What it tells for certain is so; what it only guesses it says that it guesses."""
+    right = {_told(fact) for fact in facts_of(sheet)}
+    wrong = [
+        fact
+        for fact in _read(render_text_b(sheet)).facts
+        if fact.certainty >= CERTAIN
+        and fact.kind not in ("example", "response", "auth")
+        and not {_told(fact), *_shown(fact)} & right
+    ]
+    assert not wrong
+    record("drawn specs read from b-format", 1)
+
+
+def _shown(fact: Fact) -> list[tuple[str, str, str | None, str]]:
+    """An example of 1 is one of an integer, and as well one of a number."""
+    if (fact.kind, fact.value, fact.confidence) == ("type", "integer", "example"):
+        return [(fact.subject, "type", None, '"number"')]
+    return []

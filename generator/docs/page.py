@@ -15,6 +15,8 @@ WHOLE = frozenset({"model", "route", "auth", "response"})
 # Kinds that tie several parameters together.
 ACROSS = ("exclusion", "at-least-one", "requires", "count-sum", "reference")
 # What an example shows is not what a sentence states.
+# How sure a value is that could as well be another one: no draft takes it over.
+DOUBTFUL = 0.4
 STATED, EXAMPLE, SIBLING = "stated", "example", "sibling"
 
 Key = tuple[str, str, str | None]
@@ -47,6 +49,22 @@ class Fact:
     def key(self) -> Key:
         """What the same statement of another reading would have in common with it."""
         return self.subject, self.kind, self.keyword
+
+
+def names_of(fact: Fact) -> frozenset[str]:
+    """The parameters that a fact ties together."""
+    value = fact.value
+    if isinstance(value, list):
+        return frozenset(map(str, value))
+    assert isinstance(value, dict)  # noqa: S101 -- every other kind across parameters is a mapping
+    match fact.kind:
+        case "requires":
+            needs = value["needs"]
+            return frozenset({str(value["parameter"]), *(needs if isinstance(needs, dict) else ())})
+        case "count-sum":
+            parameters = value["parameters"]
+            return frozenset(map(str, parameters if isinstance(parameters, list) else ()))
+    return frozenset(map(str, value.values()))
 
 
 @dataclass(frozen=True, slots=True)

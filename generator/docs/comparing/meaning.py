@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.contract.types import Field, Json, Model, Validation
-from generator.docs.page import Fact
+from generator.docs.page import Fact, names_of
 from generator.rules.evaluate import holds
 from generator.rules.expression import (
     Compare,
@@ -47,22 +47,6 @@ class SpecRule:
 def spec_rules(model: Model) -> list[SpecRule]:
     """The rules of a model over several parameters."""
     return [SpecRule(entry, parse(entry.text)) for entry in model.validations]
-
-
-def names_of(fact: Fact) -> frozenset[str]:
-    """The parameters that a fact ties together."""
-    value = fact.value
-    if isinstance(value, list):
-        return frozenset(map(str, value))
-    assert isinstance(value, dict)  # noqa: S101 -- every other kind across parameters is a mapping
-    match fact.kind:
-        case "requires":
-            needs = value["needs"]
-            return frozenset({str(value["parameter"]), *(needs if isinstance(needs, dict) else ())})
-        case "count-sum":
-            parameters = value["parameters"]
-            return frozenset(map(str, parameters if isinstance(parameters, list) else ()))
-    return frozenset(map(str, value.values()))
 
 
 def keeps(fact: Fact, body: Body) -> bool:

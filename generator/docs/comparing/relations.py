@@ -8,8 +8,8 @@ from dataclasses import replace
 from generator.contract.types import Json
 from generator.docs.comparing.context import Context
 from generator.docs.comparing.difference import Class, Difference
-from generator.docs.comparing.meaning import SpecRule, World, names_of, spec_rules
-from generator.docs.page import ACROSS, Fact
+from generator.docs.comparing.meaning import SpecRule, World, spec_rules
+from generator.docs.page import ACROSS, Fact, names_of
 
 _NAMED = True
 # Other forms are not always published with the words of the page.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.contract.types import Json
 from generator.docs.formats.frame import Route
-from generator.docs.page import ACROSS, EXAMPLE, Fact, Format, Reading, Unnamed
+from generator.docs.page import ACROSS, EXAMPLE, Fact, Format, Reading, Sentence, Unnamed, names_of
 from generator.docs.prose.reader import Passage, read_prose
 from generator.docs.prose.vocabulary import Parameter, Vocabulary
 from generator.docs.text.json_values import json_type
@@ -24,6 +24,8 @@ class Described:
     prose: tuple[Passage, ...] = ()
     example: Json = None
     example_line: int | None = None
+    # What the page says of it in a way that no fact can say.
+    unclear: tuple[str, ...] = ()
 
 
 def assemble(  # noqa: PLR0913 -- everything a format has to say
@@ -45,10 +47,16 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     vocabulary = Vocabulary(_words(parameters), elsewhere)
     passages = [passage for entry in parameters for passage in entry.prose]
     told, sentences = read_prose([*notes, *passages], vocabulary)
+    sentences += [
+        Sentence(text, entry.example_line or 1, entry.subject)
+        for entry in parameters
+        for text in entry.unclear
+    ]
     shown = {fact.subject for fact in known if fact.kind == "type"}
     known = _with_members(known, parameters)
     names = [entry.subject for entry in parameters if "/" not in entry.subject]
     told = _paired(_spread(told, names), names)
+    told = _as_sure_as_names(told, known)
     facts = [*frame, *known, *_new(told, known, shown, silent)]
     facts = _with_data_form(facts, parameters)
     return Reading(
@@ -65,6 +73,17 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
         unnamed=tuple(unnamed),
         removal_certainty=removal_certainty,
     )
+
+
+def _as_sure_as_names(told: Iterable[Fact], known: Sequence[Fact]) -> list[Fact]:
+    """What prose says of a parameter is no surer than the parameter's name."""
+    sure = {fact.subject: fact.certainty for fact in known if fact.kind == "type"}
+    facts = []
+    for fact in told:
+        names = {fact.subject.split("/")[0], *(names_of(fact) if fact.kind in ACROSS else ())}
+        least = min((sure.get(name, 1.0) for name in names), default=1.0)
+        facts.append(replace(fact, certainty=min(fact.certainty, least)))
+    return facts
 
 
 def _words(parameters: Sequence[Described]) -> dict[str, Parameter]:
@@ -168,14 +187,16 @@ def _new(
 def _with_members(known: Sequence[Fact], parameters: Sequence[Described]) -> list[Fact]:
     """Types that examples show: of the entries of lists, of members of objects."""
     facts = list(known)
-    have = {fact.key for fact in facts}
+    have = {fact.key: fact for fact in facts}
     for entry in parameters:
         line = entry.example_line
         for path, value in _inside(entry.subject, entry.example):
             key = (path, "type", None)
             if key not in have:
-                have.add(key)
-                facts.append(Fact(path, "type", json_type(value), EXAMPLE, line))
+                top = have.get((entry.subject, "type", None))
+                sure = top.certainty if top else 1.0
+                have[key] = Fact(path, "type", json_type(value), EXAMPLE, line, certainty=sure)
+                facts.append(have[key])
     return facts
 
 

@@ -26,6 +26,8 @@ _OPTIONS_LINE = re.compile(r"option \d", re.IGNORECASE)
 _OF_SIGN = {"<": "exclusiveMaximum", "<=": "maximum", ">": "exclusiveMinimum", ">=": "minimum"}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _MOST_LINES = 400
+# So much likelier than another way to cut digits is none but a bound such as 2147483647.
+_CLEARLY = 2.5
 _LONGEST_OPTION_WORDS = 3
 
 
@@ -42,7 +44,8 @@ class ValueLine:
     """A line that is no prose: its bounds, its options, its example, what text follows.
 
     ``splits`` holds every way to read it, the likeliest first. ``lines`` is how many lines it
-    takes up, with an example that goes on below.
+    takes up, with an example that goes on below. ``sure`` tells that the first way is the only one
+    that makes sense.
     """
 
     splits: tuple[Split, ...] = (Split(()),)
@@ -52,6 +55,7 @@ class ValueLine:
     rest: str = ""
     lines: int = 1
     kind: str = field(default="value")
+    sure: bool = True
 
 
 def read_value_line(lines: Sequence[str], index: int) -> ValueLine | None:
@@ -154,7 +158,9 @@ def _glued_numbers(text: str, keyword: str, before: tuple[Limit, ...]) -> ValueL
         return None
     found.sort(key=lambda pair: -pair[0])
     # A line without an example is likelier than none at all, and less likely than one with it.
-    return ValueLine(tuple(split for _, split in found))
+    rivals = [points for points, split in found[1:] if split.example is not None and points > 0]
+    sure = not rivals or found[0][0] - rivals[0] >= _CLEARLY
+    return ValueLine(tuple(split for _, split in found), sure=sure)
 
 
 def _within(example: float, limits: tuple[Limit, ...]) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from generator.contract.types import Json
 from generator.docs.formats.assembly import Described, assemble
+from generator.docs.formats.cuts import chosen, confirmed
 from generator.docs.formats.frame import Frame, read_frame
-from generator.docs.formats.glued import Split, ValueLine, read_value_line
+from generator.docs.formats.glued import ValueLine, read_value_line
 from generator.docs.names.assign import Named, assign
-from generator.docs.names.candidates import Candidate, Known
+from generator.docs.names.candidates import Known
 from generator.docs.names.score import WORDINGS, Seen, wording
-from generator.docs.page import EXAMPLE, STATED, Fact, Format, PageError, Reading, Unnamed
+from generator.docs.page import DOUBTFUL, EXAMPLE, STATED, Fact, Format, PageError, Reading, Unnamed
 from generator.docs.prose.clause import Clause
 from generator.docs.prose.media import image
 from generator.docs.prose.reader import Passage, read_prose
@@ -334,12 +335,15 @@ def _facts(block: _Block, seen: Seen, named: Named) -> tuple[Fact, ...]:
     name, line = named.name, block.value_line or block.prose[0][0]
     kind = seen.type or (named.candidate.type if named.candidate else None)
     value = block.value or ValueLine()
-    split = _chosen(value.splits, named.candidate)
+    split = chosen(value.splits, named.candidate)
     inner = "/items" if kind == "array" else ""
     facts: list[Fact] = []
     if kind:
         facts.append(Fact(name, "type", kind, EXAMPLE, line))
     facts += [Fact(name, "limit", limit, STATED, line, keyword) for keyword, limit in split.limits]
+    sure = named.certainty
+    if not value.sure and not confirmed(split, named.candidate):
+        sure = min(sure, DOUBTFUL)
     for keyword, size in zip(("minItems", "maxItems"), value.elements or (None, None), strict=True):
         if size is not None:
             facts.append(Fact(name, "limit", size, STATED, line, keyword))
@@ -353,7 +357,9 @@ def _facts(block: _Block, seen: Seen, named: Named) -> tuple[Fact, ...]:
     example = split.example if split.limits and kind in ("integer", "number") else block.example
     if example is not None:
         facts.append(Fact(name, "example", example, STATED, block.example_line or line))
-    return tuple(replace(fact, certainty=named.certainty) for fact in facts)
+    return tuple(
+        replace(fact, certainty=sure if fact.kind == "limit" else named.certainty) for fact in facts
+    )
 
 
 def _strings(subject: str, value: ValueLine, line: int, example: Json) -> Iterator[Fact]:
@@ -364,20 +370,6 @@ def _strings(subject: str, value: ValueLine, line: int, example: Json) -> Iterat
     if value.options:
         options: list[Json] = list(dict.fromkeys(value.options))
         yield Fact(subject, "enum", options, STATED, line)
-
-
-def _chosen(splits: Sequence[Split], candidate: Candidate | None) -> Split:
-    """Of several ways to cut glued digits the one that is known already, else the likeliest."""
-    if candidate is None or len(splits) == 1:
-        return splits[0]
-
-    def alike(split: Split) -> tuple[int, int]:
-        same = sum(candidate.limits.get(keyword) == limit for keyword, limit in split.limits)
-        shown = candidate.example is not None and split.example == candidate.example
-        return same == len(split.limits), int(shown)
-
-    best = max(splits, key=alike)  # the first of equals is the likeliest
-    return best if alike(best) > (0, 0) else splits[0]
 
 
 def _inner(example: Json) -> Json:

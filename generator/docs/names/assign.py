@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.contract.types import Json
 from generator.docs.names.candidates import Candidate, Known
@@ -14,6 +14,10 @@ from generator.docs.text.json_values import json_type
 _OWN, _NEW = 1.6, 2.6
 _WELL = 4.0
 _RENAMED = 1.4
+# A name that the page itself does not have: that other models have it makes it likely.
+_SIBLING, _HABIT = 0.75, 0.6
+# With a rival as near as this a new name may as well be the rival's.
+_CLOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ def assign(
         for entry in _fresh(known, body, mentioned, own)
         if entry.name not in taken and entry.name not in refused
     ]
-    found |= _greedy(fresh, _NEW)
+    siblings = {entry.name for entry in known.siblings}
+    for index, named in _greedy(fresh, _NEW).items():
+        told = named.name in body or named.name in mentioned
+        most = 0.9 if told else _SIBLING if named.name in siblings else _HABIT
+        found[index] = replace(named, certainty=min(named.certainty, most))
     return found
 
 
@@ -75,6 +83,8 @@ def _greedy(pairs: Sequence[tuple[float, int, Candidate]], least: float) -> dict
 
 def _certainty(points: float, margin: float, *, own: bool) -> float:
     sure = min(1.0, 0.55 + points / 20 + max(0.0, min(margin, 3.0)) / 10)
+    if margin < _CLOSE and not own:
+        sure = min(sure, _SIBLING)
     return round(min(1.0 if own else 0.9, sure + (0.2 if own and points >= _WELL else 0)), 2)
 
 

@@ -62,6 +62,14 @@ WORDINGS: Final = {
 }
 _WORDINGS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDINGS.items()}
 _WORD = re.compile(r"[a-z]+")
+# What a description says of other parameters describes them and not its own.
+_RELATION = re.compile(
+    r"(?:can(?:not|'t)|(?:may|must|should|do) not|never) be (?:used|combined|provided|given|set)"
+    r"[^.;()]*|\b(?:only )?(?:available|valid|supported|used|effective|applicable|required) only "
+    r"(?:when|if|with)[^.;()]*|\bonly [a-z ]{0,30}(?:when|if|with)\b[^.;()]*|"
+    r"mutually exclusive[^.;()]*|\brequires\b[^.;()]*|\bconflicts with[^.;()]*|"
+    r"\b(?:when|if) \w+ (?:is|are) (?:given|provided|set)[^.;()]*"
+)
 _HEAD_WORDS = 8
 
 
@@ -82,7 +90,7 @@ class Seen:
 
 def wording(name: str, words: str) -> float:
     """How well a description speaks of a name: 0 not at all."""
-    text = words.lower()
+    text = _RELATION.sub(" ", words.lower())
     head = " ".join(text.split()[:_HEAD_WORDS])
     tokens = name.lower().split("_")
     hit = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
-from generator.docs.page import ACROSS, Fact, Reading
+from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading
 from generator.docs.patching.rule_text import rule_text
 from generator.docs.patching.samples import sample
 from generator.docs.patching.schema_text import schema_of
@@ -130,11 +130,16 @@ def _about(reading: Reading, name: str) -> list[Fact]:
     """What the page says of one parameter; where it says two things, the tighter one."""
     facts: dict[tuple[str, str, str | None], Fact] = {}
     for fact in reading.facts:
-        if fact.subject.split("/")[0] != name:
+        if fact.subject.split("/")[0] != name or _doubtful(fact):
             continue
         other = facts.get(fact.key)
         facts[fact.key] = fact if other is None else _tighter(other, fact)
     return list(facts.values())
+
+
+def _doubtful(fact: Fact) -> bool:
+    """A limit that could as well be another one; nothing is refused for it."""
+    return fact.kind == "limit" and fact.certainty <= DOUBTFUL
 
 
 def _tighter(one: Fact, other: Fact) -> Fact:
@@ -189,6 +194,12 @@ def _questions(reading: Reading) -> list[str]:
         found.append(f"are these the names: {', '.join(unsure)}? they were told by their words")
     found += [f"line {entry.line}: what is the parameter described there called?"
               for entry in reading.unnamed]  # fmt: skip
+    found += [
+        f"line {fact.line}: is the {fact.keyword} of {fact.subject} {fact.value}? an example is "
+        "glued to it"
+        for fact in reading.facts
+        if _doubtful(fact)
+    ]
     known = set(reading.parameters)
     for fact in reading.facts:
         if fact.kind in ACROSS:

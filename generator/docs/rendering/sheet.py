@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from generator.contract.types import Field, Json, Model
-from generator.docs.comparing.meaning import SpecRule, World, names_of, spec_rules
+from generator.docs.comparing.meaning import SpecRule, World, spec_rules
 from generator.docs.comparing.statements import statements
-from generator.docs.page import STATED, Fact
+from generator.docs.page import STATED, Fact, names_of
 from generator.rules.expression import Constant, walk
 
 

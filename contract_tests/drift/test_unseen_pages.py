@@ -75,6 +75,51 @@ def test_rules_of_the_parts_of_a_schema_are_rules() -> None:
     assert _value(page, "model", "requires") == {"parameter": "n", "needs": {"prompt": None}}
 
 
+def test_of_options_that_differ_the_loosest_is_read_and_a_person_told() -> None:
+    ways = [
+        {"type": "string", "minLength": 2, "maxLength": 500, "enum": ["a", "b"]},
+        {"type": "string", "maxLength": 800, "enum": ["b", "c"], "pattern": "^.+$"},
+    ]
+    page = _schema({"type": "object", "properties": {"prompt": {"oneOf": ways}}})
+    assert _value(page, "prompt", "type") == "string"
+    assert _value(page, "prompt", "limit", "maxLength") == 800
+    assert _value(page, "prompt", "enum") == ["a", "b", "c"]
+    assert page.find("prompt", "limit", "minLength") is None
+    assert page.find("prompt", "limit", "pattern") is None
+    (told,) = page.sentences
+    assert (told.subject, told.text) == ("prompt", "prompt: oneOf: 2 options, that differ")
+
+
+def test_options_of_different_types_leave_the_type_open() -> None:
+    ways = [{"type": "string", "maxLength": 9}, {"type": "array", "items": {"type": "string"}}]
+    page = _schema({"type": "object", "properties": {"image": {"anyOf": ways}}})
+    assert page.parameters == ("image",)
+    assert [fact.kind for fact in page.facts if fact.subject == "image"] == ["required"]
+    assert len(page.sentences) == 1
+
+
+def test_options_that_are_bodies_require_what_each_of_them_does() -> None:
+    ways: list[Any] = [
+        {"type": "object", "required": ["prompt", "image"], "properties": {
+            "prompt": {"type": "string"}, "image": {"type": "string", "minLength": 1}}},
+        {"type": "object", "required": ["prompt"], "properties": {
+            "prompt": {"type": "string", "maxLength": 9}, "n": {"type": "integer"}}},
+    ]  # fmt: skip
+    page = _schema({"oneOf": ways})
+    assert page.parameters == ("prompt", "image", "n")
+    assert _value(page, "prompt", "required") is True
+    assert _value(page, "image", "required") is False
+    assert page.find("prompt", "limit", "maxLength") is None
+    assert _value(page, "image", "limit", "minLength") == 1
+
+
+def test_null_and_a_description_make_no_second_option() -> None:
+    ways = [{"type": "null"}, {"type": "string", "maxLength": 9, "title": "Text"}]
+    page = _schema({"type": "object", "properties": {"prompt": {"anyOf": ways}}})
+    assert _value(page, "prompt", "limit", "maxLength") == 9
+    assert not page.sentences
+
+
 @needs_seeds
 def test_a_sum_that_was_changed_in_one_of_two_places_is_told() -> None:
     text = seed("003").replace("exceed 10 items", "exceed 12 items")

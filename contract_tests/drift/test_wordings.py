@@ -71,7 +71,7 @@ _READ = (
     ("", "Unsupported parameters: negative_prompt; strength", "no negative_prompt; no strength"),
     ("", "negative_prompt and strength are not supported.", "no negative_prompt; no strength"),
     ("voice", "Voice name. Required when text is provided", "text needs voice"),
-    ("cfg_scale", "This parameter is only effective if mode = pro", "cfg_scale needs mode=pro"),
+    ("cfg_scale", "This parameter is only available if mode = pro", "cfg_scale needs mode=pro"),
     ("image_tail", "Only when duration is 5.", "image_tail needs duration=5"),
     ("image_tail", "Conflicts with camera_control.", "not camera_control image_tail"),
     ("cfg_scale", "Required range: 0 to 1. Default 0.5.", "default 0.5; maximum 1; minimum 0"),
@@ -110,6 +110,13 @@ _NOT_READ = (
     ("image", "Unsupported formats: gif, bmp."),
     ("audio_url", "Supported formats: mp3, wav. Maximum size: 15MB."),
     ("cfg_scale", "Ignored when image is provided."),
+    # Given in vain is not refused.
+    ("cfg_scale", "Only takes effect when mode is pro."),
+    ("cfg_scale", "This parameter is only effective if mode = pro"),
+    ("cfg_scale", "Has an effect only when mode is 'pro'."),
+    ("cfg_scale", "Only applies when image is provided."),
+    ("cfg_scale", "Only works with mode=pro."),
+    ("cfg_scale", "Ignored unless mode is pro."),
 )
 _ADVICE = (
     ("cfg_scale", "Typical values are between 0.3 and 0.7."),

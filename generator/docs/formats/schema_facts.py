@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.contract.types import Json
 from generator.docs.formats.assembly import Described
-from generator.docs.formats.schema_view import View, type_of
+from generator.docs.formats.schema_view import OPTIONS, View, type_of
 from generator.docs.page import STATED, Fact
 from generator.docs.prose.reader import Passage
 
@@ -36,24 +36,28 @@ def _described(view: View, name: str, child: Any, required: bool, line_of: LineO
     line = line_of(name)
     schema = view.flat(child)
     passages: list[Passage] = []
-    facts = list(_value(view, name, schema, line, passages, 0))
+    unclear: list[str] = []
+    facts = list(_value(view, name, schema, line, passages, unclear, 0))
     facts.append(Fact(name, "required", required, STATED, line))
     examples = schema.get("examples")
     example = schema.get(
         "example", examples[0] if isinstance(examples, list) and examples else None
     )
-    return Described(name, tuple(facts), tuple(passages), example, line)
+    return Described(name, tuple(facts), tuple(passages), example, line, tuple(unclear))
 
 
-def _value(
+def _value(  # noqa: PLR0917 -- a walk over a schema, and what it collects
     view: View,
     subject: str,
     schema: Mapping[str, Any],
     line: int | None,
     passages: list[Passage],
+    unclear: list[str],
     level: int,
 ) -> Iterator[Fact]:
     kind = type_of(schema)
+    if OPTIONS in schema:
+        unclear.append(f"{subject}: {schema[OPTIONS]}")
     if kind in _TYPES:
         yield Fact(subject, "type", kind, STATED, line)
     if isinstance(schema.get("description"), str):
@@ -64,14 +68,20 @@ def _value(
         return
     if kind == "array":
         yield from _value(
-            view, f"{subject}/items", view.flat(schema.get("items")), line, passages, level + 1
+            view,
+            f"{subject}/items",
+            view.flat(schema.get("items")),
+            line,
+            passages,
+            unclear,
+            level + 1,
         )
     properties, required = schema.get("properties"), schema.get("required")
     for name, child in properties.items() if isinstance(properties, dict) else ():
         below = f"{subject}/{name}"
         flag = isinstance(required, list) and name in required
         yield Fact(below, "required", flag, STATED, line)
-        yield from _value(view, below, view.flat(child), line, [], level + 1)
+        yield from _value(view, below, view.flat(child), line, [], unclear, level + 1)
 
 
 def _keywords(subject: str, schema: Mapping[str, Any], line: int | None) -> Iterator[Fact]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.docs.formats.options import differ, loosest
+
 _MOST_STEPS = 40
+# Where a flat schema says that its options differ; no document has such a keyword.
+OPTIONS = "\0options"
 _MERGED = ("properties", "required")
 
 
@@ -23,7 +27,8 @@ class View:
     def flat(self, schema: Any, steps: int = 0) -> dict[str, Any]:
         """The schema as one mapping: ``$ref`` followed, ``allOf`` merged, one option chosen.
 
-        A page with several options shows the first one; ``null`` among them is none.
+        Of several options what holds in any of them; ``null`` among them is none. Where they differ
+        ``OPTIONS`` says so.
         """
         self.budget -= 1
         if not isinstance(schema, dict) or steps > _MOST_STEPS or self.budget < 0:
@@ -82,7 +87,15 @@ class View:
         constants = [view["const"] for view in views if "const" in view]
         if views and len(constants) == len(views):
             return _merge({"enum": constants}, rest)
-        return _merge(views[0], rest) if views else rest
+        if not views or not differ(views):
+            return _merge(views[0], rest) if views else rest
+        # What the schema says beside its options holds in each of them.
+        told = {"type": rest["type"]} if isinstance(rest.get("type"), str) else {}
+        merged = loosest([{**told, **view} for view in views])
+        words = next((view["description"] for view in views if "description" in view), None)
+        if words is not None and all(view.get("description") == words for view in views):
+            merged["description"] = words
+        return {**_merge(merged, rest), OPTIONS: f"{key}: {len(views)} options, that differ"}
 
 
 def _only_required(options: list[Any]) -> bool:

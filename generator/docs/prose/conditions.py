@@ -14,15 +14,14 @@ from generator.docs.text.json_values import read_value
 _NAME = r"['\"]?(?P<name>[A-Za-z][A-Za-z0-9_.]*)['\"]?"
 # A version with dots, a quoted value, a word, a number.
 _VALUE = r"(?P<value>\"[^\"]{1,80}\"|'[^']{1,80}'|[\w:./-]*\w)"
+# Of a parameter that "takes effect only when" something holds the service takes no notice
+# otherwise: nothing is refused, and no word here says so.
 _VERB = (
-    r"(?:available|valid|effective|applicable|supported|used|usable|allowed|accepted|meaningful|"
-    r"relevant|applied|applies|works|work|taken|takes effect|enabled|active|possible|"
-    r"considered|respected|has (?:an )?effect|apply)"
+    r"(?:available|valid|applicable|supported|used|usable|allowed|accepted|taken|enabled|possible)"
 )
 _ONLY = (
     rf"(?:(?:only|is only|are only|can only be|may only be|must only be)\s+{_VERB}|"
-    rf"{_VERB}\s+only|only\s+(?:takes|has|have)\s+(?:an )?effect|takes effect only|"
-    rf"has (?:an )?effect only|^\s*only)\s+"
+    rf"{_VERB}\s+only|^\s*only)\s+"
 )
 _WHEN = r"(?:when|if|with|while|together with|along with|in combination with|where|for|in case)"
 _IS = r"(?:\s*(?:==?|:)\s*|\s+(?:is set to|is|equals|equal to|set to|has the value|is equal to)\s+)"
@@ -49,8 +48,8 @@ _MUST_BE_USED_WITH = re.compile(
     rf"{_NAME}(?:{_IS}{_VALUE})?",
     re.IGNORECASE,
 )
-_IGNORED = re.compile(
-    rf"(?:ignored|not (?:available|supported|allowed|accepted|effective|valid))\s+unless\s+{_NAME}"
+_UNLESS = re.compile(
+    rf"not (?:available|supported|allowed|accepted|valid)\s+unless\s+{_NAME}"
     rf"(?:{_IS}{_VALUE})?",
     re.IGNORECASE,
 )
@@ -81,7 +80,7 @@ _PREDICATES = frozenset(
 def requires(clause: Clause) -> Iterator[Found]:
     """``only available when b='x'``: this parameter needs b, with that value."""
     yield from _required_when(clause)
-    for pattern in (_ONLY_WHEN, _NEEDS, _MUST_BE_USED_WITH, _IGNORED, _IN_MODE):
+    for pattern in (_ONLY_WHEN, _NEEDS, _MUST_BE_USED_WITH, _UNLESS, _IN_MODE):
         for match in pattern.finditer(clause.text):
             needed = clause.vocabulary.known(match["name"])
             subject = clause.subject or _named_before(clause, match.start())

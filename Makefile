@@ -30,7 +30,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node go demo generate test test-long check look validate wire trace names parity mock drift bench lock clean conform strength
+.PHONY: help setup node go runtimes demo generate test test-long check look validate wire trace names parity mock drift bench lock clean conform strength
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -62,6 +62,10 @@ node:
 go:
 	@sh tools/bootstrap --go
 
+# Deno and Bun: the TypeScript client is tested under them too.
+runtimes: node
+	@$(python) -m tools.runtimes
+
 demo: setup
 	@$(python) -m generator generate
 	@$(python) examples/demo.py
@@ -71,10 +75,10 @@ generate: setup
 	@$(python) -m tools.models_table
 
 # More than four workers gain nothing: the tests are short and wait on few things.
-test: node go
+test: node go runtimes
 	@MODELLIX_PROFILE=ci $(python) -m pytest -n auto --maxprocesses 4 $(ARGS)
 
-test-long: node go
+test-long: node go runtimes
 	@MODELLIX_PROFILE=long $(python) -m pytest -o faulthandler_timeout=3600 -n auto --maxprocesses 4 $(ARGS)
 
 check: node go

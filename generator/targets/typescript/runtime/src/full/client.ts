@@ -21,6 +21,7 @@ import type { Model } from "../model.ts";
 import { MODELS } from "../models.ts";
 import { nearest } from "../names.ts";
 import { type OtherTask, type TaskState, taskState } from "../results.ts";
+import type { Fetch } from "../transport.ts";
 import { isObject } from "../values.ts";
 import type { Findings, Violation } from "../violations.ts";
 import { Account } from "./account.ts";
@@ -94,7 +95,8 @@ export class BaseClient extends Client<Result> {
     const baseUrl = resolveBaseUrl(options.baseUrl);
     checkedMs("timeoutMs", options.timeoutMs, 1);
     new Modes(options.validation);
-    super({ ...options, apiKey, baseUrl }, { retryAfterMs, quoted: unsigned });
+    const fetch = options.fetch ?? platformFetch();
+    super({ ...options, apiKey, baseUrl, fetch }, { retryAfterMs, quoted: unsigned });
     this.#baseUrl = baseUrl;
     this.#vintages = new Vintages(resolveRoutes(options.routes));
     this.#validation = options.validation;
@@ -257,6 +259,12 @@ export class BaseClient extends Client<Result> {
   protected override told(state: TaskState): Result | OtherTask {
     return state.status === "success" ? new Result(state, this.#baseUrl) : state;
   }
+}
+
+/** The platform's own fetch, where it is fit for a paid request. */
+function platformFetch(): Fetch | undefined {
+  if (!("Deno" in globalThis || "Bun" in globalThis)) return undefined;
+  return async (url, init) => (await import("./http-fetch.ts")).httpFetch(url, init);
 }
 
 /** What a person needs to find the request again. */

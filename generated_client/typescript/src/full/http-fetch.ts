@@ -1,0 +1,81 @@
+/**
+ * A fetch by `node:http`, for runtimes whose own one is not fit for a paid request.
+ *
+ * Deno's sends a stream without its length, and takes all of a short one before it is connected: a
+ * service that nobody can reach would leave the outcome of a submit unknown. Bun's loses an answer
+ * that is cut short, and the task's id with it.
+ */
+
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import type { Fetch } from "../transport.ts";
+
+const BODILESS = [204, 205, 304];
+
+/** Sends to the address as it is written, over a connection of its own; follows no redirect. */
+export const httpFetch: Fetch = async (url, { method = "GET", headers, body, signal }) => {
+  const { protocol, hostname, port } = new URL(url);
+  const secure = protocol === "https:";
+  const { request } = secure ? await import("node:https") : await import("node:http");
+  const options: RequestOptions = {
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ""),
+    port,
+    path: url.slice(url.indexOf("/", protocol.length + 2)),
+    method,
+    headers: Object.fromEntries(new Headers(headers)),
+    agent: false,
+    ...(signal && { signal }),
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(options);
+    sent.on("error", reject);
+    sent.once("response", (answer: IncomingMessage) => resolve(response(answer)));
+    sent.once("socket", (socket) => {
+      // Not before there is a connection: whatever fails until then has sent nothing.
+      socket.once(secure ? "secureConnect" : "connect", () => {
+        send(sent, body as ReadableStream<Uint8Array> | null | undefined).catch(reject);
+      });
+    });
+  });
+};
+
+/** Hands a body over piece by piece; the next one is asked for when the last one is gone. */
+async function send(
+  sent: ClientRequest,
+  body: ReadableStream<Uint8Array> | null | undefined,
+): Promise<void> {
+  const reader = body?.getReader();
+  const closed = new Promise<never>((_, reject) => {
+    sent.once("close", () => reject(new TypeError("the connection was closed")));
+  });
+  closed.catch(() => undefined);
+  try {
+    for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
+      const { value } = read;
+      const written = new Promise<void>((resolve, reject) => {
+        sent.write(value, (error) => (error ? reject(error) : resolve()));
+      });
+      await Promise.race([written, closed]);
+    }
+    sent.end();
+  } catch (error) {
+    // What breaks off has no end: the service sees a body that is shorter than announced.
+    sent.destroy();
+    throw error;
+  } finally {
+    await reader?.cancel().catch(() => undefined);
+  }
+}
+
+function response(answer: IncomingMessage): Response {
+  const { statusCode = 0, rawHeaders } = answer;
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
+  }
+  const stream = Readable.toWeb(answer) as NodeStream as ReadableStream;
+  const body = BODILESS.includes(statusCode) ? null : stream;
+  return new Response(body, { status: statusCode, headers });
+}

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -18,6 +19,7 @@ from typing import IO
 
 from contract_tests.conformance.courier import Courier
 from contract_tests.conformance.http_transport import HttpTransport, RealClock
+from contract_tests.conformance.interrupt import ending_is_an_interrupt
 from contract_tests.conformance.known import read_known
 from contract_tests.conformance.ledger import FileLedger
 from contract_tests.conformance.options import (
@@ -30,7 +32,7 @@ from contract_tests.conformance.options import (
 from contract_tests.conformance.plan import Plan, build_plan, knowing
 from contract_tests.conformance.progress import Progress
 from contract_tests.conformance.reports import ndjson, terminal
-from contract_tests.conformance.reports.files import write_all
+from contract_tests.conformance.reports.files import forget, write_all
 from contract_tests.conformance.results import EXIT, Report, report_of
 from contract_tests.conformance.runner import Runner
 from contract_tests.conformance.secrets_out import Scrubber
@@ -47,10 +49,20 @@ def main(arguments: Sequence[str]) -> int:
     """Run the checker; returns the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        return _run(options)
+        with ending_is_an_interrupt():
+            return _run(options)
     except OptionError as error:
-        print(f"conform: {error}", file=sys.stderr)  # noqa: T201 - for the person who called
-        return EXIT["unknown"]
+        _say(str(error))
+    except KeyboardInterrupt:
+        _say("it was interrupted; there is no report")
+    except Exception:  # noqa: BLE001 - a mistake of the checker's own says nothing of the server
+        traceback.print_exc()
+        _say("the checker itself failed; the server was not judged")
+    return EXIT["unknown"]
+
+
+def _say(words: str) -> None:
+    print(f"conform: {words}", file=sys.stderr)  # noqa: T201 - for the person who called
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -107,6 +119,8 @@ def _run(options: argparse.Namespace) -> int:
         scrub=Scrubber([*keys, *([expired] if expired else [])]),
     )
     _make(options.out)
+    # What an earlier run found must not stand there as this one's, however it ends.
+    forget(options.out)
     (options.out / "plan.json").write_text(plan.text(), encoding="utf-8")
     _announce(context, options.out)
     if options.dry_run:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from contract_tests.conformance import command
 from contract_tests.conformance.command import main
 
 pytestmark = pytest.mark.slow
@@ -122,23 +123,68 @@ def test_nonsense_is_told_and_sends_nothing(
     assert "secret" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HTTP_PROXY", "foo://127.0.0.1:9", "HTTP_PROXY"),
+        ("ALL_PROXY", "socks5://me:secret@127.0.0.1:9", "ALL_PROXY"),
+        ("SSL_CERT_FILE", "/nonexistent", "SSL_CERT_FILE"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_told(
+    conform: Program, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    done = conform("--base-url", "https://127.0.0.1:9", key="mdlx-key")
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_checker_that_breaks_has_judged_nobody(
+    conform: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 1 would say that the server does not keep the contract."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(command, "report_of", broken)
+    done = conform("--base-url", "http://127.0.0.1:9", key="mdlx-key")
+    assert done.returncode == 2
+    assert "the checker itself failed" in done.stderr
+
+
 def test_a_body_is_printed_for_curl(conform: Program, tmp_path: Path) -> None:
     done = conform("--print-body", "kling-v1-i2v/prompt/maxLength#1")
     assert done.returncode == 0
     assert len(json.loads(done.stdout)["prompt"]) == 2501
 
 
-def test_an_interrupted_run_is_no_pass(mock: Mapping[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_a_run_that_is_ended_is_no_pass(
+    mock: Mapping[str, str], tmp_path: Path, number: signal.Signals
+) -> None:
+    stale = [tmp_path / name for name in ("junit.xml", "report.sarif", "index.html")]
+    for path in stale:
+        path.write_text("an earlier run conforms", encoding="utf-8")
     command = [sys.executable, "-m", "contract_tests", "conform", "--out", str(tmp_path)]
     command += ["--base-url", mock["MODELLIX_BASE_URL"], "--live", "--max-paid", "35"]
     env = os.environ | {"MODELLIX_API_KEY": mock["MODELLIX_API_KEY"]}
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
         ledger = tmp_path / "ledger.ndjson"
-        while not ledger.exists() or ledger.read_text("utf-8").count("\n") < 60:
+        while not ledger.exists() or ledger.read_text("utf-8").count("\n") < 20:
             assert process.poll() is None
             time.sleep(0.01)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         output, _ = process.communicate(timeout=60)
+    assert not any("an earlier run" in path.read_text("utf-8") for path in stale if path.exists())
+    if number is signal.SIGKILL:
+        assert process.returncode == -signal.SIGKILL
+        assert [line["type"] for line in report(tmp_path)] == ["header"]
+        assert not any(path.exists() for path in stale)
+        return
     assert process.returncode == 2
     assert "interrupted" in output
     foot = report(tmp_path)[-1]

@@ -185,13 +185,13 @@ def _found(path: Path) -> Iterator[Case]:
 
 def judged(name: str, suite: str, filter_: Filter, line: bytes) -> Case:
     """A drawn line; with the referee's answer where it is a request that the referee can read."""
-    if filter_ in {"validate", "wire"} and _is_request(line):
+    if filter_ in {"validate", "wire"} and is_request(line):
         make = request_case if filter_ == "validate" else wire_case
         return make(name, suite, line)
     return Case(name, suite, filter_, line)
 
 
-def _is_request(line: bytes) -> bool:
+def is_request(line: bytes) -> bool:
     """Whether nothing is odd about the line but what its body says."""
     odd: list[bool] = []
 

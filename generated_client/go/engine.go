@@ -24,6 +24,7 @@ type engine struct {
 	turns    *pacing.Turns
 	wire     *wire
 	journal  *journal.File // nil without one
+	answers  *answerLog    // nil without one
 }
 
 func newEngine(key string, options []Option) (*engine, error) {
@@ -63,6 +64,9 @@ func newEngine(key string, options []Option) (*engine, error) {
 	}
 	if settings.journal != "" {
 		made.journal = journal.Open(settings.journal)
+	}
+	if settings.answerLog != "" {
+		made.answers = &answerLog{path: settings.answerLog}
 	}
 	return made, nil
 }

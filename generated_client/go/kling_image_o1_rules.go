@@ -16,6 +16,8 @@ var klingImageO1Spec = modelSpec{
 	documented: "a",
 	routes:     map[string]string{"a": "/api/v1/image-to-image/kling/kling-image-o1/async", "b": "/api/v1/kling/kling-image-o1/async", "c": "/api/v1/kling/kling-image-o1"},
 	layout:     wirejson.Layout{{Name: "prompt"}, {Name: "image_list", Layout: wirejson.Layout{{Name: "image"}}}, {Name: "element_list", Layout: wirejson.Layout{{Name: "element_id"}}}, {Name: "resolution"}, {Name: "aspect_ratio"}, {Name: "n"}},
+	words:      []string{"16:9", "1:1", "1k", "21:9", "2:3", "2k", "3:2", "3:4", "4:3", "9:16", "auto"},
+	media:      []string{"image_list/image"},
 	check:      checkKlingImageO1,
 }
 

@@ -14,6 +14,8 @@ var klingV15I2iSpec = modelSpec{
 	documented: "a",
 	routes:     map[string]string{"a": "/api/v1/image-to-image/kling/kling-v1.5-i2i/async", "b": "/api/v1/kling/kling-v1.5-i2i/async", "c": "/api/v1/kling/kling-v1.5-i2i"},
 	layout:     wirejson.Layout{{Name: "prompt"}, {Name: "image"}, {Name: "image_reference"}, {Name: "image_fidelity"}, {Name: "human_fidelity"}, {Name: "aspect_ratio"}, {Name: "resolution"}, {Name: "n"}},
+	words:      []string{"16:9", "1:1", "1k", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16", "face", "subject"},
+	media:      []string{"image"},
 	check:      checkKlingV15I2i,
 }
 

@@ -16,6 +16,8 @@ var klingV16Mi2vSpec = modelSpec{
 	documented: "b",
 	routes:     map[string]string{"a": "/api/v1/image-to-video/kling/kling-v1.6-mi2v/async", "b": "/api/v1/kling/kling-v1.6-mi2v/async", "c": "/api/v1/kling/kling-v1.6-mi2v"},
 	layout:     wirejson.Layout{{Name: "images"}, {Name: "prompt"}, {Name: "negative_prompt"}, {Name: "mode"}, {Name: "duration"}, {Name: "aspect_ratio"}},
+	words:      []string{"16:9", "1:1", "9:16", "pro", "std"},
+	media:      []string{"images"},
 	check:      checkKlingV16Mi2v,
 }
 

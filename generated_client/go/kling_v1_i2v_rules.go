@@ -16,6 +16,8 @@ var klingV1I2vSpec = modelSpec{
 	documented: "a",
 	routes:     map[string]string{"a": "/api/v1/image-to-video/kling/kling-v1-i2v/async", "b": "/api/v1/kling/kling-v1-i2v/async", "c": "/api/v1/kling/kling-v1-i2v"},
 	layout:     wirejson.Layout{{Name: "image"}, {Name: "image_tail"}, {Name: "prompt"}, {Name: "negative_prompt"}, {Name: "cfg_scale"}, {Name: "mode"}, {Name: "static_mask"}, {Name: "dynamic_masks"}, {Name: "duration"}},
+	words:      []string{"pro", "std"},
+	media:      []string{"image", "image_tail", "static_mask"},
 	check:      checkKlingV1I2v,
 }
 

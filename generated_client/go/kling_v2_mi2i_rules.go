@@ -16,6 +16,8 @@ var klingV2Mi2iSpec = modelSpec{
 	documented: "b",
 	routes:     map[string]string{"a": "/api/v1/image-to-image/kling/kling-v2-mi2i/async", "b": "/api/v1/kling/kling-v2-mi2i/async", "c": "/api/v1/kling/kling-v2-mi2i"},
 	layout:     wirejson.Layout{{Name: "prompt"}, {Name: "subject_images"}, {Name: "scene_image"}, {Name: "style_image"}, {Name: "aspect_ratio"}, {Name: "n"}},
+	words:      []string{"16:9", "1:1", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16"},
+	media:      []string{"scene_image", "style_image", "subject_images"},
 	check:      checkKlingV2Mi2i,
 }
 

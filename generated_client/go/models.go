@@ -15,6 +15,8 @@ type modelSpec struct {
 	documented string            // the vintage whose path the model's page documents
 	routes     map[string]string // the path in each vintage
 	layout     wirejson.Layout
+	words      []string // every string that an enum lists: of all that a request says, these alone may be shown
+	media      []string // where images stand: members joined by slashes, list items as their list
 	check      func(body jsonvalue.Value) Findings
 }
 

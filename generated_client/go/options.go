@@ -19,6 +19,7 @@ type settings struct {
 	logger    *slog.Logger
 	warn      func(model string, finding Violation)
 	journal   string
+	answerLog string
 }
 
 // WithBaseURL is the service's origin without /api/v1; else MODELLIX_BASE_URL, else DefaultBaseURL.
@@ -60,6 +61,11 @@ func WithLogger(logger *slog.Logger) Option { return func(s *settings) { s.logge
 // names, task ids, times and the keys given to Map, and no API key, prompt or image. Processes may share it,
 // in any language that has this client.
 func WithJournal(path string) Option { return func(s *settings) { s.journal = path } }
+
+// WithAnswerLog is a file to note in what the service said to each submit, and which rules the request broke: to
+// hold the spec against, with the project's make drift. It holds numbers, lengths, parameter names and rule ids, and
+// no API key, prompt, image or address. Processes may share it.
+func WithAnswerLog(path string) Option { return func(s *settings) { s.answerLog = path } }
 
 // RunOption is a setting of one Run: a SubmitOption or a WaitOption.
 type RunOption interface{ applyRun(*sending, *waiting) }

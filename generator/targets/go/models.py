@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.contract.types import Model
 from generator.rules.go import go_string
-from generator.targets.common.tables import layout_of
+from generator.targets.common.tables import layout_of, media_of, words_of
 from generator.targets.go.comments import comment
+from generator.targets.go.literals import strings
 from generator.targets.go.names import Names, specification
 from generator.targets.go.requests import RequestPrinter
 from generator.targets.go.resources import resource_source
@@ -47,11 +48,22 @@ def _specification(model: Model) -> str:
         ("documented", go_string(model.documented)),
         ("routes", f"map[string]string{{{routes}}}"),
         ("layout", f"wirejson.Layout{_layout(layout_of(model.request) or {})}"),
+        ("words", strings(sorted(words_of(model.request)))),
+        ("media", strings(sorted(_places(media_of(model.request))))),
         ("check", f"check{model.class_name}"),
     ]
     lines = [*comment(f"{specification(model)} is what the client knows of {model.id}.")]
     lines += [f"var {specification(model)} = modelSpec{{", *aligned(pairs), "}"]
     return "\n".join(lines) + "\n"
+
+
+def _places(media: Any) -> Iterator[str]:
+    """Where images stand, members joined by slashes."""
+    for name, below in media.items():
+        if below is True:
+            yield name
+        else:
+            yield from (f"{name}/{place}" for place in _places(below))
 
 
 def _layout(members: Mapping[str, Any]) -> str:

@@ -10,13 +10,15 @@ that does, shows that the spec and the service differ. A line is a JSON object w
 enum of the model lists stand as they are; another string is ``{"string": code points, "form":
 "url"|"data"|"image"|"text"}`` (``image``: what is no address where the model takes images), a list
 ``{"array": [...]}``, an object ``{"object": {...}}``. The name of a member is kept when it looks
-like the name of a parameter, and is ``"?"`` otherwise.
+like the name of a parameter, and is ``"?"`` otherwise; of several such members the last one in the
+order of code points stands there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final, Literal, cast
 
 from .._json import Layout, to_bytes
@@ -27,6 +29,7 @@ from .answers import CATEGORIES, content
 from .exchange import Answer
 
 FORMAT: Final = 1
+_INT64: Final = range(-(2**63), 2**63)
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 # Only where the docs have it: further on, a message may quote what a prompt says.
@@ -89,7 +92,7 @@ class Submitted:
             "model": self.model,
             "path": path,
             "status": answer.status,
-            "code": code if isinstance(code, int) and not isinstance(code, bool) else None,
+            "code": code if type(code) is int and code in _INT64 else None,
             "category": said and said[1],
             "parameter": said and said[2],
             "violations": [violation.rule for violation in broken],
@@ -112,7 +115,7 @@ def _form(value: object, words: frozenset[str], places: Places | Literal[True] |
         return {
             "object": {
                 name if _NAME.fullmatch(name) else "?": _form(member, words, below.get(name))
-                for name, member in members.items()
+                for name, member in sorted(members.items(), key=itemgetter(0))
             }
         }
     items = cast("Sequence[object]", value)

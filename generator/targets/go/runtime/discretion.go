@@ -1,6 +1,7 @@
 package modellix
 
 import (
+	"slices"
 	"strings"
 
 	"modellix/internal/exchange"
@@ -23,8 +24,8 @@ var categories = []string{
 }
 
 // discreet is the answer, its error message without the caller's strings: they become an error's text. The
-// category at its beginning stays, whatever the request says: the docs list it.
-func discreet(answer *exchange.Answer, request jsonvalue.Value) *exchange.Answer {
+// category at its beginning stays, whatever the request says: the docs list it. So do the words of the model's enums.
+func discreet(answer *exchange.Answer, request jsonvalue.Value, words []string) *exchange.Answer {
 	if answer == nil || answer.Status < statusFirstError {
 		return answer
 	}
@@ -41,7 +42,7 @@ func discreet(answer *exchange.Answer, request jsonvalue.Value) *exchange.Answer
 		}
 	}
 	detail := []rune(strings.TrimPrefix(said.Text(), category))
-	hidden := category + withoutQuotes(detail[:min(len(detail), longestQuoting)], privateStrings(request, nil))
+	hidden := category + withoutQuotes(detail[:min(len(detail), longestQuoting)], privateStrings(request, words, nil))
 	if hidden == said.Text() {
 		return answer
 	}
@@ -59,17 +60,37 @@ func discreet(answer *exchange.Answer, request jsonvalue.Value) *exchange.Answer
 }
 
 // privateStrings are the strings of a request: prompts, addresses and the beginnings of images.
-func privateStrings(value jsonvalue.Value, found []string) []string {
-	if value.Kind() == jsonvalue.String {
-		found = append(found, value.Text())
+func privateStrings(value jsonvalue.Value, words, found []string) []string {
+	switch value.Kind() {
+	case jsonvalue.String:
+		if !slices.Contains(words, value.Text()) {
+			found = append(found, value.Text())
+		}
+	case jsonvalue.Image:
+		found = append(found, beginningOf(value.Source()))
 	}
 	for _, item := range value.Items() {
-		found = privateStrings(item, found)
+		found = privateStrings(item, words, found)
 	}
 	for _, member := range value.Members() {
-		found = privateStrings(member.Value, found)
+		found = privateStrings(member.Value, words, found)
 	}
 	return found
+}
+
+// beginningOf is the beginning of an image as it was sent; nothing of one that cannot be read any more.
+func beginningOf(image jsonvalue.Source) string {
+	source, ok := image.(*source)
+	if !ok {
+		return ""
+	}
+	content := imageReader{source: source}
+	defer content.close()
+	part, err := content.next()
+	if err != nil {
+		return ""
+	}
+	return string(part[:min(len(part), longestPrivate)])
 }
 
 func withoutQuotes(text []rune, private []string) string {

@@ -3,7 +3,6 @@ package modellix
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 
 	"modellix/internal/journal"
@@ -70,12 +69,9 @@ func warnOfJournal(err error) {
 	}
 }
 
-// journalTrouble is what the disk says, without the path: that may tell about the person.
+// journalTrouble is what the disk says of the journal.
 func journalTrouble(err error, done, consequence string) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
+	err = withoutPath(err)
 	return &ConfigurationError{ModellixError{
 		Message: fmt.Sprintf("the journal cannot be %s (%v)%s", done, err, consequence),
 		Cause:   err,

@@ -19,6 +19,7 @@ type outgoing struct {
 	progress   int64           // how long an attempt may stand still; -1 for the client's own setting
 	limit      int64           // the caller's limit for the whole submit, -1 for none
 	limited    bool            // whether a 429 is sent again as well
+	answers    *answerLog      // nil without one
 }
 
 // begin counts the time of the submit from now on.
@@ -41,7 +42,11 @@ func (o *outgoing) waits(now, pause int64) bool {
 // receive takes in what came of an attempt: the task, or for how many milliseconds to wait before the
 // next attempt, or what became of the submit.
 func (o *outgoing) receive(now int64, event exchange.Event) (*accepted, int64, error) {
-	event.Answer = discreet(event.Answer, o.value)
+	model := o.submission.model
+	if o.answers != nil && event.Answer != nil {
+		o.answers.note(model, o.value, o.submission.path(), event.Answer)
+	}
+	event.Answer = discreet(event.Answer, o.value, model.words)
 	task, verdict := o.submission.receive(event)
 	if task != nil || verdict == nil {
 		return task, 0, nil

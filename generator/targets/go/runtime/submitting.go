@@ -75,7 +75,8 @@ func (e *engine) outgoing(spec *modelSpec, value jsonvalue.Value, plain bool, se
 			return nil, err
 		}
 	}
-	made, err := newBody(withExtra(value, sending.extraBody), spec.layout)
+	whole := withExtra(value, sending.extraBody)
+	made, err := newBody(whole, spec.layout)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +86,8 @@ func (e *engine) outgoing(spec *modelSpec, value jsonvalue.Value, plain bool, se
 	prepared := &outgoing{
 		submission: newSubmission(spec, &e.vintages),
 		body:       made,
-		value:      value,
+		value:      whole,
+		answers:    e.answers,
 		headers:    headers,
 		progress:   progress,
 		limit:      limit,

@@ -30,7 +30,7 @@ unexport PYTHONINSPECT VIRTUAL_ENV __PYVENV_LAUNCHER__
 
 # `make generate test` means first one, then the other, with -j too.
 .NOTPARALLEL:
-.PHONY: help setup node go runtimes demo generate test test-long check look validate wire trace names parity mock drift bench lock clean conform strength
+.PHONY: help setup node go runtimes demo generate test test-long check look validate wire trace names parity mock drift bench lock clean conform strength peers
 
 help:
 	@echo 'make demo                    regenerate the clients and run every model against the mock API'
@@ -49,6 +49,7 @@ help:
 	@echo 'make conform BASE_URL=http://127.0.0.1:8080   does this server keep the contract?'
 	@echo 'make strength                how many lies and mutants the conformance checker notices'
 	@echo 'make bench ONLY=name         the benchmarks, or one of them'
+	@echo 'make peers                   only get what the benchmarks measure against'
 	@echo 'make setup                   only make the tools ready; every target does so by itself'
 	@echo 'make lock                    compile the lock files anew (maintainers)'
 	@echo 'make clean                   remove out/ and caches; "rm -rf .venv .tools" removes the tools'
@@ -138,8 +139,12 @@ conform: setup
 strength: setup
 	@exec $(python) -m contract_tests strength
 
-bench: setup
+bench: node go
 	@exec $(python) -m benchmarks $${ONLY:+--only "$$ONLY"}
+
+# What the benchmarks measure against; `make bench` gets it by itself, the tests never do.
+peers: node go
+	@exec $(python) -m benchmarks --peers
 
 lock:
 	@sh tools/bootstrap --lock

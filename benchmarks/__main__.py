@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--only NAME] [--rounds N] [--page]``."""
+"""``python -m benchmarks [--only NAME] [--rounds N] [--page] [--peers]``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks import (
     concurrent_waits,
     generation,
+    go_peers,
     imports,
     large_body,
+    node_peers,
+    peers,
     polling,
     report,
     submit_and_poll,
@@ -36,7 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", choices=sorted(BENCHMARKS))
     parser.add_argument("--rounds", type=int, default=_ROUNDS)
     parser.add_argument("--page", action="store_true", help="only write the page, from the results")
+    parser.add_argument("--peers", action="store_true", help="only get what is measured against")
     options = parser.parse_args(arguments)
+    if options.peers:
+        peers.python(make=True)
+        node_peers.folder(make=True)
+        go_peers.playground(make=True)
+        return 0
     if options.page:
         report.write_page()
         return 0

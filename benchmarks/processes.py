@@ -2,7 +2,7 @@
 
 A worker is a module of ``benchmarks.workers`` whose ``open_candidate(name, base_url)`` returns a
 function: it does its job so many times and returns figures. It answers each line on its standard
-input, a number of times, with a line of JSON.
+input, a number of times, with a line of JSON. Programs in other languages do the same.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
-from benchmarks import peers
+from benchmarks import absent, peers
 from benchmarks.measure import Timing, timing
 
 ABSENT = "absent"  # what a worker says whose library is not there
@@ -48,12 +48,9 @@ class Worker:
 
 
 @contextmanager
-def _started(
-    python: str, module: str, *arguments: str, **env: str
-) -> Iterator[subprocess.Popen[str]]:
-    command = [python, "-m", module, *arguments]
+def _started(*command: str, **env: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        command,
+        list(command),
         cwd=peers.ROOT,
         env=peers.settings() | env,
         text=True,
@@ -69,7 +66,12 @@ def _started(
 
 @contextmanager
 def candidates(
-    module: str, names: Sequence[str], *, make: bool, **env: str
+    module: str,
+    names: Sequence[str],
+    *,
+    make: bool,
+    programs: Mapping[str, Sequence[str]] | None = None,
+    **env: str,
 ) -> Iterator[dict[str, Worker]]:
     """The candidates that there are, connected to one service, each warmed up.
 
@@ -77,20 +79,26 @@ def candidates(
         module: Of `benchmarks.workers`.
         names: Of the candidates.
         make: Whether to make the peers' environment if it is not there.
+        programs: The command lines of candidates that are not written in Python, by their names;
+            they are told their name and the service's address, as the workers are.
         env: More environment variables.
     """
     python = peers.python(make=make)
     with ExitStack() as stack:
-        server = stack.enter_context(_started(sys.executable, "benchmarks.loopback"))
+        server = stack.enter_context(_started(sys.executable, "-m", "benchmarks.loopback"))
         assert server.stdout is not None
         base_url = f"http://127.0.0.1:{server.stdout.readline().strip()}"
         found: dict[str, Worker] = {}
         for name in names:
-            arguments = ["benchmarks.workers", module, name, base_url]
-            worker = Worker(stack.enter_context(_started(python, *arguments, **env)))
-            if not worker.absent:
-                found[name] = worker
-                worker.run(1)
+            command = [python, "-m", "benchmarks.workers", module]
+            if programs is not None:
+                command = list(programs.get(name, command))
+            worker = Worker(stack.enter_context(_started(*command, name, base_url, **env)))
+            if worker.absent:
+                absent.tell(name, "its library is not installed; `make peers` gets it")
+                continue
+            found[name] = worker
+            worker.run(1)
         yield found
 
 

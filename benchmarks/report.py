@@ -8,6 +8,7 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks import absent
 from benchmarks.drawings import THEMES, bars_of, drawing
 from benchmarks.measure import Row
 
@@ -87,9 +88,13 @@ def table(rows: Sequence[Row]) -> str:
 
 def write(rows: Sequence[Row]) -> None:
     """Write ``benchmarks/results.json``, and what is made of it under ``docs/``."""
-    data = {"machine": machine(), "rows": [row.as_dict() for row in rows]}
+    data = {
+        "machine": machine(),
+        "absent": absent.found(),
+        "rows": [row.as_dict() for row in rows],
+    }
     RESULTS.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    _write_page(rows, machine())
+    _write_page(rows, machine(), absent.found())
 
 
 def write_page() -> None:
@@ -97,18 +102,22 @@ def write_page() -> None:
     data = json.loads(RESULTS.read_text(encoding="utf-8"))
     for row in data["rows"]:
         del row["aim_met"]
-    _write_page([Row(**row) for row in data["rows"]], data["machine"])
+    _write_page([Row(**row) for row in data["rows"]], data["machine"], data["absent"])
 
 
-def _write_page(rows: Sequence[Row], facts: Mapping[str, object]) -> None:
+def _write_page(
+    rows: Sequence[Row], facts: Mapping[str, object], absences: Mapping[str, str]
+) -> None:
     PAGE.parent.mkdir(exist_ok=True)
-    for name, text in documents(rows, facts).items():
+    for name, text in documents(rows, facts, absences).items():
         (PAGE.parent / name).write_text(text, encoding="utf-8")
 
 
-def documents(rows: Sequence[Row], facts: Mapping[str, object]) -> dict[str, str]:
+def documents(
+    rows: Sequence[Row], facts: Mapping[str, object], absences: Mapping[str, str]
+) -> dict[str, str]:
     """The page and its pictures, by the names of their files."""
-    made = {PAGE.name: _page(rows, facts)}
+    made = {PAGE.name: _page(rows, facts, absences)}
     for name, title, chosen in _pictures(rows):
         for theme in THEMES:
             text = drawing(title, bars_of(chosen), theme)
@@ -140,7 +149,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def _page(rows: Sequence[Row], facts: Mapping[str, object]) -> str:
+def _page(rows: Sequence[Row], facts: Mapping[str, object], absences: Mapping[str, str]) -> str:
     lines = [
         "# Benchmarks",
         "",
@@ -158,6 +167,9 @@ def _page(rows: Sequence[Row], facts: Mapping[str, object]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     lines += ["| " + " | ".join(_cells(row)) + " |" for row in rows]
+    if absences:
+        lines += ["", "Left out of this run:", ""]
+        lines += [f"- {what}: {why}" for what, why in sorted(absences.items())]
     return "\n".join(lines) + "\n\n" + _NOTES
 
 

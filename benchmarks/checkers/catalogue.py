@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
 
 import fastjsonschema  # type: ignore[import-untyped,unused-ignore]
@@ -20,12 +18,12 @@ from modellix_client import __version__
 
 from benchmarks.checkers.by_hand import BY_HAND
 from benchmarks.checkers.msgspec_models import structs
+from benchmarks.checkers.patterns import patterns, schemas
 from benchmarks.checkers.pydantic_models import adapters
 
 OURS: Final = "ours"
 FLOOR: Final = "by hand"
 PYDANTIC: Final = "pydantic"
-_BUNDLE: Final = Path(__file__).parents[2] / "generated_client" / "openapi.json"
 
 # What a library, or the schema it reads, cannot say; the tests know each by its name.
 INTEGRAL_FLOATS: Final = "5.0 is no integer to it"
@@ -65,7 +63,7 @@ def checkers(model: str) -> Iterator[Checker]:
     by_hand = BY_HAND[model]
     yield Checker(FLOOR, "", by_hand, by_hand, None)
     yield _pydantic(model)
-    schema = _schemas()[_class_name(model)]
+    schema = schemas()[_class_name(model)]
     slow = jsonschema.Draft202012Validator(schema)
     yield Checker(
         "jsonschema",
@@ -136,12 +134,6 @@ def _accepts(call: Callable[[Json], object], error: type[Exception]) -> Callable
     return valid
 
 
-@cache
-def _schemas() -> dict[str, Json]:
-    schemas: dict[str, Json] = json.loads(_BUNDLE.read_text("utf-8"))["components"]["schemas"]
-    return schemas
-
-
 def _class_name(model: str) -> str:
     return "".join(word.capitalize() for word in model.replace(".", "-").split("-")) + "Request"
 
@@ -151,21 +143,13 @@ def _older(schema: Json) -> Json:
     return {**schema, "$schema": "http://json-schema.org/draft-07/schema#"}
 
 
-def _patterns() -> tuple[str, str]:
-    """The pattern of images of any format, and of those whose format is stated."""
-    schemas = _schemas()
-    anything = schemas["KlingV1I2vRequest"]["properties"]["image"]["allOf"][0]["pattern"]
-    stated = schemas["KlingV15I2iRequest"]["properties"]["image"]["allOf"][0]["pattern"]
-    return anything, stated
-
-
 @cache
 def _adapters() -> dict[str, pydantic.TypeAdapter[Json]]:
-    return adapters(*_patterns())
+    return adapters(*patterns())
 
 
 @cache
 def _structs() -> dict[str, type[msgspec.Struct]]:
     # Its patterns are Python's, whose `$` also stands before a last newline.
-    anything, stated = (rf"{pattern.removesuffix('$')}\Z" for pattern in _patterns())
+    anything, stated = (rf"{pattern.removesuffix('$')}\Z" for pattern in patterns())
     return structs(anything, stated)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from benchmarks import node_peers
 from benchmarks.bodies import BROKEN, VALID
 from benchmarks.checkers import catalogue
 from benchmarks.checkers.catalogue import Checker, checkers
@@ -69,6 +73,44 @@ def test_a_checker_gives_the_verdicts_of_the_cases(name: str) -> None:
     # What it can tell after all is no longer to be listed.
     assert unlike == set(checker.cannot)
     record(f"verdicts of benchmarked checkers: {name}", len(_cases()))
+
+
+def _is_for_node(body: Json) -> bool:
+    """Without ids that JSON.parse rounds; and V8 runs out of stack in a pattern over 14 MB."""
+    return _TOO_LARGE not in _leaves(body) and all(
+        not isinstance(value, int | float) or abs(value) < 2**53 for value in _leaves(body)
+    )
+
+
+@pytest.fixture(scope="module")
+def npm_packages() -> Path:
+    folder = node_peers.folder(make=False)
+    if folder is None:
+        assert "MODELLIX_REQUIRE_PEERS" not in os.environ, "`make peers` did not get the packages"
+        pytest.skip("the npm packages of the benchmarks are not installed: `make peers`")
+    return folder
+
+
+def test_checkers_in_node_give_the_verdicts_of_the_cases(npm_packages: Path) -> None:
+    node = node_peers.node()
+    assert node is not None
+    cases = [case for case in _cases() if _is_for_node(case["body"])]
+    assert len(cases) > 2_000
+    program = ["benchmarks/checkers/typescript/verdicts.mjs", str(npm_packages)]
+    done = subprocess.run(
+        [node, *program],
+        cwd=node_peers.ROOT,
+        input="".join(json.dumps(case) + "\n" for case in cases),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(told) == len(cases)
+    for case, accepting in zip(cases, told, strict=True):
+        expected = ["ours", "zod", "ajv"] if case["valid"] else []
+        assert accepting == expected, case["id"]
+    record("verdicts of benchmarked checkers: zod, ajv", len(cases))
 
 
 @pytest.mark.parametrize("model", VALID)

@@ -22,22 +22,29 @@ export function token(name: string): string {
 export function nearest(name: string, known: readonly string[]): string | null {
   for (const edits of [1, 2]) {
     for (const candidate of known) {
-      // No name that is megabytes long is looked at; a code point takes at most two units.
-      const long = name.length > 2 * (candidate.length + edits);
-      if (!long && areWithin(edits, [...name], [...candidate])) return candidate;
+      // An edit adds a code point at most, which takes two units at most.
+      const near = Math.abs(name.length - candidate.length) <= 2 * edits;
+      if (near && areWithin(edits, [...name], [...candidate])) return candidate;
     }
   }
   return null;
 }
 
-function areWithin(edits: number, left: readonly string[], right: readonly string[]): boolean {
-  const [first, ...others] = left;
-  const [second, ...rest] = right;
-  if (first === second) return first === undefined || areWithin(edits, others, rest);
-  if (edits === 0) return false;
-  return [
-    [others, right],
-    [left, rest],
-    [others, rest],
-  ].some(([a = [], b = []]) => areWithin(edits - 1, a, b));
+function areWithin(
+  edits: number,
+  left: readonly string[],
+  right: readonly string[],
+  at = 0,
+  to = 0,
+): boolean {
+  if (at < left.length && left[at] === right[to]) {
+    return areWithin(edits, left, right, at + 1, to + 1);
+  }
+  if (at >= left.length && to >= right.length) return true;
+  return (
+    edits > 0 &&
+    (areWithin(edits - 1, left, right, at + 1, to + 1) ||
+      areWithin(edits - 1, left, right, at + 1, to) ||
+      areWithin(edits - 1, left, right, at, to + 1))
+  );
 }

@@ -86,6 +86,10 @@ export function among(value: unknown, list: readonly unknown[]): boolean {
 
 /** The sum of numbers; of integers it is exact. */
 export function sum(...parts: readonly Numeric[]): Numeric {
+  let size = 0;
+  for (const part of parts) size += part >= 0 && isInteger(part) ? Number(part) : Number.NaN;
+  // Of what only grows, no step was beyond what a double holds exactly.
+  if (size <= EXACT) return size;
   const exact = parts.every((part) => isInteger(part));
   return exact
     ? parts.reduce<bigint>((total, part) => total + BigInt(part), 0n)
@@ -107,6 +111,7 @@ export function shown(value: unknown): Json {
 /** The largest N in `<<<image_N>>>`, or 0; more than nine digits count as 999999999. */
 export function maxImageRef(text: string): number {
   let largest = 0;
+  if (!text.includes(MARK)) return largest;
   for (const part of text.split(MARK).slice(1)) {
     const digits = /^0*([0-9]*)>>>/.exec(part);
     if (digits === null || part.startsWith(">")) continue;

@@ -5,6 +5,8 @@ export * from "./errors.ts";
 export type { ModelEntry } from "./full/account.ts";
 export type { ClientOptions, MapOptions, RunOptions, SubmitOptions } from "./full/client.ts";
 export type { MediaFile } from "./full/files.ts";
+export type { JournalEntry, Recovery } from "./full/ledger.ts";
+export type { Keys } from "./full/keys.ts";
 export type { Mapped } from "./full/map.ts";
 export type { ModelResource } from "./full/model-resource.ts";
 export type { Mode, Validation } from "./full/modes.ts";

@@ -10,13 +10,14 @@ import {
   checkedMs,
   type SendOptions,
   type Task,
+  type Updates,
   type WaitOptions,
 } from "../core.ts";
 import { connectionError } from "../core/answers.ts";
 import { type Exchange, failed } from "../core/exchange.ts";
 import { type Polling, polling, type Wait } from "../core/polling.ts";
 import { taskData, taskRequest } from "../core/task.ts";
-import { InvalidRequestError, ModellixError } from "../errors.ts";
+import { ConfigurationError, InvalidRequestError, ModellixError } from "../errors.ts";
 import type { Model } from "../model.ts";
 import { MODELS } from "../models.ts";
 import { nearest } from "../names.ts";
@@ -28,8 +29,10 @@ import { Account } from "./account.ts";
 import { discreet, stringsOf, unsigned } from "./discretion.ts";
 import { Files } from "./files.ts";
 import { plain } from "./input.ts";
+import { KeyedRequests, type Keys } from "./keys.ts";
 import { type Mapped, mapped } from "./map.ts";
 import { enforce, Modes, type Validation } from "./modes.ts";
+import { Noted, Taken } from "./noted.ts";
 import { counted, inTurn, type Pace, paced } from "./pace.ts";
 import { Result } from "./result.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -48,8 +51,17 @@ export interface ClientOptions extends CoreOptions {
   readonly routes?: Routes | undefined;
   /** How strictly requests are checked: `strict`. */
   readonly validation?: Validation | undefined;
-  /** Told of what looks wrong and does not block; `console.warn` when it is not given. */
-  readonly onWarning?: ((text: string, finding: Violation) => void) | undefined;
+  /**
+   * Told of what looks wrong and does not block; `console.warn` when it is not given. `finding` is
+   * null where it is about no rule.
+   */
+  readonly onWarning?: ((text: string, finding: Violation | null) => void) | undefined;
+  /**
+   * The path of a file that notes every submit before it is sent and after it, for
+   * `client.tasks.recover()` and the keys of `map`; needs a file system. The format is that of every
+   * language's client. It holds model names, task ids, times and your keys, nothing else.
+   */
+  readonly journal?: string | undefined;
 }
 
 /** How one submit is sent; durations are milliseconds. */
@@ -67,8 +79,13 @@ export interface RunOptions extends Omit<WaitOptions, "timeoutMs"> {
   readonly onSubmit?: ((task: Task<Result>) => unknown) | undefined;
 }
 
-/** How many requests are carried out. */
-export interface MapOptions extends SubmitOptions, Omit<RunOptions, "signal"> {
+/** How many requests are carried out; `R` is the type of them. */
+export interface MapOptions<R = never> extends SubmitOptions, Omit<RunOptions, "signal"> {
+  /**
+   * What the journal calls each request: one that it knows is never submitted again, whatever became
+   * of the program in between; its task is waited for. Text of yours, which stands in the journal.
+   */
+  readonly keys?: Keys<R> | undefined;
   /** How many tasks may run at once: 100, and no more than the account lets through. */
   readonly maxInFlight?: number | undefined;
 }
@@ -87,7 +104,8 @@ export class BaseClient extends Client<Result> {
   /** Carries a request out at once, and counts it; for what is neither submit nor wait. */
   readonly #counted: Exchange;
   readonly #validation: Validation | undefined;
-  readonly #warn: (text: string, finding: Violation) => void;
+  readonly #warn: (text: string, finding: Violation | null) => void;
+  readonly #noted: Noted;
 
   /** @throws {ConfigurationError} A setting that cannot be used. */
   constructor(options: ClientOptions = {}) {
@@ -109,7 +127,9 @@ export class BaseClient extends Client<Result> {
     };
     this.account = new Account(keyed);
     this.files = new Files(keyed);
-    this.tasks = new Tasks(this, (id, wait) => this.follow(id, wait, undefined, true));
+    this.#noted = new Noted(options.journal, (text) => this.#warn(text, null));
+    const follow = (id: string, wait: WaitOptions) => this.follow(id, wait, undefined, true);
+    this.tasks = new Tasks(this, follow, async () => this.#noted.recover());
   }
 
   /**
@@ -144,7 +164,17 @@ export class BaseClient extends Client<Result> {
     request: R,
     options: SubmitOptions = {},
   ): Promise<Task<Result>> {
-    const known = modelOf(model as Model | string);
+    const sent = await this.#submitted(modelOf(model as Model | string), request, options, null);
+    if (sent instanceof Taken) throw new TypeError("no key, and yet it is taken");
+    return sent;
+  }
+
+  async #submitted(
+    known: Model,
+    request: object,
+    options: SubmitOptions,
+    key: string | null,
+  ): Promise<Task<Result> | Taken> {
     // What can never be is told first, whatever is wrong with the request.
     checkedMs("timeoutMs", options.timeoutMs, 1);
     checkedMs("submitTimeoutMs", options.submitTimeoutMs, 1);
@@ -161,8 +191,12 @@ export class BaseClient extends Client<Result> {
     const secrets = stringsOf(value);
     const shown = (message: string) => discreet(message, secrets);
     const submission = new RoutedSubmission(known, this.#vintages, shown);
+    const body = jsonBody(value, known.layout);
+    this.needKey();
     try {
-      return await this.send(submission, jsonBody(value, known.layout), { ...options, headers });
+      return await this.#noted.submit(submission, key, () =>
+        this.send(submission, body, { ...options, headers }),
+      );
     } catch (error) {
       throw named(error, headers["x-request-id"] ?? null);
     }
@@ -203,7 +237,7 @@ export class BaseClient extends Client<Result> {
   async map<R extends object>(
     model: Model<R> | string,
     requests: Iterable<R> | AsyncIterable<R>,
-    options: MapOptions = {},
+    options: MapOptions<R> = {},
   ): Promise<Mapped<Result>[]> {
     const outcomes: Mapped<Result>[] = [];
     for await (const one of this.mapAsCompleted(model, requests, options)) {
@@ -219,20 +253,32 @@ export class BaseClient extends Client<Result> {
   async *mapAsCompleted<R extends object>(
     model: Model<R> | string,
     requests: Iterable<R> | AsyncIterable<R>,
-    options: MapOptions = {},
+    options: MapOptions<R> = {},
   ): AsyncGenerator<Mapped<Result>, void, void> {
     checkedMs("waitTimeoutMs", options.waitTimeoutMs, 0);
     checkedMs("maxInFlight", options.maxInFlight, 1);
+    if (options.keys && !this.#noted.kept) {
+      throw new ConfigurationError(
+        "keys need a journal: give journal to the client; nothing was sent",
+      );
+    }
+    const keys = options.keys && new KeyedRequests(options.keys, requests);
     const left = new AbortController();
     const signals = options.signal ? [left.signal, options.signal] : [left.signal];
     const signal = AbortSignal.any(signals);
     const carrier = {
       clock: this.clock,
       signal,
-      submit: async (request: R) => {
-        const task = await this.submit(model, request, options);
-        options.onSubmit?.(task);
-        return task;
+      submit: async (request: R, index: number) => {
+        const send = async (key: string | null) => {
+          const known = modelOf(model as Model | string);
+          const task = await this.#submitted(known, request, options, key);
+          if (!(task instanceof Taken)) options.onSubmit?.(task);
+          return task;
+        };
+        const key = keys?.of(request, index) ?? null;
+        if (key === null) return (await send(null)) as Task<Result>;
+        return this.#noted.keyed(key, this.clock, signal, () => send(key), this.#resumed);
       },
       wait: async (task: Task<Result>) => {
         const { onUpdate, waitTimeoutMs: timeoutMs } = options;
@@ -248,6 +294,24 @@ export class BaseClient extends Client<Result> {
     } finally {
       left.abort();
     }
+  }
+
+  /** A task that an earlier submit started. */
+  readonly #resumed = (id: string, modelId: string): Task<Result> => ({
+    id,
+    modelId,
+    raw: {},
+    updates: (options = {}, steady) => this.follow(id, options, undefined, steady),
+    wait: (options = {}) => this.wait(id, options),
+  });
+
+  protected override follow(
+    taskId: string,
+    options: WaitOptions,
+    from?: Origin,
+    steady?: boolean,
+  ): Updates<Result> {
+    return this.#noted.updates(taskId, super.follow(taskId, options, from, steady));
   }
 
   protected override polling(taskId: string, wait: Wait, from?: Origin): Polling {

@@ -10,7 +10,7 @@ const RATE_PAUSE_MS = 1_000;
 /** How one request is carried out: submitted, then followed to its end. */
 export interface Carrier<Request, Submitted, Done> {
   readonly clock: Clock;
-  submit(request: Request): Promise<Submitted>;
+  submit(request: Request, index: number): Promise<Submitted>;
   wait(submitted: Submitted): Promise<Done>;
   readonly signal: AbortSignal | undefined;
 }
@@ -56,7 +56,7 @@ async function carried<Request, Submitted, Done>(
   flight: InFlight,
 ): Promise<Mapped<Done>> {
   try {
-    const submitted = await submittedOne(request, carrier, flight);
+    const submitted = await submittedOne(request, index, carrier, flight);
     try {
       return { index, result: await carrier.wait(submitted) };
     } finally {
@@ -69,6 +69,7 @@ async function carried<Request, Submitted, Done>(
 
 async function submittedOne<Request, Submitted, Done>(
   request: Request,
+  index: number,
   { clock, submit, signal }: Carrier<Request, Submitted, Done>,
   flight: InFlight,
 ): Promise<Submitted> {
@@ -83,7 +84,7 @@ async function submittedOne<Request, Submitted, Done>(
     }
     flight.take();
     try {
-      const submitted = await submit(request);
+      const submitted = await submit(request, index);
       flight.accepted(clock.now());
       return submitted;
     } catch (error) {

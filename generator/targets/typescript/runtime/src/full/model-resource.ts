@@ -28,7 +28,7 @@ export class ModelResource<R extends object> {
   /** Submits many requests and waits for all of them; see `Modellix.map`. */
   map(
     requests: Iterable<R> | AsyncIterable<R>,
-    options: MapOptions = {},
+    options: MapOptions<R> = {},
   ): Promise<Mapped<Result>[]> {
     return this.#client.map(this.#model, requests, options);
   }
@@ -36,7 +36,7 @@ export class ModelResource<R extends object> {
   /** The same, one outcome after the other as they come. */
   mapAsCompleted(
     requests: Iterable<R> | AsyncIterable<R>,
-    options: MapOptions = {},
+    options: MapOptions<R> = {},
   ): AsyncGenerator<Mapped<Result>, void, void> {
     return this.#client.mapAsCompleted(this.#model, requests, options);
   }

@@ -48,6 +48,8 @@ export class RoutedSubmission implements Submission {
   readonly #shown: (message: string) => string;
   #tried = "";
   #vintage: Vintage;
+  /** The HTTP status of the last answer; null before there is one. */
+  status: number | null = null;
 
   /** @param shown What an error may show of the service's message. */
   constructor(model: Model, vintages: Vintages, shown: (message: string) => string) {
@@ -63,6 +65,7 @@ export class RoutedSubmission implements Submission {
   }
 
   receive(event: Answer | Failure): Accepted | ModellixError | null {
+    this.status = failed(event) ? null : event.status;
     const missing = !failed(event) && event.status === NOT_FOUND;
     if (missing && !this.#tried) {
       const other = this.#vintages.afterNotFound(this.#model, this.#vintage);

@@ -3,6 +3,7 @@
 import type { Task, Updates, WaitOptions } from "../core.ts";
 import type { OtherTask, TaskState } from "../results.ts";
 import type { BaseClient } from "./client.ts";
+import type { Recovery } from "./ledger.ts";
 import type { Result } from "./result.ts";
 
 /** What became of one task: its result, or the error that ended the wait for it. */
@@ -19,14 +20,27 @@ export interface WaitAllOptions extends Omit<WaitOptions, "onUpdate"> {
 export class Tasks {
   readonly #client: BaseClient;
   readonly #follow: (taskId: string, options: WaitOptions) => Updates<Result>;
+  readonly #recover: () => Promise<Recovery>;
 
-  /** `follow` reads a task as often as the shared budget allows. */
+  /** `follow` reads a task as often as the shared budget allows; `recover` reads the journal. */
   constructor(
     client: BaseClient,
     follow: (taskId: string, options: WaitOptions) => Updates<Result>,
+    recover: () => Promise<Recovery>,
   ) {
     this.#client = client;
     this.#follow = follow;
+    this.#recover = recover;
+  }
+
+  /**
+   * What the client's journal says is left to look after; nothing is asked of the service. Accepted
+   * submits stay in it until a wait with the same journal saw their end.
+   *
+   * @throws {ConfigurationError} The client keeps no journal, or it cannot be read.
+   */
+  recover(): Promise<Recovery> {
+    return this.#recover();
   }
 
   /** Reads a task once. */

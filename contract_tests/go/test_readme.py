@@ -17,9 +17,9 @@ def test_first_request_saves_its_files_from_the_mock(tmp_path: Path) -> None:
     (program,) = blocks(golang.MODULE / "README.md", "go")
     (command,) = (block for block in blocks(golang.MODULE / "README.md", "sh"))
     (tmp_path / "main.go").write_text(program.text, encoding="utf-8")
-    (tmp_path / "go.mod").write_text("module newcomer\n\ngo 1.25\n", encoding="utf-8")
-    told = command.text.replace("path/to/generated_client/go", str(golang.MODULE)).split()
-    assert go(*told[1:], cwd=tmp_path).returncode == 0
+    for line in command.text.splitlines():
+        told = line.replace("path/to/generated_client/go", str(golang.MODULE)).split()
+        assert go(*told[1:], cwd=tmp_path).returncode == 0
     built = go("build", "-o", str(tmp_path / "program"), ".", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
     with served("--port", "0", "--speed", "100") as (_, url, key):

@@ -165,7 +165,7 @@ func (m *mapCall) ready(ctx context.Context, item *mapItem, now int64) []Mapped 
 	}
 	if item.outgoing == nil {
 		sending := m.mapping.sending
-		request, ok := item.request.(requestType)
+		request, ok := requestOf(item.request)
 		plain := ok && request.spec() == m.spec && request.plainlyValid()
 		outgoing, err := engine.outgoing(m.spec, valueOf(item.request), plain, &sending)
 		if err != nil {

@@ -56,11 +56,11 @@ func valueOf[T any](value T) jsonvalue.Value {
 			return value.value(), true
 		case []byte:
 			return ImageBytes(value).value(), true
-		case requestType:
-			return value.value(), true
-		default:
-			return jsonvalue.Value{}, false
 		}
+		if request, ok := requestOf(value); ok {
+			return request.value(), true
+		}
+		return jsonvalue.Value{}, false
 	})
 }
 

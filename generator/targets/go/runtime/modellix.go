@@ -46,8 +46,8 @@ func (c *Client) String() string {
 // GoString keeps the key out of %#v as well.
 func (c *Client) GoString() string { return c.String() }
 
-// Submit submits a request by the model's id; it is billed when accepted. The body is a generated request,
-// or a map[string]any, slices, strings, numbers and Images.
+// Submit submits a request by the model's id; it is billed when accepted. The body is a generated request or
+// a pointer to one, or a map[string]any, slices, strings, numbers and Images.
 //
 // It is sent again by itself only when its last byte was never handed to the network, so that nothing was
 // started: at most three times, after 0.5, 1 and 2 seconds.
@@ -92,7 +92,7 @@ func (c *Client) submit(ctx context.Context, model string, body any, sending *se
 	if err != nil {
 		return nil, err
 	}
-	request, ok := body.(requestType)
+	request, ok := requestOf(body)
 	plain := ok && request.spec() == spec && request.plainlyValid()
 	task, err := c.engine.submit(ctx, spec, valueOf(body), plain, sending)
 	if err != nil {

@@ -2,6 +2,7 @@ package modellix
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"modellix/internal/checks"
@@ -39,6 +40,18 @@ type requestType interface {
 	plainlyValid() bool
 }
 
+// requestOf is the generated request that a body is, given as a pointer or as a value.
+func requestOf(body any) (requestType, bool) {
+	given := reflect.ValueOf(body)
+	if given.Kind() == reflect.Struct {
+		pointer := reflect.New(given.Type())
+		pointer.Elem().Set(given)
+		body = pointer.Interface()
+	}
+	request, ok := body.(requestType)
+	return request, ok && (given.Kind() != reflect.Pointer || !given.IsNil())
+}
+
 // Models are the ids of the models that this client knows.
 func Models() []string {
 	names := make([]string, len(modelSpecs))
@@ -58,7 +71,7 @@ func Check(model string, body any) (Findings, error) {
 	if err != nil {
 		return Findings{}, err
 	}
-	if request, ok := body.(requestType); ok && request.spec() == spec && request.plainlyValid() {
+	if request, ok := requestOf(body); ok && request.spec() == spec && request.plainlyValid() {
 		return Findings{}, nil
 	}
 	return findings(spec, valueOf(body))

@@ -2,6 +2,7 @@ package modellix
 
 import (
 	"encoding/json"
+	"errors"
 	"math/rand/v2"
 	"reflect"
 	"testing"
@@ -11,6 +12,8 @@ import (
 func samples() []requestType {
 	url := ImageURL("https://example.com/a.jpg")
 	picture := ImageBytes([]byte("\x89PNG\r\n\x1a\n"))
+	base64 := ImageText("iVBORw0KGgoAAAANSUhEUg==")
+	dataURL := ImageText("data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==")
 	return []requestType{
 		&KlingImageO1Request{Prompt: "x"},
 		&KlingImageO1Request{
@@ -21,7 +24,11 @@ func samples() []requestType {
 			AspectRatio: Ptr(KlingImageO1AspectRatioAuto),
 			N:           Ptr[int64](9),
 		},
+		&KlingImageO1Request{Prompt: "😀 é", ImageList: []KlingImageO1ImageListItem{{Image: dataURL}, {Image: base64}}},
 		&KlingV1I2vRequest{Image: url},
+		&KlingV1I2vRequest{Image: dataURL, ImageTail: base64, Mode: Ptr(KlingV1I2vModePro), CfgScale: Ptr(0.0)},
+		&KlingV15I2iRequest{Prompt: "x", Image: dataURL},
+		&KlingV16Mi2vRequest{Images: []Image{dataURL, base64, picture, url}, Prompt: "x", NegativePrompt: Ptr("rain")},
 		&KlingV1I2vRequest{
 			Image: url, Prompt: Ptr("é"), NegativePrompt: Ptr("rain"), CfgScale: Ptr(0.5), StaticMask: url,
 			DynamicMasks: []map[string]any{{"mask": "x"}}, Duration: Ptr[int64](10),
@@ -29,6 +36,7 @@ func samples() []requestType {
 		&KlingV15I2iRequest{Prompt: "x", Image: url, ImageReference: Ptr(KlingV15I2iImageReference("subject")), HumanFidelity: Ptr(1.0)},
 		&KlingV16Mi2vRequest{Images: []Image{url, url}, Prompt: "x", Duration: Ptr[int64](5)},
 		&KlingV2Mi2iRequest{Prompt: Ptr("x")},
+		&KlingV2Mi2iRequest{SubjectImages: []Image{dataURL, base64, url, picture}, StyleImage: dataURL, SceneImage: base64},
 		&KlingV2Mi2iRequest{SubjectImages: []Image{url, picture}, SceneImage: url, N: Ptr[int64](4)},
 	}
 }
@@ -50,6 +58,9 @@ func TestValidRequestIsCheckedWithoutAllocating(t *testing.T) {
 	}
 	client := New(testKey)
 	request := cafe()
+	if count := testing.AllocsPerRun(100, func() { _, _ = Check("kling-v2-mi2i", &request) }); count != 0 {
+		t.Errorf("Check: %v allocations", count)
+	}
 	if count := testing.AllocsPerRun(100, func() { _, _ = client.Kling.V2Mi2i.Validate(request) }); count != 0 {
 		t.Errorf("Validate: %v allocations", count)
 	}
@@ -129,6 +140,25 @@ var images = []Image{
 	ImageText("data:image/png;base64,iVBORw0KGgo="), ImageText("iVBORw0KGgo="), ImageText("iVBORw0KGg=="), ImageText("QUJD"),
 	ImageText("QUJ"), ImageText("data:text/plain;base64,QUJD"), ImageText("https://\xff"), ImageBytes([]byte("\xff\xd8\xff")),
 	ImageBytes([]byte("GIF89a")), ImageBytes(nil), ImageBytes(make([]byte, 10<<20+1)), ImageText("https://\ufeff"), ImageText("https://\u0085"),
+}
+
+func TestRequestsAreTakenAsValuesAndAsPointers(t *testing.T) {
+	request := cafe()
+	request.N = Ptr[int64](0)
+	for _, body := range []any{request, &request} {
+		found, err := Check("kling-v2-mi2i", body)
+		if err != nil || len(found.Violations) != 1 || found.Violations[0].Rule != "kling-v2-mi2i/n/minimum" {
+			t.Errorf("%T: %v, %v", body, found, err)
+		}
+	}
+	text, err := Encode("kling-v2-mi2i", map[string]any{"z": cafe(), "a": struct{}{}})
+	if !errors.As(err, new(*InvalidRequestError)) {
+		t.Errorf("a struct of nobody's gave %s, %v", text, err)
+	}
+	var none *KlingV2Mi2iRequest
+	if found, err := Check("kling-v2-mi2i", none); err != nil || len(found.Violations) != 1 || found.Violations[0].Actual != "null" {
+		t.Errorf("no request at all: %v, %v", found, err)
+	}
 }
 
 func TestViolationIsWrittenInThePublishedOrder(t *testing.T) {

@@ -56,9 +56,11 @@ types, required flags and defaults, so that some kinds cannot be told from it.
 _FOOT: Final = """\
 ## What these rates do not say
 
-The changed sentences are in the style of these pages. Sentences that no pattern understands and that
-sound binding are listed for a person; what a page says in a turn that looks like something else may be
-missed. On a page of a model that nobody has seen, names in b-format are guesses: each difference
+The changed sentences are in the style of these pages. Another test draws limits in 25 turns, with any
+numbers, signs and spaces, and demands that each is read exactly; put into turns that are not known it
+has to be listed for a person, and never read as something else; numbers that limit nothing (prices,
+dates, versions) have to give nothing. What a page says in a turn that looks like something else may
+still be missed. On a page of a model that nobody has seen, names in b-format are guesses: each difference
 carries its confidence, and only those of 0.8 and more are written by `APPLY=1`.
 """
 

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.drift.running import contract, found
+from contract_tests.drift.running import accepted, contract, found
 from generator.contract.types import Field, Json, Shape
-from generator.docs.rendering.sheet import Sheet, sheet_of
+from generator.docs.accepted import Accepted, known_names
+from generator.docs.comparing import compare
+from generator.docs.formats.reading import read_page
+from generator.docs.page import Reading
+from generator.docs.rendering.sheet import Sheet, facts_of, sheet_of
 from generator.docs.rendering.text_a import render_text_a
 from generator.docs.rendering.text_b import render_text_b
 
@@ -51,6 +55,29 @@ def test_back_to_the_earlier_page(render: object) -> None:
 def test_the_page_as_it_is_now(render: object) -> None:
     assert callable(render)
     assert found(render(sheet_of(contract().model(_MODEL)))) == []
+
+
+@pytest.mark.parametrize("render", [render_text_a, render_text_b])
+def test_forward_to_the_page_as_it_is_now(render: object) -> None:
+    """What a run would have told whose spec and facts were those of the earlier page."""
+    assert callable(render)
+    then = _earlier()
+    models = tuple(then.model if m.id == _MODEL else m for m in contract().models)
+    facts = tuple(replace(fact, line=1) for fact in facts_of(then))
+    known = accepted() | {_MODEL: Accepted(_MODEL, _MODEL, "a", "then.json", facts)}
+    text = render(sheet_of(contract().model(_MODEL)))
+    (page,) = read_page("now.txt", text.encode(), lambda model: known_names(known, model))
+    assert isinstance(page, Reading)
+    told = compare(page, replace(contract(), models=models), known).differences
+    assert {_short((e.subject, e.keyword or e.kind, e.was, e.is_)) for e in told} == {
+        ("path", "other"),
+        ("images", "new"),
+        ("image_list", "gone"),
+    }
+    assert {entry.other_name for entry in told} == {None, "images", "image_list"}
+    new = next(entry for entry in told if entry.subject == "images")
+    limits = {f.keyword: f.value for f in new.facts if (f.subject, f.kind) == ("images", "limit")}
+    assert limits == {"minItems": 1, "maxItems": 4}
 
 
 def _short(entry: tuple[str, str, object, object]) -> tuple[str, str]:

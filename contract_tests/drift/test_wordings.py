@@ -12,7 +12,7 @@ from generator.docs.page import Fact
 from generator.docs.prose.reader import Passage, read_prose
 from generator.docs.prose.vocabulary import Parameter, Vocabulary
 
-_VOCABULARY = Vocabulary(
+VOCABULARY = Vocabulary(
     {
         entry.name: entry
         for entry in (
@@ -129,7 +129,7 @@ _ADVICE = (
 
 @pytest.mark.parametrize(("subject", "text", "expected"), _READ)
 def test_a_sentence_is_read_as_it_is_meant(subject: str, text: str, expected: str) -> None:
-    facts, left = read_prose([Passage(text, 7, subject or None)], _VOCABULARY)
+    facts, left = read_prose([Passage(text, 7, subject or None)], VOCABULARY)
     assert "; ".join(sorted(map(_short, facts))) == expected
     assert not left
     assert {fact.line for fact in facts} == {7}
@@ -137,14 +137,14 @@ def test_a_sentence_is_read_as_it_is_meant(subject: str, text: str, expected: st
 
 @pytest.mark.parametrize(("subject", "text"), _NOT_READ)
 def test_what_no_fact_can_say_is_left_to_a_person(subject: str, text: str) -> None:
-    facts, left = read_prose([Passage(text, 7, subject)], _VOCABULARY)
+    facts, left = read_prose([Passage(text, 7, subject)], VOCABULARY)
     assert list(map(_short, facts)) == []
     assert left
 
 
 @pytest.mark.parametrize(("subject", "text"), _ADVICE)
 def test_advice_binds_nobody(subject: str, text: str) -> None:
-    facts, left = read_prose([Passage(text, 7, subject)], _VOCABULARY)
+    facts, left = read_prose([Passage(text, 7, subject)], VOCABULARY)
     assert (list(map(_short, facts)), left) == ([], [])
 
 

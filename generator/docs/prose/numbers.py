@@ -12,33 +12,38 @@ from generator.docs.text.json_values import read_value
 
 # As people write them: "2,147,483,647" is one number, "[1,100]" are two.
 _NUMBER = rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?![\d,]*\d)|{NUMBER})"
-_WHOLE = r"(?!\w|[.:,]\d)"
-_TO = r"\s*(?:-|~|to|and|\.\.\.?)\s*"
+# "2 500" and "2'500" are one number each, in ways that are not read: no part of them is one.
+_FRESH = r"(?<![\d.,'])(?<!\d\s)"
+_WHOLE = r"(?!\w|[.:,']\d|\s\d)"
+_SIZE = rf"{_FRESH}(\d[\d,]{{0,9}})"
+_TO = (
+    r"\s*(?:-|~|to|\.\.\.?|,?\s*(?:and|but)(?:\s+(?:at most|(?:no|not) more than|up to|"
+    r"a maximum of))?)\s*"
+)
 _CHARACTERS = r"(?:characters?|chars?|letters|symbols)"
 _THINGS = (
     r"(?:images?|items?|elements?|entries|pictures?|photos?|files?|urls?|masks?|points?|frames?|"
     r"videos?|references?|reference images?|subject images?|input images?|tags?|keywords?|styles?|"
     r"colou?rs?|prompts?|strings?|objects?|points?|ids?|segments?|shots?|characters?(?= in))"
 )
-_COUNT = r"(\d{1,7}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNT = rf"(?:{_FRESH})(\d{{1,7}}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _LENGTH = re.compile(
-    rf"(?:between\s+|from\s+)?(\d[\d,]{{0,9}}){_TO}(\d[\d,]{{0,9}})\s*{_CHARACTERS}", re.IGNORECASE
+    rf"(?:between\s+|from\s+|at least\s+)?{_SIZE}{_TO}{_SIZE}\s*{_CHARACTERS}", re.IGNORECASE
 )
 _MOST_CHARACTERS = re.compile(
     rf"(?:up to|at most|(?:no|not be|not) (?:more|longer) than|not exceed(?:ing)?|"
     rf"max(?:imum|\.)?(?: length)?(?: of|:| is)?|limited to|within|fewer than or equal to|"
-    rf"<=)\s*(\d[\d,]{{0,9}})\s*{_CHARACTERS}",
+    rf"<=)\s*{_SIZE}\s*{_CHARACTERS}",
     re.IGNORECASE,
 )
 _MOST_LENGTH = re.compile(
-    rf"max(?:imum|\.)?\s+(?:string\s+|text\s+|prompt\s+)?length\s*(?:is|of|:|=)?\s*(\d[\d,]{{0,9}})"
+    rf"max(?:imum|\.)?\s+(?:string\s+|text\s+|prompt\s+)?length\s*(?:is|of|:|=)?\s*{_SIZE}{_WHOLE}"
     rf"(?:\s*{_CHARACTERS})?",
     re.IGNORECASE,
 )
 _LEAST_CHARACTERS = re.compile(
     rf"(?:at least|min(?:imum|\.)?(?: of|:| length:?)?|no (?:fewer|"
-    rf"less) than)\s*(\d[\d,]{{0,9}})\s*"
-    rf"{_CHARACTERS}",
+    rf"less) than|>=)\s*{_SIZE}\s*{_CHARACTERS}",
     re.IGNORECASE,
 )
 # After the number nothing that it would count: no unit, no thing.
@@ -48,14 +53,18 @@ _MULTIPLE = re.compile(
     rf"(?:multiples?\s+of|divisible\s+by)\s+({_NUMBER}){_END}",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(rf"(?:between\s+|from\s+)?{_COUNT}{_TO}{_COUNT}\s+{_THINGS}\b", re.IGNORECASE)
+_COUNTS = re.compile(
+    rf"(?:between\s+|from\s+|at least\s+)?{_COUNT}{_TO}{_COUNT}\s+(?:reference\s+)?{_THINGS}\b",
+    re.IGNORECASE,
+)
 _MOST_COUNT = re.compile(
-    rf"(?:up to|at most|no more than|max(?:imum|\.)?(?: of|:)?|not exceed(?:ing)?)\s+{_COUNT}\s+"
+    rf"(?:up to|at most|(?:no|not) more than|max(?:imum|\.)?(?: of|:| is)?|limited to|<=|"
+    rf"(?:not|cannot|can't|never) exceed(?:ing)?)\s*{_COUNT}\s+"
     rf"(?:\w+\s+)?{_THINGS}\b(?!\s+(?:in\s+)?(?:total|combined|together))",
     re.IGNORECASE,
 )
 _LEAST_COUNT = re.compile(
-    rf"(?:at least|min(?:imum|\.)?(?: of|:)?|no (?:fewer|less) than)\s+{_COUNT}\s+(?:\w+\s+)?"
+    rf"(?:at least|min(?:imum|\.)?(?: of|:)?|no (?:fewer|less) than|>=)\s*{_COUNT}\s+(?:\w+\s+)?"
     rf"{_THINGS}\b(?!\s+(?:of|from)\b)",
     re.IGNORECASE,
 )
@@ -138,11 +147,15 @@ def ranges(clause: Clause) -> Iterator[Found]:
         return
     for match in _RANGE.finditer(clause.text):
         first = 1 if match[1] is not None else 3
-        yield _limit(match, "minimum", first)
-        yield _limit(match, "maximum", first + 1)
+        ends = _limit(match, "minimum", first), _limit(match, "maximum", first + 1)
+        low, high = (_fitting(clause, end) for end in ends)
+        if low is not None and high is not None and low <= high:
+            yield from ends
     for pattern, keyword in ((_MOST_VALUE, "maximum"), (_LEAST_VALUE, "minimum")):
         for match in pattern.finditer(clause.text):
-            yield _limit(match, keyword, 1)
+            found = _limit(match, keyword, 1)
+            if _fitting(clause, found) is not None:
+                yield found
 
 
 def compared(clause: Clause) -> Iterator[Found]:
@@ -159,7 +172,9 @@ def compared(clause: Clause) -> Iterator[Found]:
         span = match.span()
         if before := re.search(r"(?:must|should|has to|needs to)\s+be\s*$", clause.text[: span[0]]):
             span = (before.start(), span[1])
-        yield Found(span, "limit", value, keyword)
+        found = Found(span, "limit", value, keyword)
+        if _fitting(clause, found) is not None:
+            yield found
     for match in _MULTIPLE.finditer(clause.text):
         yield _limit(match, "multipleOf", 1)
 
@@ -204,6 +219,14 @@ def presence(clause: Clause) -> Iterator[Found]:
         yield Found(match.span(), "required", value=True)
     elif match := _OPTIONAL.search(clause.text):
         yield Found(match.span(), "required", value=False)
+
+
+def _fitting(clause: Clause, found: Found) -> float | None:
+    """The limit, unless it is a fraction that binds an integer: then its point is a thousand's."""
+    value = found.value
+    if not isinstance(value, (int, float)) or (clause.type == "integer" and value != int(value)):
+        return None
+    return value
 
 
 def _limit(match: re.Match[str], keyword: str, group: int) -> Found:

@@ -33,15 +33,25 @@ _BINDING = re.compile(
     r"max\w*|min\w*|up to|between|exceed\w*|more than|less than|one of|either|both|combined|total|"
     r"together|limit\w*|depends|unless|when|default\w*|optional|range|from|formats?|supports?|"
     r"supported|accepts?|incompatible|conflicts?|each|within|larger|smaller|url|base64|images|"
-    r"characters|chars|items|elements|<<<)\b|<<<|\d\s*-\s*\d",
+    r"characters|chars|letters|items|elements|entries|span|<<<)\b|<<<|[<>]=|"
+    r"\d\s*(?:-|~|to)\s*\d",
     re.IGNORECASE,
 )
+_DIGITS = r"\d[\d,.' ]*"
+_TIME = r"sec|min|hour|day|s\b"
+_NO_TIME = rf"(?!{_TIME})"
 # What a person should look at when no pattern has understood it.
 _STERN = re.compile(
     r"\b(?:must|at least|at most|exclusive|can\s?not|can't|does not|doesn't|not (?:be|allowed|"
     r"supported|available|compatible)|required|requires|maximum|minimum|up to|exceed\w*|no more "
     r"than|only|unless|incompatible|conflicts?|ignored)\b|"
-    r"\b(?:un)?(?:supported|accepted|allowed) formats?\b|\bformats?:",
+    r"\b(?:un)?(?:supported|accepted|allowed) formats?\b|\bformats?:|\blimited to\b|[<>]=?\s*\d|"
+    r"\b(?:no|not|never) (?:more|less|fewer|greater|larger|longer|bigger|above|beyond)\b|"
+    r"\b(?:less|fewer|smaller|greater|longer|shorter) than \d|"
+    # A range by itself, or of things at the end; what is counted in time limits nothing.
+    rf"(?:^|[:;,.(]\s*){_DIGITS}\s*(?:-|~|to)\s*{_DIGITS}\s*(?:[).]|$|{_NO_TIME}\w+\s*(?:[).]|$))|"
+    rf"\b(?:between|from|among)\s+{_DIGITS}\s*(?:and|to|through|-)\s*\d[\d,.']*(?!\s*(?:{_TIME}))|"
+    r"\b(?:range|span)\s*:|\b(?:max|min)\b\.?\s+(?:\w+\s+){0,3}\d",
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;!?](?=\s+[A-Z\"'(<]|\s*$)|\n")
@@ -80,7 +90,7 @@ def read_prose(
     for passage in passages:
         member = media.member_of(plain(passage.text)) if passage.subject else None
         for text in sentences_of(passage.text):
-            if not _BINDING.search(text):
+            if not (_BINDING.search(text) or _STERN.search(text)):
                 continue
             clause = Clause(text, passage.subject, vocabulary, member)
             found = [_binding(text, entry) for pattern in _PATTERNS for entry in pattern(clause)]

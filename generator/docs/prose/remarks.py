@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from generator.docs.prose.clause import Clause, Found
 
 _VERSION = r"(?:kling[ -]?)?v?\d+(?:\.\d+)*"
+# Where a list of what is supported ends and something else begins.
+_NO_CONSTRAINT = (
+    r"(?!(?:up|at|max\w*|min\w*|no|not|never|must|should|between|from|with|each|only|cannot|can't|"
+    r"limited|less|more|within|does)\b|\d)"
+)
 _REMARKS = (
     # Other versions of the model have it or lack it: this one's page has it.
     re.compile(
@@ -20,7 +25,7 @@ _REMARKS = (
     re.compile(rf"(?:{_VERSION}\s+)?(?:\w+\s+)?only supports\s+[\w:.]+", re.IGNORECASE),
     re.compile(
         r"supports?\s+(?:values?\s*:?\s*)?[\w:.'\"]+(?:\s*(?:,|and|"
-        r"or)\s*[\w:.'\"]+)*",
+        rf"or)\s*{_NO_CONSTRAINT}[\w:.'\"]+)*",
         re.IGNORECASE,
     ),
     re.compile(r"supported values\s*:.*", re.IGNORECASE),

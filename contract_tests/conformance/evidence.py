@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shlex
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
+from contract_tests.conformance.drawn_negatives import smallest_form
 from contract_tests.conformance.exchange import Answer
 from contract_tests.conformance.findings import Finding
 from contract_tests.conformance.secrets_out import Scrubber
@@ -19,7 +21,10 @@ _SCHEMES: Final[dict[Key, str]] = {"right": "Bearer ", "bare": "", "basic": "Bas
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One exchange as a reader sees it; ``body`` is a template, ``answer`` text."""
+    """One exchange as a reader sees it; ``body`` is a template, ``answer`` text.
+
+    ``smallest`` is what is left of a drawn body without all that it does not need.
+    """
 
     step: str
     why: str
@@ -28,6 +33,7 @@ class Shown:
     key: str
     content_type: str | None
     body: Any
+    smallest: Any
     expected: str
     got: str
     status: int | None
@@ -59,12 +65,25 @@ def shown(finding: Finding, origin: str, scrub: Scrubber) -> Shown | None:
         key=step.key,
         content_type=step.content_type,
         body=step.raw if step.raw is not None else step.body,
+        smallest=_smallest(step) if finding.sign in ("bad", "odd") else None,
         expected=expected(step),
         got=scrub(finding.words),
         status=status,
         answer=answer,
         curl=scrub(curl(step, origin)),
     )
+
+
+def _smallest(step: Step) -> Any:
+    if not step.kinds or step.model is None:
+        return None
+    return json.loads(_smallest_text(step.model, json.dumps(step.body)))
+
+
+@cache
+def _smallest_text(model: str, body: str) -> str:
+    """As texts, so that every writer of a report is answered from one search."""
+    return json.dumps(smallest_form(model, json.loads(body)))
 
 
 def expected(step: Step) -> str:

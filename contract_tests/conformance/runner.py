@@ -140,7 +140,8 @@ class Runner:
             return
         if step.side == "keeps" and finding.sign == "bad":
             self._explain(step, finding)
-        else:
+        elif step.side != "breaks" or finding.sign in ("bad", "odd") or len(step.covers) <= 1:
+            # That one of several rules was kept, nobody knows which, says nothing of any.
             self._keep(finding, step.covers or (step.check,))
 
     def _keep(self, finding: Finding, checks: tuple[str, ...]) -> None:

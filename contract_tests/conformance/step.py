@@ -32,10 +32,12 @@ class Step:
     """One request.
 
     ``check`` is what it speaks for and ``covers`` the rules that a body which is to be accepted
-    keeps just so; ``aimed`` are those of them that it was made to show. ``body`` is a template,
-    ``raw`` a body that is no JSON. ``expect`` are the statuses of the contract. A step is
-    ``billable`` when a server that keeps what is stated may accept it. ``submit`` tells that a
-    wrong server could start a task; ``kind`` is what is not sent again once it did.
+    keeps just so, or that a drawn one breaks; ``aimed`` are those of them that it was made to show.
+    ``body`` is a template, ``raw`` a body that is no JSON. ``expect`` are the statuses of the
+    contract. A step is ``billable`` when a server that keeps what is stated may accept it.
+    ``submit`` tells that a wrong server could start a task; ``kind`` is what is not sent again once
+    it did, and neither is a step all of whose ``kinds`` are known to be taken. A verdict does not
+    wait for ``extra`` steps.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Step:
     covers: tuple[str, ...] = ()
     aimed: tuple[str, ...] = ()
     kind: str = ""
+    kinds: tuple[str, ...] = ()
     billable: bool = False
     submit: bool = True
     extra: bool = False

@@ -67,6 +67,8 @@ class Wallet:
             return None
         if step.kind in self.stopped:
             return f"the server accepted {self.stopped[step.kind]}, which is of the same kind"
+        if step.kinds and all(kind in self.stopped for kind in step.kinds):
+            return "the server accepted bodies of each of its kinds"
         if self.surprises >= MOST_SURPRISES:
             return f"{self.surprises} requests may have been accepted that nobody may accept"
         if step.billable and self.paid + self.surprises >= self.max_paid:
@@ -108,7 +110,8 @@ class Wallet:
             self.accepted += 1
         # What a page does not forbid may be accepted; once it was, more of it would only cost.
         if outcome == "accepted" and step.side != "keeps":
-            self.stopped.setdefault(step.kind, step.id)
+            for kind in (step.kind, *step.kinds):
+                self.stopped.setdefault(kind, step.id)
 
     def remembered(self, step: Step, outcome: Outcome) -> None:
         """Count what an earlier, killed run did."""

@@ -12,6 +12,7 @@ from contract_tests.conformance.in_process import Handler, handler_of
 from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.mock_api import MockService, VirtualClock
 from contract_tests.mock_api.strict_json import InvalidJsonError, read_json
+from contract_tests.strategies.bases import small
 from contract_tests.strength.liar import Liar, is_submit
 
 Body = dict[str, Json]
@@ -27,14 +28,18 @@ def reading_liars() -> Iterator[Liar]:
     Which rule a mended value hides differs from model to model: that one fails is enough.
     """
     for name, mend in _CERTAIN:
-        yield Liar(name, "reading", _reading(mend), live=False)
+        yield Liar(name, "reading", reading(mend), live=False)
+    for name, mend in CROWDED:
+        yield Liar(name, "reading", reading(mend), live=False)
     for name, mend in _DOUBTFUL:
-        yield Liar(name, "reading", _reading(mend), strict=True)
+        yield Liar(name, "reading", reading(mend), strict=True)
     for name, text in _TEXTS:
         yield Liar(name, "reading", _parsing(text), ("error/not_json",), live=False)
 
 
-def _reading(mend: Mend) -> Callable[[VirtualClock], Handler]:
+def reading(mend: Mend) -> Callable[[VirtualClock], Handler]:
+    """The mock, which judges another body than it was sent."""
+
     def build(clock: VirtualClock) -> Handler:
         service = MockService(clock=clock)
         true = handler_of(service)
@@ -231,6 +236,16 @@ def _known_only(page: Page, body: Json) -> Json:
     return {n: v for n, v in body.items() if n in names} if isinstance(body, dict) else body
 
 
+def _first_of(body: Json, size: int) -> Json:
+    return dict(list(body.items())[:size]) if isinstance(body, dict) else body
+
+
+def _crowd(page: Page, body: Json, size: int) -> Json:
+    """A good body in place of one of more than so many parameters."""
+    crowded = isinstance(body, dict) and len(body) > size
+    return small(page.model)[0] if crowded else body
+
+
 def _absent(*empty: Any) -> Mend:
     return lambda page, body: _some(
         page, body, lambda _, value: repr(value) not in map(repr, empty)
@@ -266,6 +281,11 @@ _CERTAIN: tuple[tuple[str, Mend], ...] = (
     ("a negative number as absent", lambda p, b: _some(p, b, lambda _, v: not _negative(v))),
     ("numbers without their sign", _each(lambda _, v: -v if _negative(v) else v)),
     ("numbers rounded", _each(_of("number")(_rounded))),
+)
+# Judges as it should in small bodies, or in small companies of parameters, alone.
+CROWDED: tuple[tuple[str, Mend], ...] = (
+    ("nothing but the first four parameters", lambda _, body: _first_of(body, 4)),
+    ("whatever it is, beside four good parameters", lambda page, body: _crowd(page, body, 4)),
 )
 _DOUBTFUL: tuple[tuple[str, Mend], ...] = (
     ("null as absent", _absent(None)),

@@ -71,7 +71,11 @@ def _result(result: Result, context: Context) -> dict[str, Any]:
         "where": f"{check.file}:{check.line}",
         "message": context.scrub(result.message),
         "exchanges": [
-            {"shown": exchange, "body": _pretty(exchange.body)}
+            {
+                "shown": exchange,
+                "body": _pretty(exchange.body),
+                "smallest": _pretty(exchange.smallest),
+            }
             for exchange in (found[:_MOST_EXCHANGES] if wanted else [])
         ],
     }

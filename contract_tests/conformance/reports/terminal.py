@@ -64,6 +64,9 @@ def _exchange(exchange: Shown) -> Iterator[str]:
         body = exchange.body
         written = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
         yield f"    body      {written[:_LONGEST]}"
+    if exchange.smallest is not None:
+        written = json.dumps(exchange.smallest, ensure_ascii=False)
+        yield f"    smallest  {written[:_LONGEST]} (breaks the same, was not sent)"
     yield f"    expected  {exchange.expected}"
     yield f"    got       {exchange.got}"
     if exchange.answer:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from typing import Final
 
 import anyio.lowlevel
 import httpx
 
 from ._body import Body
 from .errors import MediaError
+
+_SMALL: Final = 16 * 1024
 
 
 class HeldBack(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -39,8 +42,9 @@ class HeldBack(httpx.SyncByteStream, httpx.AsyncByteStream):
         for piece in self._pieces():
             yield piece
             # A library that collects pieces without waiting for anything must not keep the
-            # event loop from its other work.
-            await anyio.lowlevel.checkpoint()
+            # event loop from its other work; a small body takes no time.
+            if self._body.length > _SMALL:
+                await anyio.lowlevel.checkpoint()
 
     def close(self) -> None:
         """Let go of the files that a broken attempt was reading."""

@@ -20,7 +20,26 @@ from contract_tests.strategies.edits import Edit, applied, at_first, edits
 _ALPHABET: Final = (*'ab "\\/<>{}[]:,0159.-+eE\t\n\x00\x7f', "\u00e9", "e\u0301", "\u2028", SMILE)
 _WIDE: Final = ("a", "\u00e9", "\u20ac", SMILE, "\u0301", FAMILY)
 _BYTES: Final = (*b'"\\{}[]:,0159.-+eEtfn \t\r/u\xff\xc0\xed\xa0\x80\xef\xbb\xbf', 0)
-_SHUFFLED, _CORRUPTED, _WILD = 0.3, 0.05, 0.05
+_SHUFFLED, _CORRUPTED, _WILD, _FRAMED = 0.3, 0.05, 0.05, 0.05
+# Spellings of members beside the body, and of ids.
+_STRANGERS: Final = (
+    *(
+        '"x"',
+        '"\\ud83d"',
+        '"\\ud83did"',
+        '"i\\u0064"',
+        '"body"',
+        '"model"',
+        '"id"',
+        '"bo\\ud800dy"',
+    ),
+    *('""', '"__proto__"', '"\\u0000"', '"ID"'),
+)
+_IDS: Final = (
+    *('"a"', "-0", "1.0", "1e2", "1.5", "null", "true", "[1]", '"\\ud800"', '""', "1e400", "0e9"),
+    *("9007199254740993", "9007199254740993.0", "9007199254740992.0", "9223372036854775807"),
+    *("9223372036854775808", "-9223372036854775808", '"\\u0069d"', '"' + "i" * 300 + '"'),
+)
 
 
 class Drawing:
@@ -43,8 +62,23 @@ class Drawing:
     def line(self, line_id: int) -> bytes:
         """A line for ``validate`` and ``wire``, in some cases no proper one."""
         body = spelled(self._wild(3) if self._random.random() < _WILD else self._body())
-        text = f'{{"id":{line_id},"model":{spelled(self._page.model)},"body":{body}}}'.encode()
+        members = [f'"id":{line_id}', f'"model":{spelled(self._page.model)}', f'"body":{body}']
+        if self._random.random() < _FRAMED:
+            members = self._framed(members)
+        text = f"{{{','.join(members)}}}".encode()
         return self._corrupted(text) if self._random.random() < _CORRUPTED else text
+
+    def _framed(self, members: list[str]) -> list[str]:
+        """The members of a line with something odd about the line itself."""
+        random = self._random
+        if random.random() < 0.5:
+            members[0] = f'"id":{random.choice(_IDS)}'
+        if random.random() < 0.5:
+            members.append(f"{random.choice(_STRANGERS)}:{spelled(self._wild(1))}")
+        if random.random() < 0.2:
+            members.pop(random.randrange(len(members)))
+        random.shuffle(members)
+        return members
 
     def _body(self) -> Json:
         random = self._random

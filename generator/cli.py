@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import fingerprint
-from generator.output import Manifest, OutputError, commit, recover, stale
+from generator.output import OutputError, recover, stale
+from generator.reuse.state import generator_state
 
 _OUTPUT = "generated_client"
 _FORMATS = ("table", "json", "markdown", "github")
@@ -96,27 +97,29 @@ def _generate(root: Path, *, check: bool) -> int:
     output = root / _OUTPUT
     try:
         recover(output)
-        if not check and fingerprint.unchanged(root, output):
+        state = generator_state()
+        # Before the spec is read: who changes it meanwhile is not taken for up to date.
+        inputs = fingerprint.fingerprint(root, state)
+        if not check and fingerprint.unchanged(root, output, inputs):
             print(f"{_OUTPUT} is up to date", file=sys.stderr)
             return 0
-        return _build(root, output, check=check)
+        return _build(root, output, state, inputs, check=check)
     except (OutputError, OSError) as error:
         print(f"generate: {error}", file=sys.stderr)
         return 1
 
 
-def _build(root: Path, output: Path, *, check: bool) -> int:
+def _build(root: Path, output: Path, state: str, inputs: str, *, check: bool) -> int:
     # The parser and the template engine take most of a second to import.
-    from generator.pipeline import build, read_spec  # noqa: PLC0415
+    from generator.regenerate import expected, regenerate  # noqa: PLC0415
     from generator.spec.findings import SpecError  # noqa: PLC0415
     from generator.targets.common.errors import GenerationError  # noqa: PLC0415
     from generator.targets.python.formatting import FormattingError  # noqa: PLC0415
 
-    # Before the spec is read: who changes it meanwhile is not taken for up to date.
-    inputs = fingerprint.fingerprint(root)
     try:
-        document, contract = read_spec(root)
-        files = build(document, contract)
+        if check:
+            return _told(stale(output, expected(root, state)))
+        written = regenerate(root, output, state)
     except SpecError as error:
         for finding in error.findings:
             print(finding, file=sys.stderr)
@@ -125,17 +128,18 @@ def _build(root: Path, output: Path, *, check: bool) -> int:
     except (GenerationError, FormattingError) as error:
         print(f"generate: {error}", file=sys.stderr)
         return 1
-    if check:
-        paths = stale(output, files)
-        for path in paths:
-            print(f"{_OUTPUT}/{path} is not what the spec gives", file=sys.stderr)
-        if paths:
-            print("run: make generate", file=sys.stderr)
-        return 1 if paths else 0
-    changed = commit(output, files)
-    fingerprint.remember(root, inputs, Manifest.of(files).text())
-    print(f"{len(files)} files, {len(changed)} changed", file=sys.stderr)
+    fingerprint.remember(root, inputs, written.manifest.text())
+    count = len(written.manifest.files)
+    print(f"{count} files, {len(written.changed)} changed", file=sys.stderr)
     return 0
+
+
+def _told(paths: Sequence[str]) -> int:
+    for path in paths:
+        print(f"{_OUTPUT}/{path} is not what the spec gives", file=sys.stderr)
+    if paths:
+        print("run: make generate", file=sys.stderr)
+    return 1 if paths else 0
 
 
 def _count(findings: Sequence[object]) -> str:

@@ -8,28 +8,28 @@ import json
 import os
 from pathlib import Path
 
-from generator.output.manifest import NAME, is_own, leads_inside
+from generator.output.manifest import NAME, holds, is_own, leads_inside
 
 _RECORD = Path("out/cache/generate.json")
-_FOLDERS = ("spec", "generator")
-_FILES = ("LICENSE", "THIRD_PARTY_NOTICES", "requirements/dev.txt")
 
 
-def fingerprint(root: Path) -> str:
-    """SHA-256 over everything that the output depends on."""
-    state = hashlib.sha256()
-    paths = [root / name for name in _FILES]
-    for folder in _FOLDERS:
-        paths += (root / folder).rglob("*")
-    for path in sorted(paths):
-        if path.is_file() and "__pycache__" not in path.parts:
+def fingerprint(root: Path, state: str) -> str:
+    """SHA-256 over everything that the output depends on.
+
+    Args:
+        root: Where the spec stands.
+        state: Of the generator.
+    """
+    seen = hashlib.sha256(state.encode())
+    for path in sorted((root / "spec").rglob("*")):
+        if path.is_file():
             content = path.read_bytes()
-            state.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-            state.update(content)
-    return state.hexdigest()
+            seen.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+            seen.update(content)
+    return seen.hexdigest()
 
 
-def unchanged(root: Path, output: Path) -> bool:
+def unchanged(root: Path, output: Path, inputs: str) -> bool:
     """Whether the last run saw the same inputs and its files are all still as written."""
     try:
         record = json.loads((root / _RECORD).read_text(encoding="utf-8"))
@@ -38,14 +38,10 @@ def unchanged(root: Path, output: Path) -> bool:
         manifest = (output / NAME).read_bytes()
         files = json.loads(manifest)["files"]
         return (
-            record["inputs"] == fingerprint(root)
+            record["inputs"] == inputs
             and record["manifest"] == hashlib.sha256(manifest).hexdigest()
-            and all(
-                leads_inside(path)
-                and is_own(output, path)
-                and hashlib.sha256((output / path).read_bytes()).hexdigest() == value
-                for path, value in files.items()
-            )
+            and all(map(leads_inside, files))
+            and holds(output, files)
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False

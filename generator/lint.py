@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import jsonschema_rs
 
-from generator.contract.inventory import inventory
+from generator.contract.inventory import model_rules
 from generator.contract.types import Contract, Field, Json, Location, Model, Shape
 from generator.rules import (
     NotLowerable,
@@ -22,15 +22,22 @@ _SHOWN = 160
 
 
 def contract_findings(contract: Contract) -> list[Finding]:
-    """Every mistake that shows only once the spec has been read as a whole."""
-    findings = [finding for model in contract.models for finding in _model(model)]
-    seen: dict[str, Location] = {}
-    for rule in inventory(contract):
+    """Every mistake that shows only once the models have been read."""
+    return [finding for model in contract.models for finding in model_findings(model)]
+
+
+def model_findings(model: Model) -> list[Finding]:
+    """Every mistake that shows only once this model has been read.
+
+    The id of a rule begins with that of its model: no two models have one in common.
+    """
+    findings = list(_model(model))
+    seen: set[str] = set()
+    for rule in model_rules(model):
         if rule.id in seen:
-            findings.append(
-                Finding(rule.location, f"the rule id {rule.id!r} stands twice", "rename one")
-            )
-        seen[rule.id] = rule.location
+            problem = f"the rule id {rule.id!r} stands twice"
+            findings.append(Finding(rule.location, problem, "rename one"))
+        seen.add(rule.id)
     return list(dict.fromkeys(findings))
 
 

@@ -18,7 +18,7 @@ from generator.contract.types import Contract
 from generator.lint import contract_findings
 from generator.spec.document import Document, load
 from generator.spec.findings import Finding, SpecError
-from generator.surface import build_surfaces
+from generator.surface import build_surfaces, read_surfaces
 from generator.targets.common.part import Target
 
 
@@ -55,7 +55,7 @@ def build(
         files |= portion.files
     facts = {model: portion.facts for model, portion in models.items()}
     files = finished(chosen, files | listing(chosen, contract, fixed.facts, facts))
-    return files | build_surfaces(files)
+    return files | build_surfaces(read_surfaces(files))
 
 
 def model_portions(

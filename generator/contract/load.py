@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.contract.models import read_model
 from generator.contract.protocol import read_protocol
 from generator.contract.reading import Reading
-from generator.contract.types import Contract, Model
-from generator.spec.document import Document, load
+from generator.contract.types import Contract, Model, ModelHead, Overview
+from generator.spec.document import Document, ModelFile, load
 from generator.spec.findings import Finding, SpecError
-from generator.spec.references import reference_findings
+from generator.spec.references import model_references, shared_references
 from generator.spec.source import Items, Table
 from generator.spec.structure import structure_findings
 
@@ -33,26 +34,75 @@ def load_contract(root: Path) -> Contract:
 
 def read_contract(document: Document) -> tuple[Contract, list[Finding]]:
     """The contract as far as it can be read, with every finding about the spec's files."""
-    reading = Reading(file.model for file in document.models)
-    reading.findings += structure_findings(document.openapi, "document")
-    reading.findings += reference_findings(document)
+    pages = [file.model for file in document.models]
+    service, findings = read_service(document)
     models = []
     for file in document.models:
-        reading.findings += structure_findings(file.table, "model_document")
-        model = read_model(reading, file)
+        model, problems = read_one(document.openapi, file, pages)
+        findings += problems
         if model is not None:
             models.append(model)
-    _report_clashes(reading, models)
+    findings += clashes(models)
+    contract = Contract(service.title, service.version, service.server, service.task, tuple(models))
+    return contract, findings
+
+
+def read_service(document: Document) -> tuple[Overview, list[Finding]]:
+    """What the shared file says of the service, without its models."""
+    reading = Reading()
+    reading.findings += structure_findings(document.openapi, "document")
+    reading.findings += shared_references(document.openapi)
     info = document.openapi.get("info")
     info = info if isinstance(info, Table) else Table(document.openapi.location)
-    contract = Contract(
+    overview = Overview(
         title=reading.text(info, "title"),
         version=_version(reading, info),
         server=_server(reading, document.openapi),
         task=read_protocol(reading, document.openapi),
-        models=tuple(models),
+        models=(),
     )
-    return contract, reading.findings
+    return overview, reading.findings
+
+
+def read_one(
+    openapi: Table, file: ModelFile, pages: Iterable[str]
+) -> tuple[Model | None, list[Finding]]:
+    """The model of one file, with every finding about that file.
+
+    Args:
+        openapi: The shared file, which references lead into.
+        file: The model's.
+        pages: The pages that evidence may name: one a model.
+    """
+    reading = Reading(pages)
+    reading.findings += model_references(file.table, openapi)
+    reading.findings += structure_findings(file.table, "model_document")
+    model = read_model(reading, file)
+    return model, reading.findings
+
+
+def clashes(models: Iterable[ModelHead]) -> list[Finding]:
+    """Names and paths that two models share."""
+    seen: defaultdict[tuple[str, str], list[ModelHead]] = defaultdict(list)
+    for model in models:
+        attribute = f"{model.provider}.{model.attribute}"
+        for noun, name in (
+            ("name", model.class_name.lower()),
+            ("module", model.stem),
+            ("attribute", attribute),
+        ):
+            seen[noun, name].append(model)
+        for route in {route for _, route in model.routes}:
+            seen["path", route].append(model)
+    return [
+        Finding(
+            model.location,
+            f"the {noun} {name!r} belongs to {owners[0].id} already",
+            f"change the {noun} of one of the two",
+        )
+        for (noun, name), owners in seen.items()
+        for model in owners[1:]
+    ]
 
 
 def _server(reading: Reading, openapi: Table) -> str:
@@ -72,24 +122,3 @@ def _version(reading: Reading, info: Table) -> str:
     if version and not _VERSION.fullmatch(version):
         reading.report(info.value_at("version"), f"the version {version!r}", "write one like 1.2.3")
     return version
-
-
-def _report_clashes(reading: Reading, models: list[Model]) -> None:
-    seen: defaultdict[tuple[str, str], list[Model]] = defaultdict(list)
-    for model in models:
-        attribute = f"{model.provider}.{model.attribute}"
-        for noun, name in (
-            ("name", model.class_name.lower()),
-            ("module", model.stem),
-            ("attribute", attribute),
-        ):
-            seen[noun, name].append(model)
-        for route in {route for _, route in model.routes}:
-            seen["path", route].append(model)
-    for (noun, name), owners in seen.items():
-        for model in owners[1:]:
-            reading.report(
-                model.location,
-                f"the {noun} {name!r} belongs to {owners[0].id} already",
-                f"change the {noun} of one of the two",
-            )

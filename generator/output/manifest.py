@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 NAME = "manifest.json"
 # Windows reads these as a drive, a folder or nothing; a NUL ends a path everywhere.
@@ -18,6 +19,10 @@ class OutputError(Exception):
     """The output folder is not what the generator left; the text says what to do."""
 
 
+class LostError(OutputError):
+    """Files that were to be kept are gone or changed: they have to be written again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """SHA-256 of each written file, by its path below the output folder."""
@@ -25,9 +30,11 @@ class Manifest:
     files: Mapping[str, str]
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes]) -> Manifest:
-        """The manifest of these contents."""
-        return cls({path: digest(files[path]) for path in sorted(files)})
+    def of(
+        cls, files: Mapping[str, bytes], kept: Mapping[str, str] = MappingProxyType({})
+    ) -> Manifest:
+        """The manifest of these contents, and of others by their SHA-256."""
+        return cls({**kept, **{path: digest(files[path]) for path in sorted(files)}})
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -72,6 +79,14 @@ def is_own(folder: Path, name: str) -> bool:
         if place.is_symlink():
             return False
     return place.is_file()
+
+
+def holds(folder: Path, files: Mapping[str, str]) -> bool:
+    """Whether ``folder`` holds plain files with these contents, given as SHA-256."""
+    return all(
+        is_own(folder, path) and digest((folder / path).read_bytes()) == value
+        for path, value in files.items()
+    )
 
 
 def digest(content: bytes) -> str:

@@ -12,14 +12,15 @@ import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.output.lock import locked
 from generator.output.manifest import (
     NAME,
+    LostError,
     Manifest,
     OutputError,
-    digest,
-    is_own,
+    holds,
     leads_inside,
 )
 
@@ -27,10 +28,18 @@ _PLAN = "plan.json"
 _WRITERS = 8
 
 
-def commit(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+def commit(
+    folder: Path, files: Mapping[str, bytes], kept: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
     """Make ``folder`` hold exactly ``files``; returns the paths that changed or went away.
 
+    Args:
+        folder: The output.
+        files: What it shall hold, by path.
+        kept: More that it shall hold and does already, as SHA-256.
+
     Raises:
+        LostError: it does not hold a file that is to be kept. Nothing was changed then.
         OutputError: a path is taken by a file that the generator did not write, or leads
             through a symbolic link. Nothing was changed then.
     """
@@ -39,7 +48,11 @@ def commit(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise OutputError(f"{folder} is no folder: move it away, then generate again")
         old = Manifest.read(folder)
-        new = Manifest.of(files)
+        if any(old.files.get(path) != value for path, value in kept.items()) or not holds(
+            folder, kept
+        ):
+            raise LostError(f"{folder} has lost files: generate again")
+        new = Manifest.of(files, kept)
         changed = [path for path in files if _differs(folder, path, old, new)]
         gone = [path for path in old.files if path not in new.files]
         for path in (*changed, *gone):
@@ -118,9 +131,7 @@ def _read_plan(staging: Path) -> dict[str, list[str]]:
 
 
 def _differs(folder: Path, path: str, old: Manifest, new: Manifest) -> bool:
-    if path not in old.files or not is_own(folder, path):
-        return True
-    return digest((folder / path).read_bytes()) != new.files[path]
+    return path not in old.files or not holds(folder, {path: new.files[path]})
 
 
 def _refuse_foreign(folder: Path, path: str, old: Manifest) -> None:

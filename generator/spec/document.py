@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.spec.findings import Finding
 from generator.spec.location import Location
-from generator.spec.source import Table, read
+from generator.spec.source import Table, parse, unreadable
 
 _OPENAPI = Path("spec/openapi.yaml")
 
@@ -23,6 +23,37 @@ class ModelFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the spec as its bytes; ``name`` is its path below the repository."""
+
+    name: str
+    content: bytes
+
+    @property
+    def provider(self) -> str:
+        """The name of its folder."""
+        return PurePosixPath(self.name).parent.name
+
+    @property
+    def model(self) -> str:
+        """Its own name."""
+        return PurePosixPath(self.name).stem
+
+    def read(self) -> tuple[ModelFile, list[Finding]]:
+        """The file of a model, and what cannot be read of it."""
+        table, findings = parse(self.name, self.content)
+        return ModelFile(self.provider, self.model, self.name, table), findings
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Every file of the spec, read once: what is judged, printed and remembered is one state."""
+
+    openapi: Source
+    models: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The spec as it stands on disk."""
 
@@ -30,22 +61,43 @@ class Document:
     models: tuple[ModelFile, ...]
 
 
-def load(root: Path) -> tuple[Document, list[Finding]]:
-    """Read ``spec/`` below ``root``; returns it with all that could not be read."""
+def sources(root: Path) -> tuple[Sources | None, list[Finding]]:
+    """The files of the spec below ``root``; returns them with what is wrong about any as a file."""
     path = root / _OPENAPI
     if not path.is_file():
         where = Location(_OPENAPI.as_posix(), 1, 1)
-        missing = Finding(where, "no such file", "run this from the root of the repository")
-        return Document(Table(where), ()), [missing]
-    openapi, findings = read(path, root)
+        return None, [Finding(where, "no such file", "run this from the root of the repository")]
     folder = root / "spec" / "models"
-    findings += _strays(folder, root)
+    findings = _strays(folder, root)
+    found = []
+    for file in (path, *sorted(folder.glob("*/*.yaml"))):
+        name = file.relative_to(root).as_posix()
+        try:
+            found.append(Source(name, file.read_bytes()))
+        except OSError as error:
+            findings.append(unreadable(Location(name, 1, 1), error))
+    if not found or found[0].name != _OPENAPI.as_posix():
+        return None, findings
+    return Sources(found[0], tuple(found[1:])), findings
+
+
+def load(root: Path) -> tuple[Document, list[Finding]]:
+    """Read ``spec/`` below ``root``; returns it with all that could not be read."""
+    found, findings = sources(root)
+    if found is None:
+        return Document(Table(Location(_OPENAPI.as_posix(), 1, 1)), ()), findings
+    document, problems = parsed(found)
+    return document, [*findings, *problems]
+
+
+def parsed(found: Sources) -> tuple[Document, list[Finding]]:
+    """What these files say; returns it with all that cannot be read."""
+    openapi, findings = parse(found.openapi.name, found.openapi.content)
     models = []
-    for file in sorted(folder.glob("*/*.yaml")):
-        table, problems = read(file, root)
+    for source in found.models:
+        file, problems = source.read()
+        models.append(file)
         findings += problems
-        relative = file.relative_to(root).as_posix()
-        models.append(ModelFile(file.parent.name, file.stem, relative, table))
     return Document(openapi, tuple(models)), findings
 
 

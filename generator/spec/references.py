@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.spec.document import Document
 from generator.spec.findings import Finding
 from generator.spec.location import Location
 from generator.spec.source import Table
@@ -14,11 +13,14 @@ from generator.spec.source import Table
 _SHARED = "../../openapi.yaml"
 
 
-def reference_findings(document: Document) -> Iterator[Finding]:
-    """Every ``$ref`` of the spec that does not name an object of ``openapi.yaml``."""
-    yield from _below(document.openapi, "", document.openapi, set())
-    for file in document.models:
-        yield from _below(file.table, _SHARED, document.openapi, set())
+def shared_references(openapi: Table) -> Iterator[Finding]:
+    """Every ``$ref`` of the shared file that does not name an object of it."""
+    yield from _below(openapi, "", openapi, set())
+
+
+def model_references(model: Table, openapi: Table) -> Iterator[Finding]:
+    """Every ``$ref`` of a model's file that does not name an object of ``openapi.yaml``."""
+    yield from _below(model, _SHARED, openapi, set())
 
 
 def _below(value: Any, prefix: str, openapi: Table, seen: set[int]) -> Iterator[Finding]:

@@ -51,23 +51,32 @@ class Items(list[Any]):
 
 
 def read(path: Path, root: Path) -> tuple[Table, list[Finding]]:
-    """Read one YAML file below ``root``.
+    """Read one YAML file below ``root``; see `parse` for what comes back."""
+    name = path.relative_to(root).as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        start = Location(name, 1, 1)
+        return Table(start), [unreadable(start, error)]
+    return parse(name, content)
+
+
+def parse(name: str, content: bytes) -> tuple[Table, list[Finding]]:
+    """The YAML in a file of the spec, which is called ``name`` in findings.
 
     Returns the mapping at its top (empty when it cannot be read) and what is wrong with it:
     broken YAML, a duplicate key, an alias to its own parent, a merge key, too deep a nesting.
     Integers keep all their digits.
     """
-    name = path.relative_to(root).as_posix()
     start = Location(name, 1, 1)
     try:
-        node = compose(path.read_text(encoding="utf-8"))
+        node = compose(content.decode())
         too_large = node is not None and _values_in(node, {}) > _MAX_VALUES
     except BrokenYAML as error:
         where = Location(name, error.line, error.column)
         return Table(start), [Finding(where, error.problem, error.advice)]
-    except (OSError, YAMLError, UnicodeError) as error:
-        kind = type(error).__name__
-        return Table(start), [Finding(start, f"unreadable ({kind})", "write it as UTF-8 YAML")]
+    except (YAMLError, UnicodeError) as error:
+        return Table(start), [unreadable(start, error)]
     if too_large:
         advice = "write what they stand for only where it is needed"
         return Table(start), [Finding(start, "aliases of aliases make it too large", advice)]
@@ -164,6 +173,11 @@ def _values_in(node: Node, known: dict[int, int]) -> int:
         known[id(node)] = 1
         known[id(node)] += sum(_values_in(child, known) for child in node.children)
     return known[id(node)]
+
+
+def unreadable(start: Location, error: Exception) -> Finding:
+    """A file that cannot be opened or is no text."""
+    return Finding(start, f"unreadable ({type(error).__name__})", "write it as UTF-8 YAML")
 
 
 def _location(name: str, node: Node) -> Location:

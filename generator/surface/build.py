@@ -3,30 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from generator.surface.entry import Entry, render
-from generator.surface.go import go_surface
-from generator.surface.python import python_surface
-from generator.surface.typescript import typescript_surface
+from generator.surface.go import go_surface, read_go
+from generator.surface.python import python_surface, read_python
+from generator.surface.typescript import read_typescript, typescript_surface
 
 FOLDER = "surface"
-_READERS: Mapping[str, Callable[[Mapping[str, str]], list[Entry]]] = {
-    "python": python_surface,
-    "typescript": typescript_surface,
-    "go": go_surface,
+
+
+class _Reader(NamedTuple):
+    """How a client is read: one file to plain data, then what the data of all files shows."""
+
+    read: Callable[[str, str], Any]
+    show: Callable[[Mapping[str, Any]], list[Entry]]
+
+
+_READERS: Mapping[str, _Reader] = {
+    "python": _Reader(read_python, python_surface),
+    "typescript": _Reader(read_typescript, typescript_surface),
+    "go": _Reader(read_go, go_surface),
 }
-_SOURCES = (".py", ".ts", ".go", ".json")
 
 
-def build_surfaces(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """One file for each client that is among the files, by path below ``generated_client``."""
+def read_surfaces(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What each file says of a client's surface, by path; files that say nothing are left out.
+
+    The view of a file is plain data and depends on nothing but the file, so that it can be kept.
+    """
+    views = {}
+    for path, data in files.items():
+        client, _, inner = path.partition("/")
+        if client in _READERS and path.endswith((".py", ".ts", ".go", ".json")):
+            view = _READERS[client].read(inner, data.decode())
+            if view is not None:
+                views[path] = view
+    return views
+
+
+def build_surfaces(views: Mapping[str, Any]) -> dict[str, bytes]:
+    """One file for each client that is among the views, by path below ``generated_client``."""
     found = {}
     for client, reader in _READERS.items():
-        sources = {
-            path.removeprefix(f"{client}/"): data.decode()
-            for path, data in files.items()
-            if path.startswith(f"{client}/") and path.endswith(_SOURCES)
+        own = {
+            path.removeprefix(f"{client}/"): view
+            for path, view in views.items()
+            if path.startswith(f"{client}/")
         }
-        if sources:
-            found[f"{FOLDER}/{client}.txt"] = render(reader(sources)).encode()
+        if own:
+            found[f"{FOLDER}/{client}.txt"] = render(reader.show(own)).encode()
     return found

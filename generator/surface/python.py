@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.surface.entry import Entry
-from generator.surface.python_members import ClassNode, add_class, add_function
-from generator.surface.python_modules import Modules, Place
+from generator.surface.python_members import ClassView, FunctionView
+from generator.surface.python_modules import (
+    Modules,
+    ModuleView,
+    Place,
+    is_public,
+    module_name,
+    module_view,
+)
 
 _PACKAGE = "modellix_client"
 
 
-def python_surface(sources: Mapping[str, str]) -> list[Entry]:
-    """One entry a public module; a name that another public module defines is named there."""
-    modules = Modules(_PACKAGE, sources)
+def read_python(path: str, source: str) -> ModuleView | None:
+    """What one file says; ``None`` for one that is no module of the package."""
+    if not path.startswith(f"{_PACKAGE}/") or not path.endswith(".py"):
+        return None
+    return module_view(path, source)
+
+
+def python_surface(views: Mapping[str, ModuleView]) -> list[Entry]:
+    """One entry a public module; a name that another public module defines is named there.
+
+    Args:
+        views: What each file says, by its path.
+    """
+    modules = Modules({module_name(path): view for path, view in views.items()})
     exported = {Place(name, export) for name in modules.public for export in modules.exports(name)}
     entries = []
     for name in modules.public:
@@ -32,33 +49,43 @@ def python_surface(sources: Mapping[str, str]) -> list[Entry]:
 
 
 def _add(module: Entry, modules: Modules, place: Place, name: str) -> None:
-    node = modules.node(place)
-    match node:
-        case ast.ClassDef():
-            shown = set(modules.public)
-
-            def inherited(base: str, at: str) -> ClassNode | None:
-                """The class of a base that no public module shows."""
-                found = modules.find(at, base)
-                if found is None or (found.module in shown and not found.name.startswith("_")):
-                    return None
-                inner = modules.node(found)
-                return ClassNode(inner, found.module) if isinstance(inner, ast.ClassDef) else None
-
-            add_class(module, name, ClassNode(node, place.module), inherited)
-        case ast.FunctionDef() | ast.AsyncFunctionDef():
-            add_function(module, name, node)
-        case ast.AnnAssign():
-            module.add(f"{name}: {_value(node)}")
-        case ast.Assign():
-            module.add(f"{name} = {ast.unparse(node.value)}")
-        case _:
-            module.add(name)
+    view = modules.view(place)
+    if view["kind"] is not None:
+        _add_class(module, modules, Place(place.module, name), view["kind"])
+    elif view["call"] is not None:
+        _add_function(module, name, view["call"])
+    else:
+        module.add(name + view["after"])
 
 
-def _value(node: ast.AnnAssign) -> str:
-    """A type alias by what it stands for, a constant by its type."""
-    annotation = ast.unparse(node.annotation)
-    if annotation.endswith("TypeAlias") and node.value is not None:
-        return f"{annotation} = {ast.unparse(node.value)}"
-    return annotation
+def _add_function(above: Entry, name: str, view: FunctionView) -> None:
+    entry = above.add(f"{view['before']}{name}{view['after']}")
+    for text in view["below"]:
+        entry.add(text)
+
+
+def _add_class(above: Entry, modules: Modules, place: Place, view: ClassView) -> None:
+    """A class with its public members, those of hidden bases included."""
+    entry = above.add(f"{view['before']}{place.name}{view['after']}")
+    seen: set[str] = set()
+    for each in _family(modules, place.module, view):
+        attributes = {name: text for name, text in each["attributes"].items() if name not in seen}
+        methods = [(name, call) for name, call in each["methods"] if name not in seen]
+        for text in attributes.values():
+            entry.add(text)
+        for name, call in methods:
+            if call is not None:
+                _add_function(entry, name, call)
+        seen |= attributes.keys() | {name for name, _ in methods}
+
+
+def _family(modules: Modules, module: str, view: ClassView) -> Iterator[ClassView]:
+    """A class, then its hidden bases, the first of them before the others."""
+    yield view
+    for base in view["bases"]:
+        found = modules.find(module, base)
+        if found is None or (is_public(found.module) and not found.name.startswith("_")):
+            continue
+        kind = modules.view(found)["kind"]
+        if kind is not None:
+            yield from _family(modules, found.module, kind)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
-
-from generator.surface.entry import Entry
+from collections.abc import Iterator
+from typing import TypedDict
 
 # Called by the language itself: users write `with`, `for`, `await` and so on.
 _PROTOCOLS = frozenset(
@@ -19,69 +17,60 @@ _PROTOCOLS = frozenset(
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-class ClassNode(NamedTuple):
-    """A class, and the module in which its bases are looked up."""
+class FunctionView(TypedDict):
+    """A function: what stands around its name, and below that one line a parameter."""
 
-    tree: ast.ClassDef
-    module: str
-
-
-Inherited = Callable[[str, str], ClassNode | None]
+    before: str
+    after: str
+    below: list[str]
 
 
-def add_class(above: Entry, name: str, node: ClassNode, inherited: Inherited) -> None:
-    """A class with its public members, those of hidden bases included."""
-    bases = [ast.unparse(base) for base in node.tree.bases]
-    bases += [f"{k.arg}={ast.unparse(k.value)}" for k in node.tree.keywords]
-    marks = [f"@{ast.unparse(mark)} " for mark in node.tree.decorator_list]
-    entry = above.add(f"{''.join(marks)}class {name}" + (f"({', '.join(bases)})" if bases else ""))
-    seen: set[str] = set()
-    for each in _family(node, inherited):
-        attributes = {n: text for n, text in _attributes(each.tree) if n not in seen}
-        functions = [
-            member
-            for member in each.tree.body
-            if isinstance(member, Function) and _shown(member.name) and member.name not in seen
-        ]
-        for text in attributes.values():
-            entry.add(text)
-        for member in functions:
-            add_function(entry, member.name, member, method=True)
-        seen |= attributes.keys() | {member.name for member in functions}
+class ClassView(TypedDict):
+    """A class: what stands around its name, the bases that may be looked up, its own members."""
+
+    before: str
+    after: str
+    bases: list[str]
+    attributes: dict[str, str]
+    methods: list[tuple[str, FunctionView | None]]
 
 
-def _family(node: ClassNode, inherited: Inherited) -> Iterator[ClassNode]:
-    """A class, then its hidden bases, the first of them before the others."""
-    yield node
-    for base in node.tree.bases:
-        name = base.value if isinstance(base, ast.Subscript) else base
-        if isinstance(name, ast.Name):
-            found = inherited(name.id, node.module)
-            if found is not None:
-                yield from _family(found, inherited)
+def class_view(tree: ast.ClassDef) -> ClassView:
+    """A class with its public members."""
+    bases = [ast.unparse(base) for base in tree.bases]
+    bases += [f"{k.arg}={ast.unparse(k.value)}" for k in tree.keywords]
+    plain = (base.value if isinstance(base, ast.Subscript) else base for base in tree.bases)
+    return ClassView(
+        before="".join(f"@{ast.unparse(mark)} " for mark in tree.decorator_list) + "class ",
+        after=f"({', '.join(bases)})" if bases else "",
+        bases=[base.id for base in plain if isinstance(base, ast.Name)],
+        attributes=dict(_attributes(tree)),
+        methods=[
+            (member.name, function_view(member, method=True))
+            for member in tree.body
+            if isinstance(member, Function) and _shown(member.name)
+        ],
+    )
 
 
 def _shown(name: str) -> bool:
     return not name.startswith("_") or name in _PROTOCOLS
 
 
-def add_function(above: Entry, name: str, node: Function, *, method: bool = False) -> None:
-    """A function: what it gives, and below that one line a parameter in their order."""
+def function_view(node: Function, *, method: bool = False) -> FunctionView | None:
+    """A function as users see it; ``None`` for what only completes a property."""
     marks = {ast.unparse(mark) for mark in node.decorator_list}
     gives = f" -> {ast.unparse(node.returns)}" if node.returns is not None else ""
     if marks & {"property", "cached_property"}:
-        above.add(f"{name}{gives.replace(' -> ', ': ')}")
-        return
+        return FunctionView(before="", after=gives.replace(" -> ", ": "), below=[])
     if any(mark.endswith((".setter", ".deleter")) for mark in marks):
-        return
+        return None
     words = "".join(f"@{mark} " for mark in sorted(marks))
-    kind = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
-    entry = above.add(f"{words}{kind} {name}{gives}")
+    kind = "async def " if isinstance(node, ast.AsyncFunctionDef) else "def "
     parameters = list(_parameters(node.args))
     if method and "staticmethod" not in marks:
         parameters = parameters[1:]
-    for text in parameters:
-        entry.add(text)
+    return FunctionView(before=words + kind, after=gives, below=parameters)
 
 
 def _parameters(arguments: ast.arguments) -> Iterator[str]:

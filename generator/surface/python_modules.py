@@ -1,10 +1,33 @@
-"""The modules of a Python package as trees: what each defines, imports and exports."""
+"""The modules of a Python package: what each defines, imports and exports."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
+
+from generator.surface.python_members import (
+    ClassView,
+    FunctionView,
+    class_view,
+    function_view,
+)
+
+
+class NameView(TypedDict):
+    """What a name stands for: a class, a function, or what follows the name in its line."""
+
+    kind: ClassView | None
+    call: FunctionView | None
+    after: str
+
+
+class ModuleView(TypedDict):
+    """One module, read by itself; plain data, which can be kept."""
+
+    defined: dict[str, NameView]
+    imported: dict[str, tuple[str, str]]
+    exports: list[str]
 
 
 class Place(NamedTuple):
@@ -14,67 +37,98 @@ class Place(NamedTuple):
     name: str
 
 
+def module_view(path: str, source: str) -> ModuleView:
+    """What stands in the module at this path, which begins with the package's folder."""
+    tree = ast.parse(source)
+    nodes = dict(_defined(tree.body))
+    listed = nodes.get("__all__")
+    if isinstance(listed, (ast.Assign, ast.AnnAssign)) and listed.value is not None:
+        exports = sorted(ast.literal_eval(listed.value))
+    else:
+        exports = sorted(name for name in nodes if not name.startswith("_"))
+    return ModuleView(
+        # A class that is not shown may be the base of one that is.
+        defined={
+            name: _view(node, shown=name in exports or isinstance(node, ast.ClassDef))
+            for name, node in nodes.items()
+        },
+        imported=dict(_imports(tree, path)),
+        exports=exports,
+    )
+
+
+def module_name(path: str) -> str:
+    """The dotted name of the module at this path."""
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def is_public(module: str) -> bool:
+    """Whether users may import from it: no part of its name begins with ``_``."""
+    return not any(part.startswith("_") for part in module.split(".")[1:])
+
+
 class Modules:
     """The modules of one package, by dotted name."""
 
-    def __init__(self, package: str, sources: Mapping[str, str]) -> None:
-        self._package = package
-        self._trees: dict[str, ast.Module] = {}
-        self._packages: set[str] = set()
-        for path in sorted(sources):
-            if path.startswith(f"{package}/") and path.endswith(".py"):
-                name = path.removesuffix(".py").replace("/", ".")
-                if name.endswith(".__init__"):
-                    name = name.removesuffix(".__init__")
-                    self._packages.add(name)
-                self._trees[name] = ast.parse(sources[path])
-        self._defined = {name: dict(_defined(tree.body)) for name, tree in self._trees.items()}
-        self._imported = {name: dict(self._imports(name)) for name in self._trees}
-
-    @property
-    def public(self) -> list[str]:
-        """The modules that users may import from: no part of their name begins with ``_``."""
-        return [
-            name
-            for name in sorted(self._trees)
-            if not any(part.startswith("_") for part in name.split(".")[1:])
-        ]
+    def __init__(self, views: Mapping[str, ModuleView]) -> None:
+        self._views = views
+        self.public = [name for name in sorted(views) if is_public(name)]
 
     def exports(self, module: str) -> list[str]:
         """What a module offers: ``__all__``, or else what it defines without a leading ``_``."""
-        listed = self._defined[module].get("__all__")
-        if isinstance(listed, (ast.Assign, ast.AnnAssign)) and listed.value is not None:
-            return sorted(ast.literal_eval(listed.value))
-        return sorted(name for name in self._defined[module] if not name.startswith("_"))
+        return self._views[module]["exports"]
 
     def find(self, module: str, name: str) -> Place | None:
         """Where a name that a module uses is defined; ``None`` outside of the package."""
-        for _ in range(len(self._trees)):
-            if name in self._defined.get(module, {}):
-                return Place(module, name)
-            found = self._imported.get(module, {}).get(name)
-            if found is None:
+        for _ in range(len(self._views)):
+            view = self._views.get(module)
+            if view is None:
                 return None
-            module, name = found
+            if name in view["defined"]:
+                return Place(module, name)
+            if name not in view["imported"]:
+                return None
+            module, name = view["imported"][name]
         return None
 
-    def node(self, place: Place) -> ast.stmt:
-        """The statement that defines a name."""
-        return self._defined[place.module][place.name]
+    def view(self, place: Place) -> NameView:
+        """What a name stands for."""
+        return self._views[place.module]["defined"][place.name]
 
-    def _imports(self, module: str) -> Iterator[tuple[str, Place]]:
-        for node in ast.walk(self._trees[module]):
-            if isinstance(node, ast.ImportFrom):
-                source = self._source(module, node)
-                for alias in node.names:
-                    yield alias.asname or alias.name, Place(source, alias.name)
 
-    def _source(self, module: str, node: ast.ImportFrom) -> str:
-        if not node.level:
-            return node.module or ""
-        up = node.level - (module in self._packages)
-        above = module.split(".")[: len(module.split(".")) - up]
-        return ".".join([*above, *([node.module] if node.module else [])])
+def _view(node: ast.stmt, *, shown: bool) -> NameView:
+    view = NameView(kind=None, call=None, after="")
+    if not shown:
+        return view
+    match node:
+        case ast.ClassDef():
+            view["kind"] = class_view(node)
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            view["call"] = function_view(node)
+        case ast.AnnAssign():
+            view["after"] = f": {_value(node)}"
+        case ast.Assign():
+            view["after"] = f" = {ast.unparse(node.value)}"
+    return view
+
+
+def _value(node: ast.AnnAssign) -> str:
+    """A type alias by what it stands for, a constant by its type."""
+    annotation = ast.unparse(node.annotation)
+    if annotation.endswith("TypeAlias") and node.value is not None:
+        return f"{annotation} = {ast.unparse(node.value)}"
+    return annotation
+
+
+def _imports(tree: ast.Module, path: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    # What relative imports begin with: the package itself, or the one that a module stands in.
+    folders = path.split("/")[:-1]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            above = folders[: len(folders) - node.level + 1] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                yield alias.asname or alias.name, (source, alias.name)
 
 
 def _defined(body: list[ast.stmt]) -> Iterator[tuple[str, ast.stmt]]:

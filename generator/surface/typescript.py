@@ -6,25 +6,37 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
 
 from generator.surface.entry import Entry
 from generator.surface.ts_declarations import Declaration, Module, read_module
 
 Place = tuple[str, str]  # module, name
+_PACKAGE = "package.json"
 _MARKS = frozenset(("readonly", "static", "protected", "abstract", "get", "set"))
 
 
-def typescript_surface(sources: Mapping[str, str]) -> list[Entry]:
+def read_typescript(path: str, source: str) -> dict[str, Any] | None:
+    """What one file says, as plain data; ``None`` for one that has no part in the exports."""
+    if path == _PACKAGE:
+        package = json.loads(source)
+        return {"name": package["name"], "exports": package["exports"]}
+    if path.startswith("src/") and path.endswith(".ts"):
+        return asdict(read_module(source))
+    return None
+
+
+def typescript_surface(views: Mapping[str, Mapping[str, Any]]) -> list[Entry]:
     """One entry for each that ``package.json`` lists; what two offer is shown at the first.
 
     Last comes what users meet without a name to import it by, such as the type of ``client.tasks``.
+
+    Args:
+        views: What each file says, by its path.
     """
-    package = json.loads(sources["package.json"])
-    modules = {
-        path: read_module(text)
-        for path, text in sources.items()
-        if path.startswith("src/") and path.endswith(".ts")
-    }
+    package = views[_PACKAGE]
+    modules = {path: _module(view) for path, view in views.items() if path != _PACKAGE}
     listed = {
         entry: target["default"].replace("./dist/", "src/").replace(".js", ".ts")
         for entry, target in package["exports"].items()
@@ -46,6 +58,13 @@ def typescript_surface(sources: Mapping[str, str]) -> list[Entry]:
     for place in sorted(_reached(modules, known) - known):
         _show(entries[-1], modules, place, known)
     return entries
+
+
+def _module(view: Mapping[str, Any]) -> Module:
+    declared = {
+        name: [Declaration(**each) for each in found] for name, found in view["declared"].items()
+    }
+    return Module(declared, view["imported"], view["exported"], view["handed_on"])
 
 
 def _show(top: Entry, modules: Mapping[str, Module], place: Place, known: set[Place]) -> None:

@@ -1,0 +1,1 @@
+"""What an earlier generation left, so that the next one makes anew only what has changed."""

@@ -1,0 +1,52 @@
+"""One thing that a generation made: what others have to know of it, and what its files held."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+_SUM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The files of the shared part or of one model. The files themselves stand in the output.
+
+    Attributes:
+        key: Names everything that they were made from.
+        subject: The overview of the service, or the head of the model.
+        cited: The pages that the model's evidence names: it is read otherwise where one is missing.
+        facts: What the listings have to know, by the target's folder.
+        views: What its files add to the surfaces, by path.
+        files: SHA-256 by path below the output.
+    """
+
+    key: str
+    subject: dict[str, Any]
+    cited: list[str]
+    facts: dict[str, dict[str, Any]]
+    views: dict[str, Any]
+    files: dict[str, str]
+
+    def written(self) -> bytes:
+        """The entry as it is kept: its own SHA-256 comes first."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        body = json.dumps(values, separators=(",", ":")).encode()
+        return hashlib.sha256(body).hexdigest().encode() + body
+
+    @classmethod
+    def read(cls, content: bytes) -> Entry:
+        """The entry that was written.
+
+        Raises:
+            ValueError: it is not what was written.
+        """
+        body = memoryview(content)[_SUM:]
+        if hashlib.sha256(body).hexdigest().encode() != content[:_SUM]:
+            raise ValueError("an entry that is damaged")
+        try:
+            return cls(**json.loads(bytes(body)))
+        except TypeError as error:
+            raise ValueError("an entry of another form") from error

@@ -9,7 +9,7 @@ from generator.rules.typescript_literal import key
 from generator.rules.typescript_literal import typescript_literal as literal
 from generator.targets.common.limits import argument_text
 from generator.targets.common.nesting import item_type, nested_objects
-from generator.targets.common.tables import layout_of, media_of
+from generator.targets.common.tables import layout_of, media_of, words_of
 from generator.targets.typescript.annotations import annotation
 from generator.targets.typescript.comments import comment
 from generator.targets.typescript.names import model_name, request_type
@@ -31,6 +31,9 @@ def model_module(model: Model) -> str:
         _check(model, printer),
         "",
         _model(model),
+        "",
+        comment([f"Every string that an enum of {model.id} lists: a log may show these."]),
+        f"export const words: readonly string[] = {literal(sorted(words_of(model.request)))};",
         "",
     ]
     return "\n".join(parts)

@@ -19,7 +19,7 @@ _RESERVED = frozenset(
         *("isArray", "isBoolean", "isInteger", "isMedia", "isNumber", "isObject", "isText"),
         *("matches", "maxImageRef", "maxItems", "maxLength", "maximum", "media", "minItems"),
         *("minLength", "minimum", "multipleOf", "oneOf", "own", "pattern", "required", "same"),
-        *("sizeOf", "sum", "type", "unsupported"),
+        *("sizeOf", "sum", "type", "unsupported", "words"),
     )
 )
 _DIGITS = re.compile(r"(?<=[0-9])_(?=[0-9])")

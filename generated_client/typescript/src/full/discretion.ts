@@ -2,7 +2,7 @@
 
 const HIDDEN = "…";
 // What the message of an error begins with stays, whatever the request says: the docs list it.
-const CATEGORY =
+export const CATEGORY: RegExp =
   /^(?:Invalid parameters|Missing required parameter|Invalid format|Value out of range|Authentication failed|Resource not found|Rate limit exceeded|Concurrent limit exceeded)?/;
 // Shorter ones are everyday words, and say nothing of the request that the docs do not.
 const SHORTEST = 4;

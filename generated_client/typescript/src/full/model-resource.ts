@@ -1,7 +1,8 @@
 import type { Task } from "../core.ts";
 import type { Model } from "../model.ts";
 import type { Violation } from "../violations.ts";
-import type { BaseClient, MapOptions, RunOptions, SubmitOptions } from "./client.ts";
+import type { BaseClient } from "./client.ts";
+import type { MapOptions, RunOptions, SubmitOptions } from "./options.ts";
 import type { Mapped } from "./map.ts";
 import type { Result } from "./result.ts";
 

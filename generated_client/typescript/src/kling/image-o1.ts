@@ -207,3 +207,6 @@ export const imageO1: Model<KlingImageO1Request> = {
   media: { image_list: { image: true } },
   check,
 };
+
+/** Every string that an enum of kling-image-o1 lists: a log may show these. */
+export const words: readonly string[] = ["16:9", "1:1", "1k", "21:9", "2:3", "2k", "3:2", "3:4", "4:3", "9:16", "auto"];

@@ -176,3 +176,6 @@ export const v1_5I2i: Model<KlingV15I2iRequest> = {
   media: { image: true },
   check,
 };
+
+/** Every string that an enum of kling-v1.5-i2i lists: a log may show these. */
+export const words: readonly string[] = ["16:9", "1:1", "1k", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16", "face", "subject"];

@@ -145,3 +145,6 @@ export const v1_6Mi2v: Model<KlingV16Mi2vRequest> = {
   media: { images: true },
   check,
 };
+
+/** Every string that an enum of kling-v1.6-mi2v lists: a log may show these. */
+export const words: readonly string[] = ["16:9", "1:1", "9:16", "pro", "std"];

@@ -184,3 +184,6 @@ export const v1I2v: Model<KlingV1I2vRequest> = {
   media: { image: true, image_tail: true, static_mask: true },
   check,
 };
+
+/** Every string that an enum of kling-v1-i2v lists: a log may show these. */
+export const words: readonly string[] = ["pro", "std"];

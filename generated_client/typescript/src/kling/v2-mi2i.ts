@@ -159,3 +159,6 @@ export const v2Mi2i: Model<KlingV2Mi2iRequest> = {
   media: { subject_images: true, scene_image: true, style_image: true },
   check,
 };
+
+/** Every string that an enum of kling-v2-mi2i lists: a log may show these. */
+export const words: readonly string[] = ["16:9", "1:1", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16"];

@@ -85,7 +85,7 @@ const LOOPBACK = /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|\/|$)/;
 export class Client<T extends SucceededTask = SucceededTask> {
   declare protected readonly clock: Clock;
   /** Carries a request out at once. */
-  declare protected readonly exchange: Exchange;
+  declare protected exchange: Exchange;
   /** Carries a submit out, when it is its turn. */
   declare protected paid: Exchange;
   readonly #apiKey: string;

@@ -132,7 +132,7 @@ export function exchangeBy(
         watch().catch(() => failure("the caller's signal ended it")),
       ]);
       if (trouble) throw trouble;
-      if (signal?.aborted && !mayHaveArrived) throw signal.reason;
+      if (signal?.aborted && !(body && mayHaveArrived)) throw signal.reason;
       return event;
     } finally {
       signal?.removeEventListener("abort", stop);

@@ -4,91 +4,45 @@ import { jsonBody } from "../body.ts";
 
 import {
   Client,
-  type CoreOptions,
   type Origin,
   checkedId,
   checkedMs,
-  type SendOptions,
   type Task,
   type Updates,
   type WaitOptions,
 } from "../core.ts";
 import { connectionError } from "../core/answers.ts";
-import { type Exchange, failed } from "../core/exchange.ts";
+import { type Answer, type Exchange, failed } from "../core/exchange.ts";
 import { type Polling, polling, type Wait } from "../core/polling.ts";
 import { taskData, taskRequest } from "../core/task.ts";
 import { ConfigurationError, InvalidRequestError, ModellixError } from "../errors.ts";
 import type { Model } from "../model.ts";
-import { MODELS } from "../models.ts";
+import { MODELS, WORDS } from "../models.ts";
 import { nearest } from "../names.ts";
 import { type OtherTask, type TaskState, taskState } from "../results.ts";
 import type { Fetch } from "../transport.ts";
 import { isObject } from "../values.ts";
 import type { Findings, Violation } from "../violations.ts";
 import { Account } from "./account.ts";
+import { AnswerLog } from "./answer-log.ts";
+import { answerLine } from "./answer-line.ts";
 import { discreet, stringsOf, unsigned } from "./discretion.ts";
 import { Files } from "./files.ts";
 import { plain } from "./input.ts";
-import { KeyedRequests, type Keys } from "./keys.ts";
+import { KeyedRequests } from "./keys.ts";
 import { type Mapped, mapped } from "./map.ts";
 import { enforce, Modes, type Validation } from "./modes.ts";
 import { Noted, Taken } from "./noted.ts";
+import type { ClientOptions, MapOptions, RunOptions, SubmitOptions } from "./options.ts";
 import { counted, inTurn, type Pace, paced } from "./pace.ts";
 import { Result } from "./result.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import { RoutedSubmission, type Routes, Vintages } from "./routed.ts";
+import { listened, type OnRequest } from "./request-event.ts";
+import { RoutedSubmission, Vintages } from "./routed.ts";
 import { resolveApiKey, resolveBaseUrl, resolveRoutes } from "./settings.ts";
-import { type HeaderOptions, submitHeaders } from "./submit-headers.ts";
+import { submitHeaders } from "./submit-headers.ts";
 import { Tasks } from "./tasks.ts";
 import { SharedPace } from "./turns.ts";
-
-/**
- * The settings of a client; durations are milliseconds. What is not given comes from the environment:
- * `MODELLIX_API_KEY`, `MODELLIX_BASE_URL`, `MODELLIX_ROUTES`.
- */
-export interface ClientOptions extends CoreOptions {
-  /** Which form of the API's paths: `documented`. */
-  readonly routes?: Routes | undefined;
-  /** How strictly requests are checked: `strict`. */
-  readonly validation?: Validation | undefined;
-  /**
-   * Told of what looks wrong and does not block; `console.warn` when it is not given. `finding` is
-   * null where it is about no rule.
-   */
-  readonly onWarning?: ((text: string, finding: Violation | null) => void) | undefined;
-  /**
-   * The path of a file that notes every submit before it is sent and after it, for
-   * `client.tasks.recover()` and the keys of `map`; needs a file system. The format is that of every
-   * language's client. It holds model names, task ids, times and your keys, nothing else.
-   */
-  readonly journal?: string | undefined;
-}
-
-/** How one submit is sent; durations are milliseconds. */
-export interface SubmitOptions extends Omit<SendOptions, "headers">, HeaderOptions {
-  /** Members to send unchecked besides the request's; they win over these. */
-  readonly extraBody?: Readonly<Record<string, unknown>> | undefined;
-  /** How strictly this request is checked. */
-  readonly validation?: Validation | undefined;
-}
-
-/** How a task is waited for that `run` has submitted. */
-export interface RunOptions extends Omit<WaitOptions, "timeoutMs"> {
-  readonly waitTimeoutMs?: number | undefined;
-  /** Called once the task is accepted, so that its id is known whatever comes. */
-  readonly onSubmit?: ((task: Task<Result>) => unknown) | undefined;
-}
-
-/** How many requests are carried out; `R` is the type of them. */
-export interface MapOptions<R = never> extends SubmitOptions, Omit<RunOptions, "signal"> {
-  /**
-   * What the journal calls each request: one that it knows is never submitted again, whatever became
-   * of the program in between; its task is waited for. Text of yours, which stands in the journal.
-   */
-  readonly keys?: Keys<R> | undefined;
-  /** How many tasks may run at once: 100, and no more than the account lets through. */
-  readonly maxInFlight?: number | undefined;
-}
 
 /** What the generated client adds its models to. */
 export class BaseClient extends Client<Result> {
@@ -106,6 +60,8 @@ export class BaseClient extends Client<Result> {
   readonly #validation: Validation | undefined;
   readonly #warn: (text: string, finding: Violation | null) => void;
   readonly #noted: Noted;
+  readonly #answers: AnswerLog | null;
+  readonly #listener: OnRequest | undefined;
 
   /** @throws {ConfigurationError} A setting that cannot be used. */
   constructor(options: ClientOptions = {}) {
@@ -119,6 +75,8 @@ export class BaseClient extends Client<Result> {
     this.#vintages = new Vintages(resolveRoutes(options.routes));
     this.#validation = options.validation;
     this.#warn = options.onWarning ?? ((text) => console.warn(text));
+    this.#listener = options.onRequest;
+    if (this.#listener) this.exchange = listened(this.exchange, this.clock, this.#listener);
     this.paid = inTurn(this.exchange, this.clock, this.#pace);
     this.#counted = counted(this.exchange, this.clock, this.#pace);
     const keyed: Exchange = async (request, limits) => {
@@ -127,7 +85,9 @@ export class BaseClient extends Client<Result> {
     };
     this.account = new Account(keyed);
     this.files = new Files(keyed);
-    this.#noted = new Noted(options.journal, (text) => this.#warn(text, null));
+    const warn = (text: string) => this.#warn(text, null);
+    this.#noted = new Noted(options.journal, warn);
+    this.#answers = options.answerLog === undefined ? null : new AnswerLog(options.answerLog, warn);
     const follow = (id: string, wait: WaitOptions) => this.follow(id, wait, undefined, true);
     this.tasks = new Tasks(this, follow, async () => this.#noted.recover());
   }
@@ -190,7 +150,8 @@ export class BaseClient extends Client<Result> {
     }
     const secrets = stringsOf(value);
     const shown = (message: string) => discreet(message, secrets);
-    const submission = new RoutedSubmission(known, this.#vintages, shown);
+    const heard = this.#heard(known, value);
+    const submission = new RoutedSubmission(known, this.#vintages, shown, heard);
     const body = jsonBody(value, known.layout);
     this.needKey();
     try {
@@ -296,6 +257,22 @@ export class BaseClient extends Client<Result> {
     }
   }
 
+  /** Notes the answers to a submit, if somebody wants to know. */
+  #heard(model: Model, value: unknown): ((path: string, answer: Answer) => void) | undefined {
+    const log = this.#answers;
+    if (log === null) return undefined;
+    return (path, answer) => {
+      const atMs = Date.now();
+      const line = () => {
+        const words = WORDS.get(model.id) ?? [];
+        const findings = model.check(value);
+        const submitted = { modelId: model.id, value, findings, places: model.media, words };
+        return answerLine(submitted, path, answer, atMs);
+      };
+      void log.note(line);
+    };
+  }
+
   /** A task that an earlier submit started. */
   readonly #resumed = (id: string, modelId: string): Task<Result> => ({
     id,
@@ -321,7 +298,7 @@ export class BaseClient extends Client<Result> {
   }
 
   protected override told(state: TaskState): Result | OtherTask {
-    return state.status === "success" ? new Result(state, this.#baseUrl) : state;
+    return state.status === "success" ? new Result(state, this.#baseUrl, this.#listener) : state;
   }
 }
 

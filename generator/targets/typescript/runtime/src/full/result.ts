@@ -3,6 +3,7 @@
 import { asObject, textOf } from "../read-json.ts";
 import type { Resource, SucceededTask } from "../results.ts";
 import type { Json, JsonObject } from "../violations.ts";
+import type { OnRequest } from "./request-event.ts";
 import type { SaveAllOptions, SaveOptions } from "./save.ts";
 
 /** One file that came out. */
@@ -60,8 +61,9 @@ export class Result implements SucceededTask {
   /** When the files go away. */
   readonly expiresAt: Date | null;
   readonly #baseUrl: string;
+  readonly #listener: OnRequest | undefined;
 
-  constructor(state: SucceededTask, baseUrl: string) {
+  constructor(state: SucceededTask, baseUrl: string, onRequest?: OnRequest) {
     this.taskId = state.taskId;
     this.modelId = state.modelId;
     this.word = state.word;
@@ -72,12 +74,14 @@ export class Result implements SucceededTask {
     this.amount = textOf(asObject(billing)?.["amount"]);
     this.expiresAt = expires === null ? null : new Date(expires);
     this.#baseUrl = baseUrl;
+    this.#listener = onRequest;
     this.resources = state.resources.map(
       (resource, index) =>
         new ResultResource(resource, async (directory, options) => {
           // Only who saves needs a file system, and what reads files.
           const { saveOne } = await import("./save.ts");
-          return saveOne({ taskId: this.taskId, index, resource, baseUrl }, directory, options);
+          const source = { taskId: this.taskId, index, resource, baseUrl, onRequest };
+          return saveOne(source, directory, options);
         }),
     );
   }
@@ -95,6 +99,7 @@ export class Result implements SucceededTask {
       index,
       resource,
       baseUrl: this.#baseUrl,
+      onRequest: this.#listener,
     }));
     return saveAll(this.taskId, sources, directory, options);
   }

@@ -46,16 +46,26 @@ export class RoutedSubmission implements Submission {
   readonly #model: Model;
   readonly #vintages: Vintages;
   readonly #shown: (message: string) => string;
+  readonly #heard: ((path: string, answer: Answer) => void) | undefined;
   #tried = "";
   #vintage: Vintage;
   /** The HTTP status of the last answer; null before there is one. */
   status: number | null = null;
 
-  /** @param shown What an error may show of the service's message. */
-  constructor(model: Model, vintages: Vintages, shown: (message: string) => string) {
+  /**
+   * @param shown What an error may show of the service's message.
+   * @param heard Told of each answer, with the path that it is about.
+   */
+  constructor(
+    model: Model,
+    vintages: Vintages,
+    shown: (message: string) => string,
+    heard?: (path: string, answer: Answer) => void,
+  ) {
     this.modelId = model.id;
     this.#model = model;
     this.#shown = shown;
+    this.#heard = heard;
     this.#vintages = vintages;
     this.#vintage = vintages.first(model);
   }
@@ -66,6 +76,7 @@ export class RoutedSubmission implements Submission {
 
   receive(event: Answer | Failure): Accepted | ModellixError | null {
     this.status = failed(event) ? null : event.status;
+    if (!failed(event)) this.#heard?.(this.path, event);
     const missing = !failed(event) && event.status === NOT_FOUND;
     if (missing && !this.#tried) {
       const other = this.#vintages.afterNotFound(this.#model, this.#vintage);

@@ -11,6 +11,7 @@ import { type Head, Transfer } from "../download/transfer.ts";
 import { ConfigurationError, DownloadError } from "../errors.ts";
 import { textOf } from "../read-json.ts";
 import type { Resource } from "../results.ts";
+import { type OnRequest, tell as tellOf } from "./request-event.ts";
 
 /** How far a file of a result is. */
 export interface DownloadProgress {
@@ -57,6 +58,7 @@ export interface Source {
   readonly resource: Resource;
   /** The client's; a service on this computer has its files there as well. */
   readonly baseUrl: string;
+  readonly onRequest?: OnRequest | undefined;
 }
 
 const GIB = 1024 ** 3;
@@ -172,8 +174,15 @@ async function attempt(
   };
   const over = new AbortController();
   const signals = options.signal ? [over.signal, options.signal] : [over.signal];
+  const begun = now();
+  // Of the address no more than that: whoever has the rest of a signed one has the file.
+  const origin = `${transfer.target.scheme}://${transfer.target.host}`;
+  let status: number | null = null;
+  let trouble: string | null = "interrupted";
+  let receivedBytes = 0;
   const broke = (error: unknown) => {
     options.signal?.throwIfAborted();
+    trouble = reasonOf(error);
     if (error instanceof DownloadError) throw error;
     transfer.broke(reasonOf(error), now());
   };
@@ -188,8 +197,12 @@ async function attempt(
       AbortSignal.any(signals),
     ).catch(broke);
     if (!response) return;
+    status = response.statusCode ?? 0;
     let at = transfer.receive(headOf(response), now());
-    if (at === null) return;
+    if (at === null) {
+      trouble = null;
+      return;
+    }
     await staged.beginAt(at);
     await tell();
     const pieces = response[Symbol.asyncIterator]();
@@ -199,14 +212,29 @@ async function attempt(
       if (!read) return;
       if (read.done) break;
       const piece: Uint8Array = read.value;
+      receivedBytes += piece.length;
       transfer.take(piece.length, now());
       await staged.write(piece, at);
       at += piece.length;
       await tell();
     }
+    trouble = null;
     transfer.end(now());
   } finally {
     over.abort();
+    tellOf(source.onRequest, {
+      method: "GET",
+      path: null,
+      origin,
+      status,
+      trouble,
+      mayHaveArrived: null,
+      elapsedMs: now() - begun,
+      sentBytes: 0,
+      receivedBytes,
+      requestId: null,
+      answerId: null,
+    });
   }
 }
 

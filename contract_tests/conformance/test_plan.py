@@ -9,14 +9,17 @@ import sys
 
 import pytest
 
+from contract_tests.conformance.checks import checks
 from contract_tests.conformance.doubt import may_be_accepted, may_be_refused
 from contract_tests.conformance.plan import build_plan, rules_covered
 from contract_tests.conformance.step import Step
 from contract_tests.conformance.template import compressed, expanded, image
 from contract_tests.counts import record
+from contract_tests.facts.page import ROOT
 from contract_tests.judges.bundle import models, rules, rules_by_id
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.search import search
+from tools.prism import explained
 
 PLAN = build_plan()
 BROKEN = [step for step in PLAN.steps if step.side == "breaks"]
@@ -126,3 +129,9 @@ def test_templates_stand_for_what_they_were_made_from() -> None:
     assert expanded(compressed(body)) == body
     assert json.dumps(compressed(body)).count("$repeat") == 2
     assert len(expanded(image("jpeg", 300))) == 400
+
+
+def test_the_table_about_prism_speaks_of_checks() -> None:
+    """``python -m tools.prism`` holds it against what was found."""
+    told = explained((ROOT / "docs/conformance.md").read_text("utf-8"))
+    assert {"auth/wrong_key", "error/envelope", "headers/rate_limit"} <= told <= checks().keys()

@@ -83,8 +83,11 @@ def _read(path: Path, head: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _remember(wallet: Wallet, steps: dict[str, Step], name: str, outcome: Outcome) -> Outcome:
-    # Parts of a body have ids of their own, after the last dot that a number follows.
-    step = steps.get(name) or steps.get(name.rpartition(".")[0])
+    # Parts of a body have ids of their own, which are its id and more after a dot.
+    whole = name
+    while whole not in steps and "." in whole:
+        whole = whole.rpartition(".")[0]
+    step = steps.get(whole)
     if step is None:
         raise OptionError(f"the ledger speaks of {name}, which the plan does not have")
     wallet.remembered(step, outcome)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from contract_tests.conformance import halving, preflight
@@ -20,6 +21,7 @@ from contract_tests.conformance.exchange import Answer, Fault
 from contract_tests.conformance.findings import Finding, Sign
 from contract_tests.conformance.following import Following
 from contract_tests.conformance.monitor import History, verdicts
+from contract_tests.conformance.own_task import about
 from contract_tests.conformance.plan import Plan
 from contract_tests.conformance.rate_limit import RateLimit
 from contract_tests.conformance.responses import key_findings, submit_findings, task_findings
@@ -94,12 +96,20 @@ class Runner:
             sent = len(wanted)
             self._progress(sent, sent, "tasks")
             self._following.finish()
+            for step in self._about_own_task():
+                self._take(step)
         except Stop as stop:
             self.run.stopped = str(stop)
         except KeyboardInterrupt:
             self.run.stopped = "it was interrupted"
         self._close(wanted[sent:])
         return self.run
+
+    def _about_own_task(self) -> Iterator[Step]:
+        """Once one was followed to its end; a service that forgets it has failed already."""
+        ended = (h for h in self._following.histories() if h.end is not None)
+        for history in islice(ended, 1):
+            yield from about(history.task_id)
 
     def _wanted(self, step: Step) -> bool:
         return self._live or not step.billable
@@ -138,11 +148,16 @@ class Runner:
         finding = self._remembered(step) or self._sent(step)
         if finding is None:
             return
-        if step.side == "keeps" and finding.sign == "bad":
+        if step.plain is not None and finding.sign == "bad":
+            self.run.findings.append(replace(finding, check=step.rider, level="should"))
+            self._take(step.plain)
+        elif step.side == "keeps" and finding.sign == "bad":
             self._explain(step, finding)
         elif step.side != "breaks" or finding.sign in ("bad", "odd") or len(step.covers) <= 1:
             # That one of several rules was kept, nobody knows which, says nothing of any.
             self._keep(finding, step.covers or (step.check,))
+            if step.rider and step.rider not in step.covers and finding.sign == "good":
+                self._keep(replace(finding, level="should"), (step.rider,))
 
     def _keep(self, finding: Finding, checks: tuple[str, ...]) -> None:
         """A body that keeps many rules speaks for each of them."""

@@ -37,7 +37,8 @@ class Step:
     contract. A step is ``billable`` when a server that keeps what is stated may accept it.
     ``submit`` tells that a wrong server could start a task; ``kind`` is what is not sent again once
     it did, and neither is a step all of whose ``kinds`` are known to be taken. A verdict does not
-    wait for ``extra`` steps.
+    wait for ``extra`` steps. ``rider`` is a rule of which the body holds a value that only a
+    decision vouches for; ``plain`` is sent in its place when it is refused.
     """
 
     id: str
@@ -60,6 +61,8 @@ class Step:
     billable: bool = False
     submit: bool = True
     extra: bool = False
+    rider: str = ""
+    plain: Step | None = None
 
     def content(self) -> bytes:
         """The body as it goes out; empty for a request without one."""
@@ -91,4 +94,7 @@ class Step:
             entry["body"] = self.body
         if self.covers:
             entry["covers"] = list(self.covers)
+        if self.plain is not None:
+            entry["rider"] = self.rider
+            entry["plain"] = self.plain.body
         return entry

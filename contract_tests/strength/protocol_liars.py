@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from contract_tests.conformance.exchange import Answer, Fault, Request
 from contract_tests.conformance.in_process import Handler, handler_of
@@ -38,6 +39,8 @@ def protocol_liars() -> Iterator[Liar]:
     for name, text in (("without Bearer", TEST_KEY), ("as Basic", f"Basic {TEST_KEY}")):
         build = _with_bearer(text)
         yield Liar(f"takes a key {name}", "protocol", build, (WRONG,), live=False, strict=True)
+    for name, named, build in _OWN:
+        yield Liar(name, "protocol", build, named)
     lenient = bent(_any_type)
     yield Liar("takes JSON of any type", "protocol", lenient, (TYPE,), strict=True)
 
@@ -139,6 +142,62 @@ _KEYS: tuple[tuple[str, tuple[str, ...], Callable[[VirtualClock], Handler]], ...
     ),
     ("takes a Bearer without a key", (MISSING,), _with_bearer("Bearer")),
     ("takes expired keys", (WRONG,), _with_key(lambda _, key: key == EXPIRED, _any)),
+)
+
+
+def _knows(find: Callable[[str, str], bool]) -> Callable[[VirtualClock], Handler]:
+    """Finds a task by more than its id."""
+
+    def build(clock: VirtualClock) -> Handler:
+        service = MockService(clock=clock)
+        true = handler_of(service)
+        ids: list[str] = []
+
+        def handle(request: Request) -> Answer | Fault:
+            asked = unquote(request.path.rpartition("/")[2])
+            found = next((one for one in ids if is_read(request) and find(one, asked)), None)
+            if found is not None:
+                path = f"/api/v1/tasks/{found}"
+                request = Request(request.method, path, request.headers, request.content)
+            given = true(request)
+            if is_submit(request) and isinstance(given, Answer) and given.status == 200:
+                ids.append(given.json()["data"]["task_id"])
+            return given
+
+        return handle
+
+    return build
+
+
+def _open_once_known(takes: Callable[[str], bool]) -> Callable[[VirtualClock], Handler]:
+    """Looks at keys only for what it does not find."""
+
+    def build(clock: VirtualClock) -> Handler:
+        true = handler_of(MockService(clock=clock))
+
+        def handle(request: Request) -> Answer | Fault:
+            others = tuple(h for h in request.headers if h[0] != "authorization")
+            headers = (*others, ("authorization", f"Bearer {TEST_KEY}"))
+            key = dict(request.headers).get("authorization", "")
+            if is_read(request) and takes(key):
+                opened = true(Request(request.method, request.path, headers, request.content))
+                if isinstance(opened, Answer) and opened.status == 200:
+                    return opened
+            return true(request)
+
+        return handle
+
+    return build
+
+
+_OWN: tuple[tuple[str, tuple[str, ...], Callable[[VirtualClock], Handler]], ...] = (
+    (
+        "finds a task by a longer id",
+        (UNKNOWN_TASK,),
+        _knows(lambda one, asked: asked.startswith(one)),
+    ),
+    ("shows a task that there is to all", (MISSING,), _open_once_known(lambda _: True)),
+    ("shows a task that there is to any key", (WRONG,), _open_once_known(bool)),
 )
 
 

@@ -1,4 +1,9 @@
-"""The spec held against the facts of a page, both ways."""
+"""The spec held against the facts of a page, both ways.
+
+What the spec states is read by the product, and the inventory says whether that is all of it. What
+a rule means is not: here a CEL interpreter reads the rules, so that the comparison that people see,
+which walks the compiled trees, has a judge of its own.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,9 +11,9 @@ from dataclasses import dataclass
 
 from contract_tests.facts import meaning
 from contract_tests.facts.page import Fact, Json, Page
-from contract_tests.facts.statements import Statement, statements
 from generator.contract import Evidence, Location, Model
 from generator.contract.types import Validation
+from generator.docs.comparing.statements import Statement, statements
 
 _ONE_BY_ONE = frozenset(
     {"type", "required", "default", "limit", "enum", "unsupported", "image", "media"}

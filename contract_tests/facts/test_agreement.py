@@ -5,8 +5,8 @@ import pytest
 from contract_tests.counts import record
 from contract_tests.facts.comparison import compare
 from contract_tests.facts.page import WHOLE, pages
-from contract_tests.facts.statements import statements
 from contract_tests.judges.bundle import bundle, contract, models, rules
+from generator.docs.comparing.statements import statements
 
 
 def test_every_model_has_a_page_and_every_page_a_model() -> None:

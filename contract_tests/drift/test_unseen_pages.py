@@ -75,6 +75,29 @@ def test_rules_of_the_parts_of_a_schema_are_rules() -> None:
     assert _value(page, "model", "requires") == {"parameter": "n", "needs": {"prompt": None}}
 
 
+def test_a_parameter_stands_where_it_is_described_and_not_in_an_example() -> None:
+    text = json.dumps(
+        {
+            "servers": [{"url": "https://api.modellix.ai/api/v1/veo/veo-9-t2v"}],
+            "post": {
+                "requestBody": {
+                    "content": {
+                        "application/json": {
+                            "example": {"prompt": "A cup"},
+                            "schema": {"properties": {"prompt": {"type": "string"}}},
+                        }
+                    }
+                },
+                "responses": {},
+            },
+        },
+        indent=1,
+    )
+    fact = _read(text).find("prompt", "type")
+    assert fact is not None
+    assert fact.line == text[: text.rindex('"prompt"')].count("\n") + 1
+
+
 def test_of_options_that_differ_the_loosest_is_read_and_a_person_told() -> None:
     ways = [
         {"type": "string", "minLength": 2, "maxLength": 500, "enum": ["a", "b"]},

@@ -79,6 +79,11 @@ _READ = (
     ("seed", "Seed between 0 and 2,147,483,647.", "maximum 2147483647; minimum 0"),
     ("seed", "Allowed range [1,100]", "maximum 100; minimum 1"),
     ("seed", "Must be a multiple of 8", "multipleOf 8"),
+    ("seed", "Width in pixels, a multiple of 8", "multipleOf 8"),
+    ("image_tail", "Last frame. Do not use together with mask.", "not image_tail mask"),
+    ("image_tail", "Never combine this with images.", "not image_tail images"),
+    ("", "prompt and image are required.", "required True; required True"),
+    ("", "Note: prompt is mandatory.", "required True"),
     ("n", "Number of images, from 1 to 4.", "maximum 4; minimum 1"),
     ("n", "Maximum 9.", "maximum 9"),
     ("n", "The maximum value is 9 and the minimum value is 1.", "maximum 9; minimum 1"),
@@ -110,6 +115,8 @@ _NOT_READ = (
     ("image", "Unsupported formats: gif, bmp."),
     ("audio_url", "Supported formats: mp3, wav. Maximum size: 15MB."),
     ("cfg_scale", "Ignored when image is provided."),
+    # A picture by itself is no entry of a list.
+    ("images", "images and mask together must not exceed 6 items."),
     # Given in vain is not refused.
     ("cfg_scale", "Only takes effect when mode is pro."),
     ("cfg_scale", "This parameter is only effective if mode = pro"),

@@ -143,9 +143,16 @@ def _lines(text: str, anchor: str, first: int) -> LineOf:
     start = max(text.find(anchor), 0) if anchor else 0
     body = text.find("requestBody", start)
 
+    # An example may stand before the members, under the same names.
+    inner = text.find("properties", max(body, start))
+
     def line_of(name: str) -> int | None:
         pattern = re.compile(rf"[\"']?\b{re.escape(name)}\b[\"']?\s*:")
-        found = pattern.search(text, max(body, start)) or pattern.search(text, start)
+        found = (
+            (pattern.search(text, inner) if inner >= 0 else None)
+            or pattern.search(text, max(body, start))
+            or pattern.search(text, start)
+        )
         return first + text.count("\n", 0, found.start()) if found else None
 
     return line_of

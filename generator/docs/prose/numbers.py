@@ -63,6 +63,8 @@ _MOST_COUNT = re.compile(
     rf"(?:\w+\s+)?{_THINGS}\b(?!\s+(?:in\s+)?(?:total|combined|together))",
     re.IGNORECASE,
 )
+# What several lists may hold is no limit of one of them.
+_SHARED = re.compile(r"\b(?:together|combined|in total|altogether)\b[^,;.]*$", re.IGNORECASE)
 _LEAST_COUNT = re.compile(
     rf"(?:at least|min(?:imum|\.)?(?: of|:)?|no (?:fewer|less) than|>=)\s*{_COUNT}\s+(?:\w+\s+)?"
     rf"{_THINGS}\b(?!\s+(?:of|from)\b)",
@@ -102,6 +104,13 @@ _REQUIRED = re.compile(
     r"(?:^|[(.,;-]\s*)(?:this (?:parameter|field) is\s+)?required\s*(?=[.):]|$)", re.IGNORECASE
 )
 _OPTIONAL = re.compile(r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?optional\b", re.IGNORECASE)
+# All of these, and not one of them.
+_LISTED = r"[A-Za-z]\w*(?:\s*(?:,\s*and|,|and)\s+[A-Za-z]\w*){0,20}"
+_NAMED_REQUIRED = re.compile(
+    rf"(?:^|[.:;]\s+)(?P<names>{_LISTED})\s+(?:is|are)\s+(?:both\s+|always\s+)?(?:required|mandatory)"
+    r"\s*(?=[.;]|$)",
+    re.IGNORECASE,
+)
 _ALL_OPTIONAL = re.compile(
     r"\ball\s+(?:of the\s+)?(?:parameters|"
     r"fields)\s+are\s+optional",
@@ -133,7 +142,8 @@ def counts(clause: Clause) -> Iterator[Found]:
         yield _limit(match, "minItems", 1)
         yield _limit(match, "maxItems", 2)
     for match in _MOST_COUNT.finditer(clause.text):
-        yield _limit(match, "maxItems", 1)
+        if not _SHARED.search(clause.text[: match.start()]):
+            yield _limit(match, "maxItems", 1)
     for match in _LEAST_COUNT.finditer(clause.text):
         yield _limit(match, "minItems", 1)
     for match in _EACH_LENGTH.finditer(clause.text):
@@ -214,6 +224,11 @@ def presence(clause: Clause) -> Iterator[Found]:
     if clause.subject is None:
         if match := _ALL_OPTIONAL.search(clause.text):
             yield Found(match.span(), "required", value=False, subject="*")
+        for match in _NAMED_REQUIRED.finditer(clause.text):
+            names = clause.vocabulary.names(match["names"])
+            if names and all(name in clause.vocabulary.parameters for name in names):
+                for name in names:
+                    yield Found(match.span(), "required", value=True, subject=name)
         return
     if match := _REQUIRED.search(clause.text):
         yield Found(match.span(), "required", value=True)

@@ -44,7 +44,10 @@ _EXCLUSIVE_WITH = re.compile(
     rf"{MUST_NOT}\s*be\s+(?:{AND_NOW})?(?:used|combined|given|provided|set|specified|passed|sent|"
     rf"mixed|present|supplied)\s*(?:{TOGETHER})?\s*(?:with|alongside|when|if)\s+(?P<names2>{NAMES})|"
     rf"(?:does not|doesn't|do not|don't) work\s*(?:{TOGETHER})?\s*with\s+(?P<names3>{NAMES})|"
-    rf"not (?:compatible|combinable)\s+with\s+(?P<names4>{NAMES})",
+    rf"not (?:compatible|combinable)\s+with\s+(?P<names4>{NAMES})|"
+    rf"(?:do not|don't|never|{MUST_NOT})\s+(?:use|combine|mix|provide|send|pass|specify|set|give)"
+    rf"\s+(?:it\s+|this\s+(?:parameter\s+|field\s+)?)?(?:(?:{TOGETHER})\s+)?(?:with|alongside)\s+"
+    rf"(?P<names5>{NAMES})",
     re.IGNORECASE,
 )
 _EACH_OTHER = re.compile(
@@ -201,9 +204,15 @@ def count_sum(clause: Clause) -> Iterator[Found]:
     for pattern in _SUM:
         for match in pattern.finditer(clause.text):
             names: list[Json] = list(clause.vocabulary.names(match["names"]))
-            if len(names) > 1:
+            # One picture counts as one: no rule adds it to the entries of a list.
+            if len(names) > 1 and all(_is_list(clause, str(name)) for name in names):
                 value: Json = {"parameters": names, "maximum": integer(match["number"])}
                 yield Found(match.span(), "count-sum", value, subject="model")
+
+
+def _is_list(clause: Clause, name: str) -> bool:
+    known = clause.vocabulary.parameters.get(name)
+    return known is None or known.type not in ("string", "integer", "number", "boolean")
 
 
 def reference(clause: Clause) -> Iterator[Found]:

@@ -252,6 +252,32 @@ func TestFileThatChangesWhileItIsSentFailsBeforeTheLastByte(t *testing.T) {
 	}
 }
 
+func TestFileThatChangesOnceItWasReadKeepsTheLastByteBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "photo.png")
+	if err := os.WriteFile(path, []byte("\x89PNG\r\n\x1a\n and so on"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	request := KlingV1I2vRequest{Image: ImageFile(path), Prompt: Ptr("x")}
+	body, err := newBody(request.value(), klingV1I2vSpec.layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := newHeldBack(body, func() {})
+	if _, err := io.CopyN(io.Discard, held, body.length-1); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("\x89PNG\r\n\x1a\n and no more"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	count, err := held.Read(make([]byte, 8))
+	if count != 0 || !errors.As(err, new(*MediaError)) {
+		t.Errorf("%d, %v", count, err)
+	}
+	if arrived, trouble := held.settle(); arrived || trouble == nil {
+		t.Errorf("%t, %v", arrived, trouble)
+	}
+}
+
 func TestBodyRefusesToBeReadOnceTheAttemptIsOver(t *testing.T) {
 	moved := 0
 	held := newHeldBack(bytesBody([]byte("{}")), func() { moved++ })

@@ -2,11 +2,12 @@
 
 Ours and the stock openapi-python-client each run as a fresh process, from the files of a spec to
 formatted files on disk; the stock generator reads the bundle of the same spec and writes one client
-in one language.
+in one language. So does hey-api, with types, calls and zod schemas, for TypeScript alone.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import statistics
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import node_peers
 from benchmarks.grown_spec import ROOT, change, grow
 from benchmarks.measure import Row, Timing, timing
 from benchmarks.peers import settings
@@ -24,6 +26,8 @@ from benchmarks.runs import Run, run
 _SIZES = (5, 10, 100, 1000)
 _FEW = (5, 6, 7, 8)  # for a run of one round
 _PEER = "openapi-python-client"
+_HEY = "@hey-api/openapi-ts"
+_PLUGINS = ("@hey-api/typescript", "@hey-api/client-fetch", "@hey-api/sdk", "zod")
 _COLD, _WARM_MS, _PYTHON, _CHANGED_S, _LINEAR = 2.0, 150.0, 1.5, 1.0, 1.25
 _TARGETS = ("python", "typescript", "go")
 
@@ -44,7 +48,8 @@ def rows(rounds: int) -> Iterator[Row]:
         for spec in larger:
             grown[spec.size] = _in_turn([spec.cold, spec.stock], _rounds_for(spec, few))
         yield from _growth(grown)
-        yield from _alone(specs[sizes[-2]], specs[sizes[-1]], grown)
+        node_modules = node_peers.folder(make=rounds > 1)
+        yield from _alone(specs[sizes[-2]], specs[sizes[-1]], grown, node_modules)
         for spec in (first, *larger[1:]):
             yield _changed(spec, few)
 
@@ -84,6 +89,15 @@ class _Spec:
         bundle = str(self.root / "generated_client" / "openapi.json")
         return run([program, "generate", "--path", bundle, *options], folder=ROOT, env=self._env)
 
+    def hey(self, packages: Path) -> Run:
+        """hey-api on our bundle, with the npm packages in that folder."""
+        node = node_peers.node()
+        assert node is not None
+        program = str(packages / "node_modules" / _HEY / "bin" / "run.js")
+        bundle = str(self.root / "generated_client" / "openapi.json")
+        options = ["-i", bundle, "-o", str(self.root / "hey"), "--no-log-file", "-p", *_PLUGINS]
+        return run([node, program, *options], folder=packages, env=self._env)
+
 
 def _rounds_for(spec: _Spec, few: int) -> int:
     """A spec of a thousand models takes a minute: one round of it has to do."""
@@ -102,10 +116,17 @@ def _figures(runs: list[Run], unit: str) -> Timing:
     return timing([getattr(one, unit) for one in runs])
 
 
-def _row(title: str, ours: Timing, peer: Timing, unit: str, aim: float | None) -> Row:
+def _row(
+    title: str,
+    ours: Timing,
+    peer: Timing,
+    unit: str,
+    aim: float | None,
+    name: tuple[str, str] = (_PEER, version(_PEER)),
+) -> Row:
     ratio = ours.median / peer.median
     spread = max(ours.spread, peer.spread)
-    return Row(title, ours.median, peer.median, _PEER, version(_PEER), ratio, spread, unit, aim)
+    return Row(title, ours.median, peer.median, *name, ratio, spread, unit, aim)
 
 
 def _against(title: str, ours: Timing, aim: float, unit: str) -> Row:
@@ -148,18 +169,25 @@ def _growth(grown: dict[int, list[list[Run]]]) -> Iterator[Row]:
             yield Row(title, late, early, *own, ratio, spread, part, _LINEAR)
 
 
-def _alone(middle: _Spec, large: _Spec, grown: dict[int, list[list[Run]]]) -> Iterator[Row]:
+def _alone(
+    middle: _Spec, large: _Spec, grown: dict[int, list[list[Run]]], packages: Path | None
+) -> Iterator[Row]:
     """What one more model costs each target, reading and checking the spec with it."""
     between = large.size - middle.size
-    high, low = (_median(grown[spec.size][1]) for spec in (large, middle))
-    if high <= low:
-        return  # so few models that the noise is larger
-    peer = Timing((high - low) / between * 1e3, 0.0)
+    stock = (_median(grown[large.size][1]) - _median(grown[middle.size][1])) / between * 1e3
     for target in _TARGETS:
         more = large.target(target).cpu - middle.target(target).cpu
         ours = Timing(max(0.0, more) / between * 1e3, 0.0)
-        title = f"{target} alone, CPU time a model up to {large.size}"
-        yield _row(title, ours, peer, "ms", _PYTHON if target == "python" else None)
+        title = f"{target} alone, CPU time a model from {middle.size} to {large.size}"
+        if stock > 0:  # with few models the noise is larger than they are
+            aim = _PYTHON if target == "python" else None
+            yield _row(title, ours, Timing(stock, 0.0), "ms", aim)
+        if target == "typescript" and packages is not None:
+            hey = (large.hey(packages).cpu - middle.hey(packages).cpu) / between * 1e3
+            text = (packages / "node_modules" / _HEY / "package.json").read_text(encoding="utf-8")
+            if hey > 0:
+                name = (f"{_HEY} with zod", json.loads(text)["version"])
+                yield _row(title, ours, Timing(hey, 0.0), "ms", None, name)
 
 
 def _median(runs: list[Run]) -> float:

@@ -45,7 +45,7 @@ def build(
     Args:
         document: The spec.
         contract: What it says.
-        folders: Of the targets to build, when it is not all of them.
+        folders: Of the targets to build, when it is not all of them; without their surfaces then.
     """
     chosen = [one for one in targets() if folders is None or one.folder in folders]
     fixed = fixed_portion(chosen, document, contract)
@@ -55,7 +55,7 @@ def build(
         files |= portion.files
     facts = {model: portion.facts for model, portion in models.items()}
     files = finished(chosen, files | listing(chosen, contract, fixed.facts, facts))
-    return files | build_surfaces(read_surfaces(files))
+    return files if folders is not None else files | build_surfaces(read_surfaces(files))
 
 
 def model_portions(

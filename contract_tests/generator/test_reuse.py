@@ -31,6 +31,8 @@ from generator.reuse.store import Store
 from generator.spec.document import ModelFile, Sources, sources
 from generator.spec.findings import SpecError
 from generator.targets.common.part import Target
+from generator.targets.python.formatting import format_folder
+from generator.targets.python.target import PythonTarget
 
 STATE = generator_state()
 _known: dict[Sources, dict[str, bytes] | str] = {}
@@ -217,6 +219,18 @@ def test_a_file_to_be_kept_that_has_changed_stops_a_commit(
     with pytest.raises(LostError):
         commit(folder, {"b.txt": b"newer"}, kept)
     assert (folder / "b.txt").read_bytes() == b"new"
+
+
+def test_the_runtime_stands_as_it_is_laid_out(tmp_path: Path) -> None:
+    """So that no generation has to do it again."""
+    target = PythonTarget()
+    assert len(target._runtime) > 100
+    for path, data in target._runtime.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    format_folder(tmp_path)
+    for path, data in target._runtime.items():
+        assert (tmp_path / path).read_bytes() == data
 
 
 def test_two_types_of_go_with_one_name_are_refused(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypedDict
 
 from generator.surface.python_members import (
@@ -123,12 +123,22 @@ def _value(node: ast.AnnAssign) -> str:
 def _imports(tree: ast.Module, path: str) -> Iterator[tuple[str, tuple[str, str]]]:
     # What relative imports begin with: the package itself, or the one that a module stands in.
     folders = path.split("/")[:-1]
-    for node in ast.walk(tree):
+    for node in _statements(tree.body):
         if isinstance(node, ast.ImportFrom):
             above = folders[: len(folders) - node.level + 1] if node.level else []
             source = ".".join([*above, *([node.module] if node.module else [])])
             for alias in node.names:
                 yield alias.asname or alias.name, (source, alias.name)
+
+
+def _statements(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Every statement, however deep, without a look into expressions: most of a tree is those."""
+    for node in body:
+        yield node
+        for name in ("body", "handlers", "cases", "orelse", "finalbody"):
+            below = getattr(node, name, ())
+            if isinstance(below, list):
+                yield from _statements(below)
 
 
 def _defined(body: list[ast.stmt]) -> Iterator[tuple[str, ast.stmt]]:

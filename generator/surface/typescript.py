@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from generator.surface.entry import Entry
@@ -23,7 +22,9 @@ def read_typescript(path: str, source: str) -> dict[str, Any] | None:
         package = json.loads(source)
         return {"name": package["name"], "exports": package["exports"]}
     if path.startswith("src/") and path.endswith(".ts"):
-        return asdict(read_module(source))
+        module = read_module(source)
+        declared = {name: list(map(vars, found)) for name, found in module.declared.items()}
+        return vars(module) | {"declared": declared}
     return None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import subprocess
-import sys
 from pathlib import Path
+
+from ruff import find_ruff_bin
 
 _STEPS = (
     ("check", "--isolated", "--quiet", "--select", "F401,I", "--fix-only"),
@@ -20,7 +21,7 @@ class FormattingError(Exception):
 def format_folder(folder: Path) -> None:
     """Format every Python file below ``folder`` in place."""
     for step in _STEPS:
-        command = [sys.executable, "-m", "ruff", *step, "--no-cache", "."]
+        command = [find_ruff_bin(), *step, "--no-cache", "."]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise FormattingError(done.stderr.strip() or done.stdout.strip() or _broken(folder))

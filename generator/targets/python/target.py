@@ -38,6 +38,7 @@ class PythonTarget:
     def __init__(self) -> None:
         self._templates = environment()
         self._classes = ClassRenderer()
+        self._runtime = _runtime()
 
     def fixed(self, document: Document, overview: Overview) -> Part:
         """The runtime, the classes of the answers and the project's files."""
@@ -47,7 +48,7 @@ class PythonTarget:
             "account": operation_paths(document, ACCOUNT),
             "files": operation_paths(document, FILES),
         }
-        files = _in_package(rendered.files) | _runtime() | self._project_files(overview)
+        files = _in_package(rendered.files) | self._runtime | self._project_files(overview)
         return Part(files, facts)
 
     def of_model(self, file: ModelFile, model: Model) -> Part:  # noqa: ARG002
@@ -79,7 +80,14 @@ class PythonTarget:
         Raises:
             FormattingError: generated code cannot be read as Python.
         """
-        code = [name for name in files if name.endswith(".py")]
+        # The runtime is laid out where it stands: a test holds it to that.
+        code = [
+            name
+            for name, data in files.items()
+            if name.endswith(".py") and self._runtime.get(name) != data
+        ]
+        if not code:
+            return dict(files)
         with tempfile.TemporaryDirectory() as scratch:
             for folder in {(Path(scratch) / name).parent for name in code}:
                 folder.mkdir(parents=True, exist_ok=True)

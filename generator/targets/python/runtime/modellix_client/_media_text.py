@@ -7,7 +7,7 @@ from typing import Final, Protocol, Self
 
 # Bytes of an image for one piece of the body. Divisible by 3, so that no padding falls into the
 # middle; small enough that an event loop waits well under a millisecond for one.
-PIECE: Final = 96 * 1024
+PIECE: Final = 192 * 1024
 
 
 class Source(Protocol):

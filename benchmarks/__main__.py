@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks import (
+    bundle_size,
     concurrent_waits,
     generation,
     go_peers,
@@ -24,6 +25,7 @@ from benchmarks.measure import Row
 BENCHMARKS: dict[str, Callable[[int], Iterator[Row]]] = {
     "validation": validation.rows,
     "imports": imports.rows,
+    "bundle_size": bundle_size.rows,
     "submit_and_poll": submit_and_poll.rows,
     "large_body": large_body.rows,
     "concurrent_waits": concurrent_waits.rows,

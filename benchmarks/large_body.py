@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import absent, go_peers, node_peers
 from benchmarks.measure import Row, Timing
 from benchmarks.processes import alternate, candidates
 
@@ -18,6 +19,12 @@ _MEMORY_MIB = 2.0
 _STALL_MS = 5.0
 _OURS = [f"ours{face}, {extra}" for extra in _FLOOR_AIMS for face in ("", ", async")]
 _PEERS = ["json=", "json=, async", "openapi-python-client"]
+_MEMORY_MIB_ELSEWHERE = 8.0
+# Ours in other languages, and what most programs do in them.
+_ELSEWHERE = {
+    "TypeScript": ("ours, TypeScript", "JSON.stringify, TypeScript"),
+    "Go": ("ours, Go", "json.Marshal, Go"),
+}
 _IMAGES = 4
 _SIZE = 10_000_000
 _WHAT = "four images of 10 MB"
@@ -28,10 +35,13 @@ _Figures = Mapping[str, Mapping[str, Timing]]
 def rows(rounds: int) -> Iterator[Row]:
     """Time beside the floor, `json=` and the stock client; memory and stall beside their aims."""
     full = rounds >= _A_FULL_RUN
-    names = [_FLOOR, *_OURS, *_PEERS]
+    programs = _programs()
+    names = [_FLOOR, *_OURS, *_PEERS, *programs]
     with (
         _images(_SIZE if full else _SIZE // 20) as folder,
-        candidates("large_body", names, make=full, BENCHMARK_IMAGES=folder) as workers,
+        candidates(
+            "large_body", names, make=full, programs=programs, BENCHMARK_IMAGES=folder
+        ) as workers,
     ):
         figures = alternate(workers, rounds, _TIMES if full else 1)
         versions = {name: worker.version for name, worker in workers.items()}
@@ -59,6 +69,33 @@ def rows(rounds: int) -> Iterator[Row]:
             if peer in figures and ours in figures and key in figures[peer]:
                 name = f"{_WHAT}: {'extra memory' if key == 'memory' else 'longest stall'}"
                 yield _row(name, key, unit, figures, ours, peer, versions[peer], None)
+    for language, (ours, peer) in _ELSEWHERE.items():
+        if ours not in figures:
+            continue
+        label = f"{_WHAT}, {language}"
+        wall = f"{label}: wall time"
+        aim = _FLOOR_AIMS["with [fast]"]
+        yield _row(wall, "wall", "ms", figures, ours, _FLOOR, "", aim)
+        yield _row(wall, "wall", "ms", figures, ours, peer, versions[peer], None)
+        memory = figures[ours]["memory"]
+        yield _beside_aim(f"{label}: extra memory", "MiB", memory, _MEMORY_MIB_ELSEWHERE)
+        yield _row(
+            f"{label}: extra memory", "memory", "MiB", figures, ours, peer, versions[peer], None
+        )
+
+
+def _programs() -> dict[str, list[str]]:
+    """The command lines of the candidates in other languages."""
+    found: dict[str, list[str]] = {}
+    if not Path("/proc/self/clear_refs").exists():
+        absent.tell(f"{_WHAT}, TypeScript and Go", "their memory is asked of Linux")
+        return found
+    if (node := node_peers.node()) is not None:
+        command = [node, "--expose-gc", "benchmarks/workers/large_body.mjs"]
+        found |= dict.fromkeys(_ELSEWHERE["TypeScript"], command)
+    if (program := go_peers.program("large_body")) is not None:
+        found |= dict.fromkeys(_ELSEWHERE["Go"], [program])
+    return found
 
 
 @contextmanager

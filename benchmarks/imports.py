@@ -36,7 +36,7 @@ def rows(rounds: int) -> Iterator[Row]:
     python = peers.python(make=full)
     names = [name for name in _CANDIDATES if _version(python, name) is not None]
     samples: dict[str, list[float]] = {name: [] for name in names}
-    for name in names:
+    for name in names if full else ():
         _start(python, name)  # what is compiled and cached with the first import
     for _ in range(rounds):
         for name in names:

@@ -94,7 +94,7 @@ def _programs() -> dict[str, list[str]]:
         command = [node, "--expose-gc", "benchmarks/workers/large_body.mjs"]
         found |= dict.fromkeys(_ELSEWHERE["TypeScript"], command)
     if (program := go_peers.program("large_body")) is not None:
-        found |= dict.fromkeys(_ELSEWHERE["Go"], [program])
+        found |= {name: [program] for name in _ELSEWHERE["Go"]}
     return found
 
 

@@ -78,8 +78,9 @@ def _rows_of(
     family: _Family, rounds: int, programs: Sequence[str] | None, **env: str
 ) -> Iterator[Row]:
     full = rounds >= _A_FULL_RUN
-    own = None if programs is None else dict.fromkeys(VALID, programs)
-    with candidates("validation", list(VALID), make=full, programs=own, **env) as workers:
+    models = list(VALID)[: None if full else 1]
+    own = None if programs is None else dict.fromkeys(models, programs)
+    with candidates("validation", models, make=full, programs=own, **env) as workers:
         if full:
             for worker in workers.values():
                 worker.run(_WARM_UP if family is _NODE else _MILLISECONDS)

@@ -12,6 +12,9 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { Fetch } from "../transport.ts";
 
 const BODILESS = [204, 205, 304];
+const LARGE = 32_768; // bytes of a piece that nobody but this module holds
+
+type Pieces = ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined;
 
 /** Sends to the address as it is written, over a connection of its own; follows no redirect. */
 export const httpFetch: Fetch = async (url, { method = "GET", headers, body, signal }) => {
@@ -35,17 +38,14 @@ export const httpFetch: Fetch = async (url, { method = "GET", headers, body, sig
     sent.once("socket", (socket) => {
       // Not before there is a connection: whatever fails until then has sent nothing.
       socket.once(secure ? "secureConnect" : "connect", () => {
-        send(sent, body as ReadableStream<Uint8Array> | null | undefined).catch(reject);
+        send(sent, body as Pieces).catch(reject);
       });
     });
   });
 };
 
 /** Hands a body over piece by piece; the next one is asked for when the last one is gone. */
-async function send(
-  sent: ClientRequest,
-  body: ReadableStream<Uint8Array> | null | undefined,
-): Promise<void> {
+async function send(sent: ClientRequest, body: Pieces): Promise<void> {
   const reader = body?.getReader();
   const closed = new Promise<never>((_, reject) => {
     sent.once("close", () => reject(new TypeError("the connection was closed")));
@@ -58,6 +58,8 @@ async function send(
         sent.write(value, (error) => (error ? reject(error) : resolve()));
       });
       await Promise.race([written, closed]);
+      // It is gone: collectors are in no hurry with what lies outside of their heap.
+      if (value.length >= LARGE) value.buffer.transfer(0);
     }
     sent.end();
   } catch (error) {

@@ -77,7 +77,10 @@ export class MediaBlob extends Source {
       const end = Math.min(at + PIECE, this.size);
       const bytes = await MediaBlob.read(this.#blob.slice(at, end), this.path);
       if (bytes.byteLength !== end - at) throw changed(this.path);
-      yield encode(new Uint8Array(bytes));
+      const piece = encode(new Uint8Array(bytes));
+      // Collectors are in no hurry with what lies outside of their heap.
+      bytes.transfer(0);
+      yield piece;
     }
     // A file that was touched since it was opened cannot be read any more.
     await MediaBlob.read(this.#blob.slice(0, 1), this.path);

@@ -23,7 +23,7 @@ RUN = {"deno": ("run", "-A", "--quiet"), "bun": ("run",)}
 TEST = {"deno": ("test", "-A", "--no-check", "--quiet"), "bun": ("test",)}
 PASSED = {
     "deno": re.compile(r"(\d+) passed \| 0 failed"),
-    "bun": re.compile(r"(\d+) pass\n +0 fail"),
+    "bun": re.compile(r"(\d+) pass\n(?: +\d+ skip\n)? +0 fail"),
 }
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 _NOW: Final = datetime(2026, 11, 21, 1, 0, 0, tzinfo=UTC)
+_NOW_TEXT: Final = "Sat, 21 Nov 2026 01:00:00 GMT"
 _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     *("jan", "FEB", "Sept", "Mai", "13", "Jan."),
@@ -66,11 +67,60 @@ _LIMITS: Final = (
         "none",
     ),
 )
+# Date and Retry-After, half a minute apart for a reader who mends what is no date.
+_SPANS: Final = (
+    ("Sat, 28 Feb 2026 23:59:50 GMT", "Sun, 29 Feb 2026 00:00:20 GMT"),
+    ("Sun, 01 Mar 2026 23:59:50 GMT", "Mon, 30 Feb 2026 00:00:20 GMT"),
+    ("Wed, 28 Feb 2024 23:59:50 GMT", "Thu, 29 Feb 2024 00:00:20 GMT"),
+    ("Sat, 21 Nov 2026 23:59:50 GMT", "Sat, 21 Nov 2026 24:00:20 GMT"),
+    ("Sat, 21 Nov 2026 01:00:20 GMT", "Sat, 21 Nov 2026 01:00:60 GMT"),
+    ("Sat, 21 Nov 2026 00:59:40 GMT", "Sat, 21 Nov 2026 00:60:10 GMT"),
+    ("Sun, 30 Nov 2026 23:59:50 GMT", "Mon, 31 Nov 2026 00:00:20 GMT"),
+    ("Mon, 30 Nov 2026 23:59:50 GMT", "Tue, 00 Dec 2026 00:00:20 GMT"),
+    ("Wed, 31 Dec 1969 23:59:50 GMT", "Thu, 01 Jan 1970 00:00:20 GMT"),
+    ("Thu, 01 Jan 1970 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:30 GMT"),
+    ("Fri, 31 Dec 9999 23:59:50 GMT", "Sat, 01 Jan 10000 00:00:20 GMT"),
+    ("Fri, 31 Dec 9999 23:59:20 GMT", "Fri, 31 Dec 9999 23:59:50 GMT"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Mon, 21 Nov 2026 01:00:30 GMT"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 Nov 2026 01:00:30 UTC"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 nov 2026 01:00:30 GMT"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 Nov 26 01:00:30 GMT"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 Nov 2026 02:00:30 +0060"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 Nov 2026 00:30:30 -0030"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 Nov 2026 01:00:30 -0000"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat, 21 Nov 2026 02:00:30 +01:00"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Saturday, 21-Nov-26 01:00:30 GMT"),
+    ("Sat, 21 Nov 2026 01:00:00 GMT", "Sat Nov 21 01:00:30 2026"),
+    ("Sun, 09 Nov 2026 01:00:00 GMT", "Sun,  9 Nov 2026 01:00:30 GMT"),
+)
+# Moments at which a reset changes its meaning, and the Date half a minute before them.
+_RESETS: Final = (
+    *(
+        (_NOW_TEXT, text)
+        for text in ("999", "1000", "1001", "59999", "60000", "60001", "999999999")
+    ),
+    *(
+        ("Sun, 09 Sep 2001 01:46:10 GMT", text)
+        for text in ("999999999", "1000000000", "1000000001")
+    ),
+    *(("Sat, 03 Mar 1973 09:46:10 GMT", text) for text in ("99999999999", "100000000000")),
+    *((_NOW_TEXT, "9" * digits) for digits in (15, 16)),
+)
+EDGES: Final[tuple[dict[str, str], ...]] = (
+    *({"date": date, "retry-after": until} for date, until in _SPANS),
+    *({"retry-after": text} for text in _PAUSES),
+    *(
+        {"date": date, "x-ratelimit-remaining": "0", "x-ratelimit-reset": reset}
+        for date, reset in _RESETS
+    ),
+)
 
 
 def drawn_headers(random: Random) -> dict[str, str]:
     """Headers of one answer."""
     headers: dict[str, str] = {}
+    if random.random() < 0.1:
+        return dict(random.choice(EDGES))
     kind = random.random()
     if kind < 0.35:
         return headers

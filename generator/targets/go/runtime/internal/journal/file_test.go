@@ -100,3 +100,18 @@ func TestOfManyThatClaimAKeyOneGetsIt(t *testing.T) {
 		}
 	}
 }
+
+func TestKeyThatStandsThereTwiceBelongsToTheFirst(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	lines := `{"v":2,"type":"intent","id":"one","at_ms":1,"model":"m","key":"k"}
+{"v":2,"type":"intent","id":"two","at_ms":2,"model":"m","key":"k"}
+{"v":2,"type":"outcome","id":"two","at_ms":3,"outcome":"refused","task_id":null,"status":400}
+`
+	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	found, err := Open(path).Look("k")
+	if err != nil || found == nil || found.ID != "one" {
+		t.Errorf("%+v, %v", found, err)
+	}
+}

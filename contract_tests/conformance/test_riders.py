@@ -38,7 +38,7 @@ LIES: list[tuple[str, str, Callable[[dict[str, Any]], bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(("model", "rule", "refuses"), LIES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("model", "rule", "refuses"), LIES, ids=[lie[1] for lie in LIES])
 def test_a_refused_rider_warns_and_nothing_else_suffers(
     model: str, rule: str, refuses: Callable[[dict[str, Any]], bool]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from celpy.celparser import CELParseError, CELParser
 from lark.exceptions import UnexpectedToken
@@ -16,8 +17,9 @@ MAX_LENGTH = 4000
 _ADVICE = "mend the expression; spec/README.md shows the rule language"
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
-    """The tree of a rule.
+    """The tree of a rule. Lint, schema and each client ask for the same one.
 
     Raises:
         RuleError: no CEL, or CEL outside the subset; with the column and what to do.

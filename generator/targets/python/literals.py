@@ -52,6 +52,8 @@ def one_line(text: str) -> str:
 
 
 def _visible(line: str) -> str:
+    if line.isprintable():
+        return line  # nearly every one: what breaks or reorders lines is not printable
     return "".join(" " if _breaks(character) else character for character in line)
 
 

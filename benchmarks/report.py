@@ -59,11 +59,12 @@ _NOTES = """## How to read it
   answers yes or no and names no rule. A broken request has four faults; what reports all of them
   is timed until it has: ours with the rule, place and text of each and the name that a mistyped
   one was meant to be, pydantic with `errors()`, the others with `iter_errors`.
-- A generation is a fresh process, from the files of a spec to formatted files on disk; CPU time and
-  memory count the programs that it starts. Ours reads YAML, checks it, and writes the bundle, three
-  clients with their rules, and what users of each can call; the stock generator reads the bundle
-  and writes one client without rules. Larger specs are grown from the five models by a script, which
-  gives copies ids of their own. A spec of a thousand models gets one round: it takes a minute.
+- A generation is a fresh process, from the files of a spec to formatted files on disk; CPU time
+  and memory count the programs that it starts. Ours reads YAML, checks it, and writes the bundle,
+  three clients with their rules, and what users of each can call; the stock generator reads the
+  bundle and writes one client without rules. Larger specs are grown from the five models by a
+  script, which gives copies ids of their own. A spec of a thousand models gets one round: it
+  takes a minute.
 - Detection delays are simulated, with durations of a median of 90 s (lognormal, sigma 0.4) and a
   round trip of 0.15 s; they are the same in every run. The bound rho N/2R is that of reads which
   are spread evenly by somebody who knows the durations exactly; three tasks cannot be read so

@@ -15,12 +15,13 @@ import pytest
 from modellix_client import Modellix, ModellixError
 
 from contract_tests.client.wire import ACCEPTED, BODY, KEY, MODEL, Step, Wire, data, problem, run
+from contract_tests.judges.bundle import contract
 from contract_tests.mock_api.clock import VirtualClock
 
 pytestmark = pytest.mark.client
 
 LOGGER = logging.getLogger("modellix_client")
-PATH = "/api/v1/kling/kling-v2-mi2i/async"
+PATH = contract().model("kling-v2-mi2i").path
 DONE = data("success", result={"resources": []})
 
 

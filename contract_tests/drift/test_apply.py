@@ -28,6 +28,8 @@ _COMES = (
     "interface KlingV15I2iRequest › readonly seed?: number | undefined",
     "class V15I2i(ModelResource) › def submit -> Task › *, seed: int | Unset = UNSET",
 )
+# Pages of models that are invented.
+_UNSEEN = Path(__file__).parent / "unseen"
 _FACTS = "spec/facts/kling/kling-v1.5-i2i.json"
 
 
@@ -132,13 +134,36 @@ def test_what_would_break_the_spec_is_left_to_a_person(copy: Path, tmp_path: Pat
     assert (copy / _SPEC).read_bytes() == before
 
 
-def test_a_page_in_two_commands(copy: Path, tmp_path: Path) -> None:
-    """From a changed page to clients whose tests pass: drift, generate, and then the tests."""
+def test_facts_of_every_kind_of_limit_fit_their_schema(copy: Path, tmp_path: Path) -> None:
+    text = (_UNSEEN / "lumo-v3-t2v.txt").read_text(encoding="utf-8")
+    page = text.replace("Required range: 0 <= x <= 1", "Required range: 0 < x < 1")
+    page = page.replace("Frames per second.", "Frames per second, a multiple of 6.")
+    _drift(copy, _pages(tmp_path, page=page), "--apply")
+    facts = json.loads((copy / "spec/facts/lumo/lumo-v3-t2v.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schemas" / "facts.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(facts)
+    told = {fact["keyword"] for fact in facts["facts"] if fact["kind"] == "limit"}
+    assert told >= {"exclusiveMinimum", "exclusiveMaximum", "multipleOf"}
+
+
+def test_pages_in_two_commands(copy: Path, tmp_path: Path) -> None:
+    """From changed pages to clients whose tests pass: drift, generate, and then the tests.
+
+    A limit tightened and one loosened, members of enums and a parameter that are new, another path,
+    and two models that nobody knew, one in each form.
+    """
     for name in ("contract_tests", "schemas", "tools", "examples"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, copy)
-    pages = _pages(tmp_path, page=_page("text-a/kling-v1.5-i2i.txt"))
+    looser = ("Required string length: 1 - 2500", "Required string length: 1 - 3000")
+    pages = _pages(
+        tmp_path,
+        tighter=_page("text-a/kling-v1.5-i2i.txt"),
+        looser=_page("text-a/kling-v1-i2v.txt", looser, ("std,\npro\n", "std,\npro,\nmaster\n")),
+        moved=_page("text-b/kling-v2-mi2i.txt", ("kling-v2-mi2i/async", "kling-v2-mi2i")),
+        **{path.stem: path.read_text(encoding="utf-8") for path in _UNSEEN.glob("*.txt")},
+    )
     _run(copy, "generator", "generate")
     told = _drift(copy, pages, "--apply", "--format", "markdown").split("\n")
     for end in _COMES:
@@ -146,8 +171,9 @@ def test_a_page_in_two_commands(copy: Path, tmp_path: Path) -> None:
     # The two programs behind `make generate`.
     _run(copy, "generator", "generate")
     _run(copy, "tools.models_table")
-    suites = ("contract_tests/facts", "contract_tests/validation")
-    suite = _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-k", "v1.5-i2i", *suites)
+    suites = ("contract_tests/facts", "contract_tests/validation/test_every_rule.py")
+    models = "v1.5-i2i or v1-i2v or v2-mi2i or lumo or pixa"
+    suite = _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-k", models, *suites)
     assert "failed" not in suite
     readme = (copy / "README.md").read_text(encoding="utf-8")
     assert readme == with_table(readme, load_contract(copy))

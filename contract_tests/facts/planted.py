@@ -26,6 +26,19 @@ PLANTED: dict[str, tuple[str, slips.Change, str, str]] = {
     "maximum one more": (FIVE, slips.shape("n", maximum=10), "n", "maximum"),
     "minimum one less": (FIVE, slips.shape("n", minimum=0), "n", "minimum"),
     "minimum as a fraction": (ONE, slips.shape("cfg_scale", minimum=0.1), "cfg_scale", "minimum"),
+    "exclusive minimum": (
+        ONE,
+        slips.shape("cfg_scale", exclusive_minimum=0),
+        "cfg_scale",
+        "exclusiveMinimum",
+    ),
+    "exclusive maximum": (
+        ONE,
+        slips.shape("cfg_scale", exclusive_maximum=1),
+        "cfg_scale",
+        "exclusiveMaximum",
+    ),
+    "multiple": (FIVE, slips.shape("n", multiple_of=2), "n", "multipleOf"),
     "64-bit limit rounded": (
         OMNI,
         slips.member_shape("element_list", maximum=2**63),

@@ -116,8 +116,8 @@ def more_fields(model: Model) -> Model:
 
 
 def path(model: Model) -> Model:
-    """The paths of another vintage."""
-    routes = tuple((v, p.replace("/async", "")) for v, p in model.routes)
+    """Paths that no page has."""
+    routes = tuple((v, f"{p}/other") for v, p in model.routes)
     return replace(model, routes=routes)
 
 

@@ -48,6 +48,9 @@ def test_nothing_is_stated_twice(path: Path) -> None:
     "change",
     [
         {"kind": "limit", "keyword": None},
+        {"kind": "limit", "keyword": "format", "value": 1},
+        {"kind": "limit", "keyword": "pattern", "value": 1},
+        {"kind": "limit", "keyword": "exclusiveMinimum", "value": "0"},
         {"kind": "opinion"},
         {"confidence": "decision-0"},
         {"confidence": "guess"},

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
+from contract_tests.judges.bundle import contract
 from contract_tests.mock.calls import call, submit
 from contract_tests.mock_api import MAX_BODY, MockService, load_catalog
 
-PATH = "/api/v1/kling/kling-v2-mi2i/async"
+PATH = contract().model("kling-v2-mi2i").path
 BODY = b'{"prompt":"x"}'
 WRONG_KEYS = {
     "none": "",

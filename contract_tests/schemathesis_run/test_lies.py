@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from contract_tests.judges.bundle import contract
 from contract_tests.mock_api import Answer, MockService, Request
 from contract_tests.mock_api.messages import json_answer
 from contract_tests.schemathesis_run.run import at_once, run
@@ -14,7 +15,7 @@ from contract_tests.schemathesis_run.run import at_once, run
 pytestmark = pytest.mark.slow
 
 Lie = Callable[[Request, Answer], Answer]
-PATH = "/api/v1/kling/kling-v2-mi2i/async"
+PATH = contract().model("kling-v2-mi2i").path
 
 
 class LyingService(MockService):

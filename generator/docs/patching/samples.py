@@ -38,12 +38,18 @@ def _string(schema: Any) -> str:
 
 
 def _number(schema: Any) -> Any:
-    low, high = schema.get("minimum"), schema.get("maximum")
-    step = schema.get("multipleOf", 1)
-    if "exclusiveMinimum" in schema:
-        low = schema["exclusiveMinimum"] + step
-    if low is None:
-        low = min(1, high) if high is not None else 1
+    low, above = schema.get("minimum"), schema.get("exclusiveMinimum")
+    high, below = schema.get("maximum"), schema.get("exclusiveMaximum")
     if schema.get("type") == "integer":
-        return -(-int(low) // int(step)) * int(step)
-    return low
+        step = int(schema.get("multipleOf", 1))
+        most = high if below is None else below - 1
+        least = low if above is None else above + 1
+        if least is None:
+            least = min(1, most) if most is not None else 1
+        return -(-int(least) // step) * step
+    if low is not None:
+        return low
+    end = high if below is None else below
+    if above is not None:
+        return above + 1 if end is None else (above + end) / 2
+    return 1 if end is None else min(1, end if below is None else end - 1)

@@ -243,3 +243,31 @@ test("what is no limit is an outcome, and no more than asked for run at once", a
   assert.equal(seen.filter(({ error }) => error instanceof ModellixError).length, 1);
   assert.ok(peak() <= 3);
 });
+
+test("a body that goes on is no standstill, one that stands still is given up", async () => {
+  for (const [pauseMs, outcome] of [
+    [60, "task-1"],
+    [160, "NotSubmittedError"],
+  ] as const) {
+    const clock = new VirtualClock();
+    const fetch: Fetch = async (_, init) => {
+      const reader = (init.body as ReadableStream).getReader();
+      let pieces = 0;
+      while (!(await reader.read()).done) {
+        pieces++;
+        await clock.sleep(pauseMs, init.signal ?? undefined);
+      }
+      assert.ok(pieces > 4);
+      return Response.json({ data: { status: "pending", task_id: "task-1" } });
+    };
+    const settings = { apiKey: "mdlx-test", baseUrl: "https://api.example", timeoutMs: 100 };
+    const request = { subject_images: [1, 2, 3, 4].map(() => new Uint8Array(100_000)) };
+    const submit = new Modellix({ ...settings, clock, fetch }).kling.v2Mi2i
+      .submit(request, { submitTimeoutMs: 10_000 })
+      .then(
+        ({ id }) => id,
+        (error: ModellixError) => error.name,
+      );
+    assert.equal(await clock.drive(submit), outcome);
+  }
+});

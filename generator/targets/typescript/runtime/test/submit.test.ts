@@ -1,6 +1,10 @@
 /** Submits over real connections: the paid POST goes out once, and what broke it is named. */
 
 import assert from "node:assert/strict";
+import { appendFileSync, openAsBlob } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { type ClientOptions, Modellix } from "../src/index.ts";
 import { ModellixError } from "../src/errors.ts";
@@ -233,4 +237,26 @@ test("a prompt that comes back is in no error", async () => {
   const error = await errorOf(client(server).submit(v2Mi2i, PROMPT));
   assert.doesNotMatch(error.message, /friends/);
   assert.match(error.message, /is not allowed/);
+});
+
+// Blobs of files in Deno and Bun do not tell that they changed.
+const CHANGED = "a file that changes while it is sent ends the submit before its last byte, once";
+test(CHANGED, { skip: !IS_NODE }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "modellix-"));
+  const path = join(folder, "a.png");
+  await writeFile(path, new Uint8Array(3_000_000));
+  let changed = false;
+  using server = await RawServer.start(() => {
+    if (!changed) appendFileSync(path, "more");
+    changed = true;
+  });
+  try {
+    const images = { subject_images: [await openAsBlob(path)] };
+    const error = await errorOf(client(server).submit(v2Mi2i, images));
+    assert.equal(error.name, "MediaError");
+    assert.equal(server.posts, 0);
+    assert.equal(server.requests.length, 1);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks import (
     bundle_size,
     concurrent_waits,
+    conformance,
     generation,
     go_peers,
     imports,
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[int], Iterator[Row]]] = {
     "large_body": large_body.rows,
     "concurrent_waits": concurrent_waits.rows,
     "polling": polling.rows,
+    "conformance": conformance.rows,
     "generation": generation.rows,
 }
 _ROUNDS = 15

@@ -65,6 +65,9 @@ _NOTES = """## How to read it
   bundle and writes one client without rules. Larger specs are grown from the five models by a
   script, which gives copies ids of their own. A spec of a thousand models gets one round: it
   takes a minute.
+- The check of servers is timed over a plan that is made once, against the mock in the same process;
+  Schemathesis runs with its own defaults on the same mock. Plans also send images at the limit of
+  their size, which cost more than all other requests together: they have a row of their own.
 - Detection delays are simulated, with durations of a median of 90 s (lognormal, sigma 0.4) and a
   round trip of 0.15 s; they are the same in every run. The bound rho N/2R is that of reads which
   are spread evenly by somebody who knows the durations exactly; three tasks cannot be read so

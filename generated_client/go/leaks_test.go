@@ -3,8 +3,10 @@ package modellix
 import (
 	"context"
 	"errors"
+	"net/http"
 	"runtime"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -38,6 +40,36 @@ func TestBreakingOutOfAMapLeavesNothingBehind(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stubborn answers after five seconds, whatever the context says, and counts who is waiting.
+type stubborn struct {
+	*service
+	waiting atomic.Int64
+}
+
+func (s *stubborn) RoundTrip(request *http.Request) (*http.Response, error) {
+	s.waiting.Add(1)
+	defer s.waiting.Add(-1)
+	time.Sleep(5 * time.Second)
+	return s.service.RoundTrip(request)
+}
+
+func TestNothingGoesOnOnceTheCallHasReturned(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		host := &stubborn{service: tasksService(time.Now())}
+		client := clientOf(t, host)
+		var tasks []*Task
+		for _, id := range []string{"task-20", "task-5000", "task-5001"} {
+			tasks = append(tasks, client.Tasks.ByID(id))
+		}
+		for range client.Tasks.AsCompleted(t.Context(), tasks) {
+			break
+		}
+		if count := host.waiting.Load(); count != 0 {
+			t.Errorf("%d requests are still on their way", count)
+		}
+	})
 }
 
 func TestMapWhoseReaderPanicsLeavesNothingBehind(t *testing.T) {

@@ -30,6 +30,7 @@ from .exchange import Answer
 
 FORMAT: Final = 1
 _INT64: Final = range(-(2**63), 2**63)
+_EXACT: Final = 2**53
 
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 # Only where the docs have it: further on, a message may quote what a prompt says.
@@ -92,7 +93,7 @@ class Submitted:
             "model": self.model,
             "path": path,
             "status": answer.status,
-            "code": code if type(code) is int and code in _INT64 else None,
+            "code": _integer(code),
             "category": said and said[1],
             "parameter": said and said[2],
             "violations": [violation.rule for violation in broken],
@@ -100,6 +101,15 @@ class Submitted:
             "body": _form(self._value, self._words, self._places),
         }
         return to_bytes(record, _LAYOUT) + b"\n"
+
+
+def _integer(value: object) -> int | None:
+    """An integer of 64 bits, also one written as ``400.0`` as far as doubles are exact."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < _EXACT else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value if value in _INT64 else None
+    return None
 
 
 def _form(value: object, words: frozenset[str], places: Places | Literal[True] | None) -> Json:

@@ -38,7 +38,11 @@ var answerLayout = wirejson.Layout{
 func answerLine(spec *modelSpec, body jsonvalue.Value, path string, answer *exchange.Answer, atMS int64) ([]byte, error) {
 	envelope := content(answer)
 	code := envelope.Get("code")
-	if code.Kind() != jsonvalue.Integer {
+	switch {
+	case code.Kind() == jsonvalue.Integer:
+	case code.IsInteger() && -jsonvalue.LargestExact < code.Int() && code.Int() < jsonvalue.LargestExact:
+		code = jsonvalue.OfInt(code.Int()) // written as 400.0
+	default:
 		code = jsonvalue.OfNull()
 	}
 	category, parameter := jsonvalue.OfNull(), jsonvalue.OfNull()

@@ -11,6 +11,7 @@ import type { Answer } from "../core/exchange.ts";
 import { MediaText } from "../media-text.ts";
 import type { Places } from "../model.ts";
 import { textOf } from "../read-json.ts";
+import { compareUtf8 } from "../names.ts";
 import { isArray, isObject, own, sizeOf } from "../values.ts";
 import type { Findings } from "../violations.ts";
 import { type Layout, toText } from "../write-json.ts";
@@ -65,7 +66,7 @@ export function answerLine(
     model: modelId,
     path,
     status: answer.status,
-    code: typeof code === "bigint" || Number.isSafeInteger(code) ? code : null,
+    code: Number.isSafeInteger(code) || isLarge(code) ? code : null,
     category,
     parameter: parameter ?? null,
     violations: findings.violations.map(({ rule }) => rule),
@@ -89,7 +90,9 @@ function formOf(
   if (isArray(value)) return { array: value.map((item) => formOf(item, words, places)) };
   if (!isObject(value)) return value;
   const object: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  // Of several members whose names are not kept, the last in the order of code points stands there.
+  for (const name of Object.keys(value).sort(compareUtf8)) {
+    const member = own(value, name);
     if (member === undefined) continue;
     const below = typeof places === "object" ? own(places, name) : undefined;
     object[NAME.test(name) ? name : "?"] = formOf(
@@ -99,6 +102,11 @@ function formOf(
     );
   }
   return { object };
+}
+
+/** Whether it is an integer past the exact doubles that 64 bits hold. */
+function isLarge(value: unknown): boolean {
+  return typeof value === "bigint" && BigInt.asIntN(64, value) === value;
 }
 
 function kindOf(text: string, isMedia: boolean): string {

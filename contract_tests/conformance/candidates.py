@@ -14,6 +14,7 @@ from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.edits import Edit, applied, at_first, edits, rule_id
 from contract_tests.strategies.images import CONTENT
+from contract_tests.strategies.numbers import Span
 from contract_tests.strategies.relations import relations
 from contract_tests.strategies.values import sample
 
@@ -104,10 +105,9 @@ def _at_place(page: Page, place: Place) -> Iterator[Candidate]:
         for value in beside_enum(place):
             yield candidate("enum", f"{value!r} is no member", value)
     if place.type == "number":
-        for keyword, step in (("minimum", -0.01), ("maximum", 0.01)):
-            if keyword in place.limits:
-                beyond = place.limits[keyword] + step
-                yield candidate(keyword, f"{beyond} is outside", beyond)
+        for keyword, limit in Span.of(place).bounds.items():
+            beyond = limit + (-0.01 if keyword in ("minimum", "exclusiveMinimum") else 0.01)
+            yield candidate(keyword, f"{beyond} is outside", beyond)
     if place.type == "string" and "maxLength" in place.limits and not place.forms:
         # Whether white space at the end counts is said nowhere.
         text = "a" * int(place.limits["maxLength"]) + " "

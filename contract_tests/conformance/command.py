@@ -201,7 +201,7 @@ def _announce(context: Context, out: Path) -> None:
     if context.live:
         lines += [
             f"paid      at most {context.max_paid} accepted",
-            f"          every stated limit takes {sum(bounds.values())}: {needed}",
+            f"          every stated limit takes {plan.least_paid()}: {needed}",
             f"tasks     have to end within {context.task_limit_s} s",
         ]
         if context.max_paid < sum(bounds.values()):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from contract_tests.facts.page import Json, Page, Place, pages
+from contract_tests.strategies.numbers import Span
 from contract_tests.strategies.values import sample
 
 _ALIKE: Final[dict[str, tuple[Json, ...]]] = {
@@ -65,4 +66,5 @@ def of_another_type(page: Page, place: Place) -> Iterator[Json]:
 def _whole(place: Place) -> int:
     if place.enum:
         return int(place.enum[0])
-    return max(1, int(place.limits.get("minimum", 1)))
+    span = Span.of(place)
+    return 1 if span.holds(1) else int(span.sample())

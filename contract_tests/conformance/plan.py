@@ -46,6 +46,10 @@ class Plan:
         )
         return {model: bodies[model] for model in models()}
 
+    def least_paid(self) -> int:
+        """How many accepted bodies it takes to reach every stated limit of all models."""
+        return sum(self.lower_bounds().values())
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """What a wrong server could accept at no more than one of each."""
@@ -60,7 +64,7 @@ class Plan:
             "requests": {"free": len(self.free), "live": len(self.paid)},
             "accepted_at_most": {
                 "by a server that keeps the contract": 0,
-                "live, to reach every stated limit": sum(self.lower_bounds().values()),
+                "live, to reach every stated limit": self.least_paid(),
                 "live, in all": len(self.paid),
             },
             "lower_bounds": self.lower_bounds(),

@@ -10,12 +10,13 @@ import pytest
 
 from contract_tests.conformance.exchange import Answer, Fault, Request
 from contract_tests.conformance.in_process import Handler, check, handler_of
+from contract_tests.conformance.plan import build_plan
 from contract_tests.conformance.results import Report
 from contract_tests.mock_api import MockService, VirtualClock
 from contract_tests.strength.liar import answer
 
 Refuses = Callable[[dict[str, Any]], bool]
-PAID = 35
+PAID = build_plan().least_paid()
 
 
 def server(model: str, refuses: Refuses, clock: VirtualClock) -> Handler:

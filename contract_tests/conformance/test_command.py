@@ -16,6 +16,7 @@ import pytest
 
 from contract_tests.conformance import command
 from contract_tests.conformance.command import main
+from contract_tests.conformance.plan import build_plan
 
 pytestmark = pytest.mark.slow
 
@@ -170,7 +171,13 @@ def test_a_run_that_is_ended_is_no_pass(
     for path in stale:
         path.write_text("an earlier run conforms", encoding="utf-8")
     command = [sys.executable, "-m", "contract_tests", "conform", "--out", str(tmp_path)]
-    command += ["--base-url", mock["MODELLIX_BASE_URL"], "--live", "--max-paid", "35"]
+    command += [
+        "--base-url",
+        mock["MODELLIX_BASE_URL"],
+        "--live",
+        "--max-paid",
+        str(build_plan().least_paid()),
+    ]
     env = os.environ | {"MODELLIX_API_KEY": mock["MODELLIX_API_KEY"]}
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
         ledger = tmp_path / "ledger.ndjson"

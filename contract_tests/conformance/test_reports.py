@@ -26,13 +26,14 @@ from contract_tests.mock_api import TEST_KEY, VirtualClock
 from contract_tests.strength.honest import Honest
 from contract_tests.strength.liar import answer, bent, is_read, is_submit
 
+PAID = build_plan().least_paid()
 KEY = "mdlx-Secret/Key+1=="
 CONTEXT = Context(
     plan=build_plan(),
     origin="http://127.0.0.1:1",
     live=True,
     strict=False,
-    max_paid=35,
+    max_paid=PAID,
     started="2026-01-01T00:00:00Z",
     task_limit_s=60,
     scrub=Scrubber([KEY, TEST_KEY]),
@@ -62,12 +63,12 @@ def _keyed(handler: Handler) -> Handler:
 def report(kind: str) -> Report:
     clock = VirtualClock()
     if kind == "passed":
-        return check(Honest((), clock), clock, max_paid=35)
+        return check(Honest((), clock), clock, max_paid=PAID)
     if kind == "failed":
-        return check(_keyed(bent(_lies)(clock)), clock, max_paid=35, key=KEY)
+        return check(_keyed(bent(_lies)(clock)), clock, max_paid=PAID, key=KEY)
     if kind == "not begun":
         return check(lambda _: Fault("timeout", "ReadTimeout"), clock)
-    return check(Honest((), clock), clock, max_paid=35, latency_ms=100, deadline_ms=20_000)
+    return check(Honest((), clock), clock, max_paid=PAID, latency_ms=100, deadline_ms=20_000)
 
 
 KINDS = ("passed", "failed", "not begun", "broken off")

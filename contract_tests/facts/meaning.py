@@ -100,7 +100,8 @@ def _options(place: Place) -> list[Json]:
             most = int(place.limits.get("maxItems", 2))
             return [None, *([{}] * size for size in range(most + 2))]
         case "integer" | "number":
-            return [None, *sorted({place.limits.get("minimum", 0), place.limits.get("maximum", 1)})]
+            ends = {value for name, value in place.limits.items() if name != "multipleOf"}
+            return [None, *sorted(ends or {0, 1})]
         case "string" if not place.forms:
             return [None, *_PROMPTS]
     return [None, "word"]

@@ -1,5 +1,7 @@
 """Drawn request bodies: valid ones, near misses, wild ones, and ones that break a single rule."""
 
+import math
+
 from hypothesis import strategies as st
 
 from contract_tests.facts.page import Json, Page, Place, pages
@@ -7,6 +9,7 @@ from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import full, small
 from contract_tests.strategies.edits import Body, applied, edits
 from contract_tests.strategies.json_values import CHARACTERS, json_values
+from contract_tests.strategies.numbers import Span
 from contract_tests.strategies.search import Witness, search
 from contract_tests.strategies.values import ASTRAL, values
 
@@ -70,17 +73,9 @@ def _value(page: Page, place: Place) -> st.SearchStrategy[Json]:
     on_edge = st.sampled_from(edges)
     if place.enum:
         return on_edge
-    low, high = place.limits.get("minimum"), place.limits.get("maximum")
     match place.type:
-        case "integer":
-            inner = st.integers(int(low or 0), int(high or 0))
-            if high is not None and high > 2**53:
-                inner = st.one_of(inner, st.sampled_from(_BEYOND))
-            return st.one_of(on_edge, inner)
-        case "number":
-            return st.one_of(
-                on_edge, st.floats(low, high), st.integers(int(low or 0), int(high or 0))
-            )
+        case "integer" | "number":
+            return st.one_of(on_edge, _numbers(Span.of(place)))
         case "array":
             (item,) = page.below(place.path)
             least = int(place.limits.get("minItems", 0))
@@ -94,6 +89,19 @@ def _value(page: Page, place: Place) -> st.SearchStrategy[Json]:
                 )
             return st.fixed_dictionaries({m.path[-1]: _value(page, m) for m in members})
     return on_edge if place.forms else _text(place, on_edge)
+
+
+def _numbers(span: Span) -> st.SearchStrategy[Json]:
+    step = span.step
+    if step is not None:
+        most = int((span.most - span.least) / step)
+        return st.integers(0, most).map(lambda times: span.least + times * step)
+    least, most = math.ceil(span.least), math.floor(span.most)
+    parts: list[st.SearchStrategy[Json]] = [st.integers(least, most)] if least <= most else []
+    if not span.whole:
+        parts = [st.floats(span.least, span.most), *parts]
+    beyond = [number for number in _BEYOND if span.holds(number)] if span.whole else []
+    return st.one_of(*parts, *([st.sampled_from(beyond)] if beyond else []))
 
 
 def _text(place: Place, on_edge: st.SearchStrategy[Json]) -> st.SearchStrategy[str]:

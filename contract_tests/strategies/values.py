@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from contract_tests.facts.page import Json, Page, Place
 from contract_tests.strategies import images
+from contract_tests.strategies.numbers import Span
 
 # One character outside the Basic Multilingual Plane: two UTF-16 units, four bytes, one length.
 ASTRAL = "\U0001f600"
@@ -47,10 +48,8 @@ def sample(page: Page, place: Place) -> Json:
         case "object":
             members = {m.path[-1]: sample(page, m) for m in page.below(place.path)}
             return members or {"mask": "word", "trajectories": [{"x": 1, "y": 2.5}]}
-        case "integer":
-            return int(place.limits["minimum"]) if place.limits["minimum"] >= 0 else 12345
-        case "number":
-            return 0.5
+        case "integer" | "number":
+            return Span.of(place).sample()
         case "boolean":
             return True
     return "word" * max(1, math.ceil(int(place.limits.get("minLength", 0)) / 4))
@@ -122,23 +121,12 @@ def _sized(page: Page, place: Place, size: int, kind: Value) -> Iterator[Value]:
 
 
 def _numbers(page: Page, place: Place) -> Iterator[Value]:
-    low, high = place.limits.get("minimum"), place.limits.get("maximum")
-    whole = place.type == "integer"
-    for limit, keyword, out in ((low, "minimum", -1), (high, "maximum", 1)):
-        if limit is None:
-            continue
-        yield Value(f"the {keyword}", limit, keeps=keyword)
-        yield Value(f"inside the {keyword}", limit - out if whole else limit - out / 8)
-        yield Value(f"outside the {keyword}", limit + out, breaks=keyword)
-        if abs(limit) < 2**53:
-            yield Value(f"the {keyword} as a float", float(limit), keeps="type")
-        if not whole:
-            beyond = math.nextafter(float(limit), out * math.inf)
-            yield Value(f"just outside the {keyword}", beyond, breaks=keyword)
-            yield Value(f"far outside the {keyword}", out * 1e300, breaks=keyword)
-    if whole:
+    span = Span.of(place)
+    for label, number, broken, kept in span.around():
+        yield Value(label, number, breaks=broken, keeps=kept)
+    if place.type == "integer":
         plain = sample(page, place)
         yield Value("an integer written as a float", float(plain), keeps="type")
         for near in (2**53 - 1, 2**53 + 1, -(2**53) - 1):
-            if (low is None or low <= near) and (high is None or near <= high):
+            if span.holds(near):
                 yield Value("about 2**53", near)

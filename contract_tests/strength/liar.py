@@ -17,7 +17,6 @@ from contract_tests.mock_api.tasks import as_usual
 Bend = Callable[[Request, Answer], Answer | Fault]
 Family = Literal["task", "protocol", "form", "reading", "miniature"]
 EXPIRED = "mdlx-expired-key"
-_PAID = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def judged(liar: Liar) -> Judged:
         liar.build(clock),
         clock,
         plan=plan,
-        max_paid=_PAID if liar.live else 0,
+        max_paid=plan.least_paid() if liar.live else 0,
         strict=liar.strict,
         expired_key=expired_key,
     )

@@ -13,6 +13,7 @@ from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.mock_api import MockService, VirtualClock
 from contract_tests.mock_api.strict_json import InvalidJsonError, read_json
 from contract_tests.strategies.bases import small
+from contract_tests.strategies.numbers import Span
 from contract_tests.strength.liar import Liar, is_submit
 
 Body = dict[str, Json]
@@ -147,8 +148,8 @@ def _negative(value: Json) -> bool:
 def _clamped(place: Place, value: Json) -> Json:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
-    low, high = place.limits.get("minimum", value), place.limits.get("maximum", value)
-    return min(max(value, low), high)
+    span = Span.of(place)
+    return min(max(value, span.least), span.most)
 
 
 def _cut(place: Place, value: Json) -> Json:

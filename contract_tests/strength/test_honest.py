@@ -18,11 +18,13 @@ from contract_tests.profile import count
 from contract_tests.strength.honest import MANNERS, Honest, Manner
 from contract_tests.strength.liar import answer
 
+PAID = build_plan().least_paid()
+
 
 @pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.__name__)
 def test_a_manner_is_no_fault(manner: Manner) -> None:
     clock = VirtualClock()
-    report = check(Honest((manner,), clock), clock, max_paid=35)
+    report = check(Honest((manner,), clock), clock, max_paid=PAID)
     assert report.counts["fail"] == 0, report.reasons
     assert (report.verdict, report.reasons) == ("conforms", ())
 
@@ -32,7 +34,7 @@ def test_a_pace_or_an_id_is_no_fault(kind: str) -> None:
     clock = VirtualClock()
     honest = Honest((), clock, busy=kind == "busy", small=kind == "small", ids=kind == "ids")
     latency = 2_000 if kind == "slow" else 5
-    report = check(honest, clock, max_paid=35, latency_ms=latency)
+    report = check(honest, clock, max_paid=PAID, latency_ms=latency)
     assert (report.verdict, report.reasons) == ("conforms", ())
 
 
@@ -99,9 +101,9 @@ def test_mixtures_of_manners_and_seeds() -> None:
         )
         live = seed % 5 == 0
         report = check(
-            honest, clock, plan=build_plan(seed), max_paid=35 if live else 0, latency_ms=seed % 50
+            honest, clock, plan=build_plan(seed), max_paid=PAID if live else 0, latency_ms=seed % 50
         )
         names = [manner.__name__ for manner in manners]
         assert (report.verdict, report.reasons) == ("conforms", ()), (seed, names)
-        assert honest.service.accepted == report.accepted == (35 if live else 0)
+        assert honest.service.accepted == report.accepted == (PAID if live else 0)
     record("honest servers without a false alarm", runs)

@@ -20,6 +20,7 @@ import (
 // and goroutines may share it.
 type File struct {
 	path   string
+	lock   func(*os.File) error // keeps other processes out until the file is closed
 	mutex  sync.Mutex
 	ledger *ledger
 	read   int64       // how much of the file the ledger has seen
@@ -27,7 +28,7 @@ type File struct {
 }
 
 // Open is the journal at that path; the file is made with the first submit, readable to its owner.
-func Open(path string) *File { return &File{path: path, ledger: newLedger()} }
+func Open(path string) *File { return &File{path: path, lock: lock, ledger: newLedger()} }
 
 // Intend notes that a submit is about to be sent and returns the name to note its outcome under. With a key
 // that another submit has already, it returns that one instead, and nothing is to be sent.
@@ -35,27 +36,29 @@ func (f *File) Intend(model, key string) (intent string, taken *Entry, err error
 	var random [8]byte
 	_, _ = rand.Read(random[:]) // it never fails
 	intent = hex.EncodeToString(random[:])
-	err = f.locked(func(file *os.File) error {
-		if key != "" {
-			if err := f.catchUp(file); err != nil {
-				return err
-			}
-			if known := f.ledger.keys[key]; known != nil {
-				taken = copied(known)
-				return nil
-			}
+	err = f.locked(func(file *os.File) (err error) {
+		if taken, err = f.holder(file, key); taken != nil || err != nil {
+			return err
 		}
-		return f.write(file, line(
-			"type", text("intent"), "id", text(intent), "at_ms", now(), "model", text(model), "key", optional(key)))
+		if err := f.write(file, line(
+			"type", text("intent"), "id", text(intent), "at_ms", now(), "model", text(model), "key", optional(key))); err != nil {
+			return err
+		}
+		first, err := f.holder(file, key)
+		if first == nil || first.ID == intent || err != nil {
+			return err
+		}
+		// A program that knows no locks wrote at the same time, and its line is the first.
+		taken = first
+		return f.write(file, outcome(intent, "not_sent", "", 0))
 	})
 	return intent, taken, err
 }
 
 // Look is the submit under a key that may have started a task; nil when the key is free.
 func (f *File) Look(key string) (found *Entry, err error) {
-	err = f.locked(func(file *os.File) error {
-		err := f.catchUp(file)
-		found = copied(f.ledger.keys[key])
+	err = f.locked(func(file *os.File) (err error) {
+		found, err = f.holder(file, key)
 		return err
 	})
 	return found, err
@@ -63,19 +66,8 @@ func (f *File) Look(key string) (found *Entry, err error) {
 
 // Conclude notes what came of a submit: accepted, refused, not_sent or unknown, with the task and the HTTP
 // status if there are any.
-func (f *File) Conclude(intent, outcome, taskID string, status int) error {
-	shown := jsonvalue.OfNull()
-	if status != 0 {
-		shown = jsonvalue.OfInt(int64(status))
-	}
-	task := jsonvalue.OfNull()
-	if taskID != "" {
-		task = text(taskID)
-	}
-	return f.locked(func(file *os.File) error {
-		return f.write(file, line("type", text("outcome"), "id", text(intent), "at_ms", now(), "outcome", text(outcome),
-			"task_id", task, "status", shown))
-	})
+func (f *File) Conclude(intent, what, taskID string, status int) error {
+	return f.locked(func(file *os.File) error { return f.write(file, outcome(intent, what, taskID, status)) })
 }
 
 // End notes that the end of a task was seen.
@@ -110,10 +102,19 @@ func (f *File) locked(do func(file *os.File) error) error {
 		return err
 	}
 	defer file.Close() //nolint:errcheck // what was written was synced
-	if err := lock(file); err != nil {
+	if err := f.lock(file); err != nil {
 		return err
 	}
 	return do(file)
+}
+
+// holder is the submit that has a key as the file stands now; nil when it is free, or there is no key.
+func (f *File) holder(file *os.File, key string) (*Entry, error) {
+	if key == "" {
+		return nil, nil
+	}
+	err := f.catchUp(file)
+	return copied(f.ledger.keys[key]), err
 }
 
 // catchUp reads what was added since the last time.
@@ -168,6 +169,19 @@ func (f *File) write(file *os.File, line []byte) error {
 		_ = folder.Close()
 	}
 	return nil
+}
+
+func outcome(intent, what, taskID string, status int) []byte {
+	shown := jsonvalue.OfNull()
+	if status != 0 {
+		shown = jsonvalue.OfInt(int64(status))
+	}
+	task := jsonvalue.OfNull()
+	if taskID != "" {
+		task = text(taskID)
+	}
+	return line("type", text("outcome"), "id", text(intent), "at_ms", now(), "outcome", text(what),
+		"task_id", task, "status", shown)
 }
 
 func line(pairs ...any) []byte {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 )
@@ -72,32 +71,68 @@ func TestTornLineIsToldAndDoesNoHarm(t *testing.T) {
 }
 
 func TestOfManyThatClaimAKeyOneGetsIt(t *testing.T) {
+	t.Run("with locks", func(t *testing.T) { claimedOnce(t, lock) })
+	// As it is on systems without locks, and beside programs that know none.
+	t.Run("without", func(t *testing.T) { claimedOnce(t, func(*os.File) error { return nil }) })
+}
+
+func claimedOnce(t *testing.T, lock func(*os.File) error) {
+	const keys = 40
 	path := filepath.Join(t.TempDir(), "journal")
 	var wins sync.Map
-	var claims sync.WaitGroup
-	for worker := range 8 {
-		claims.Go(func() {
-			file := Open(path) // as another process has it
-			for key := range 10 {
+	var programs [8]*File
+	for at := range programs {
+		programs[at] = Open(path) // as another process has it
+		programs[at].lock = lock
+	}
+	for key := range keys {
+		var claims sync.WaitGroup
+		for _, file := range programs {
+			claims.Go(func() {
 				intent, taken, err := file.Intend("m", fmt.Sprint(key))
 				if err != nil {
 					t.Error(err)
 				} else if taken == nil {
-					if other, twice := wins.LoadOrStore(key, worker); twice {
-						t.Errorf("key %d went to %v and %d", key, other, worker)
-					}
-					if strings.Contains(intent, " ") {
-						t.Error(intent)
+					if other, twice := wins.LoadOrStore(key, intent); twice {
+						t.Errorf("key %d went to %v and %s", key, other, intent)
 					}
 				}
-			}
-		})
-	}
-	claims.Wait()
-	for key := range 10 {
-		if _, found := wins.Load(key); !found {
-			t.Errorf("nobody got key %d", key)
+			})
 		}
+		claims.Wait()
+	}
+	for key := range keys {
+		won, _ := wins.Load(key)
+		if found, err := Open(path).Look(fmt.Sprint(key)); err != nil || found == nil || found.ID != won {
+			t.Errorf("key %d went to %v; later it is said of %+v, %v", key, won, found, err)
+		}
+	}
+	// Those that lost are known to have started nothing.
+	if left, err := Open(path).Recover(); err != nil || len(left.Unknown) != keys || len(left.Unread) != 0 {
+		t.Errorf("%d of %d keys, %v, %v", len(left.Unknown), keys, left.Unread, err)
+	}
+}
+
+func TestLineThatCameFirstWhileOursWasWrittenHasTheKey(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	// Without its end it is not read before ours is written, and stands before ours afterwards.
+	other := `{"v":2,"type":"intent","id":"theirs","at_ms":1,"model":"m","key":"k"}`
+	if err := os.WriteFile(path, []byte(other), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := Open(path)
+	if _, taken, err := file.Intend("m", "k"); err != nil || taken == nil || taken.ID != "theirs" {
+		t.Fatalf("%+v, %v", taken, err)
+	}
+	left, err := file.Recover()
+	if err != nil || len(left.Unknown) != 1 || left.Unknown[0].ID != "theirs" {
+		t.Errorf("a submit that was never sent is listed: %+v, %v", left, err)
+	}
+	if err := file.Conclude("theirs", "refused", "", 400); err != nil {
+		t.Fatal(err)
+	}
+	if _, taken, err := file.Intend("m", "k"); err != nil || taken != nil {
+		t.Errorf("the key is not free again: %+v, %v", taken, err)
 	}
 }
 

@@ -148,9 +148,10 @@ export class BaseClient extends Client<Result> {
       }
       value = { ...value, ...options.extraBody };
     }
-    const secrets = stringsOf(value);
-    const shown = (message: string) => discreet(message, secrets);
-    const heard = this.#heard(known, value);
+    const words = WORDS.get(known.id) ?? [];
+    // Not before there is an answer: of images it takes what was sent.
+    const shown = (message: string) => discreet(message, stringsOf(value, words));
+    const heard = this.#heard(known, value, words);
     const submission = new RoutedSubmission(known, this.#vintages, shown, heard);
     const body = jsonBody(value, known.layout);
     this.needKey();
@@ -258,13 +259,16 @@ export class BaseClient extends Client<Result> {
   }
 
   /** Notes the answers to a submit, if somebody wants to know. */
-  #heard(model: Model, value: unknown): ((path: string, answer: Answer) => void) | undefined {
+  #heard(
+    model: Model,
+    value: unknown,
+    words: readonly string[],
+  ): ((path: string, answer: Answer) => void) | undefined {
     const log = this.#answers;
     if (log === null) return undefined;
     return (path, answer) => {
       const atMs = Date.now();
       const line = () => {
-        const words = WORDS.get(model.id) ?? [];
         const findings = model.check(value);
         const submitted = { modelId: model.id, value, findings, places: model.media, words };
         return answerLine(submitted, path, answer, atMs);

@@ -8,6 +8,8 @@ import { MediaText } from "../media-text.ts";
 export const SMALL: number = 24 * 1024;
 // Divisible by 3, so that no padding falls into the middle.
 const PIECE = 96 * 1024;
+// What a message of the service may quote.
+const KEPT = 8192;
 const LETTERS = new TextEncoder().encode(
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
 );
@@ -32,6 +34,7 @@ abstract class Source extends MediaText {
   readonly head: string;
   /** The parameter, as an RFC 6901 pointer, for errors. */
   protected readonly path: string;
+  #sent = "";
 
   constructor(path: string, size: number, head: Uint8Array) {
     super();
@@ -42,6 +45,17 @@ abstract class Source extends MediaText {
 
   get length(): number {
     return Math.ceil(this.size / 3) * 4;
+  }
+
+  get sent(): string {
+    return this.#sent;
+  }
+
+  /** The Base64 of the bytes from there on. */
+  protected encoded(bytes: Uint8Array, at: number): Uint8Array<ArrayBuffer> {
+    const piece = encode(bytes);
+    if (at === 0) this.#sent = new TextDecoder().decode(piece.subarray(0, KEPT));
+    return piece;
   }
 }
 
@@ -58,7 +72,7 @@ export class MediaBytes extends Source {
     for (let at = 0; at < this.size; at += PIECE) {
       // A buffer that was given away meanwhile is empty.
       if (this.#bytes.length !== this.size) throw changed(this.path);
-      yield encode(this.#bytes.subarray(at, at + PIECE));
+      yield this.encoded(this.#bytes.subarray(at, at + PIECE), at);
     }
   }
 }
@@ -77,7 +91,7 @@ export class MediaBlob extends Source {
       const end = Math.min(at + PIECE, this.size);
       const bytes = await MediaBlob.read(this.#blob.slice(at, end), this.path);
       if (bytes.byteLength !== end - at) throw changed(this.path);
-      const piece = encode(new Uint8Array(bytes));
+      const piece = this.encoded(new Uint8Array(bytes), at);
       // Collectors are in no hurry with what lies outside of their heap.
       bytes.transfer(0);
       yield piece;

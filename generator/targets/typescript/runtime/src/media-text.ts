@@ -6,6 +6,8 @@ export abstract class MediaText {
   abstract readonly head: string;
   /** The length of the Base64 text. */
   abstract readonly length: number;
+  /** The beginning of the Base64 text, as far as it was sent. */
+  abstract readonly sent: string;
 
   /** The Base64 text in pieces, from the start; rejects with `MediaError` when it has changed. */
   abstract pieces(): AsyncIterable<Uint8Array<ArrayBuffer>>;

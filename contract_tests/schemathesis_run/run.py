@@ -20,6 +20,12 @@ _KEY_VALIDITY = {
     "include-path": "/api/v1/apikey/validate",
     "checks": {"ignored_auth": {"enabled": False}, "missing_required_header": {"enabled": False}},
 }
+# Every part of a form is text on the wire: what was drawn as a boolean to break the schema arrives
+# as a good file that holds the word.
+_UPLOAD = {
+    "include-path": "/api/v1/media/files",
+    "checks": {"negative_data_rejection": {"enabled": False}},
+}
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ def run(
         "headers": {"Authorization": f"Bearer {service.key}"},
         "generation": {"deterministic": True, "max-examples": examples},
         "phases": {phase: {"enabled": phase in phases} for phase in PHASES},
-        "operations": [_KEY_VALIDITY],
+        "operations": [_KEY_VALIDITY, _UPLOAD],
     }
     bundle = read_bundle()
     if path is not None:

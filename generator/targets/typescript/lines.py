@@ -15,7 +15,7 @@ class Lines:
 
     def add(self, *lines: str) -> None:
         """Append texts of one line or several at the current indentation."""
-        for line in "\n".join(lines).split("\n"):
+        for line in (line for text in lines for line in text.split("\n")):
             self._lines.append("  " * self._depth + line if line else "")
 
     @contextmanager

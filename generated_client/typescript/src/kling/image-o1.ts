@@ -108,7 +108,6 @@ export function check(body: unknown): Findings {
         found.at[0] = i_0;
         const item_0 = v_image_list[i_0];
         if (isObject(item_0)) {
-
           const v3_image_list_items_image = own(item_0, "image");
           if (v3_image_list_items_image === undefined) {
             required(found, "image_list/items/image");
@@ -136,7 +135,6 @@ export function check(body: unknown): Findings {
         found.at[0] = i_0;
         const item_0 = v_element_list[i_0];
         if (isObject(item_0)) {
-
           const v3_element_list_items_element_id = own(item_0, "element_id");
           if (v3_element_list_items_element_id === undefined) {
             required(found, "element_list/items/element_id");

@@ -137,13 +137,10 @@ export function check(body: unknown): Findings {
   const v_dynamic_masks = own(body, "dynamic_masks") as readonly unknown[];
   if (v_dynamic_masks !== undefined) {
     if (isArray(v_dynamic_masks)) {
-
       for (let i_0 = 0; i_0 < v_dynamic_masks.length; i_0++) {
         found.at[0] = i_0;
         const item_0 = v_dynamic_masks[i_0];
-        if (isObject(item_0)) {
-
-        } else {
+        if (!isObject(item_0)) {
           type(found, "dynamic_masks/items", item_0, "object");
         }
       }

@@ -38,16 +38,14 @@ const IMAGES: Readonly<Record<string, string | Blob | Uint8Array>> = {
 };
 
 for (const [name, image] of Object.entries(IMAGES)) {
-  test(`an image that was ${name} is not quoted`, async () => {
-    for (const at of [0, 1, 500, 8000]) {
+  for (const at of [0, 1, 500, 8000]) {
+    test(`an image that was ${name} is not quoted from letter ${at} on`, async () => {
       const quote = BASE64.slice(at, at + 40);
-      const text = await told(`Invalid format: cannot read ${quote}... of 'image'`, {
-        prompt: PROMPT,
-        image,
-      });
+      const message = `Invalid format: cannot read ${quote}... of 'image'`;
+      const text = await told(message, { prompt: PROMPT, image });
       assert.match(text, /Invalid format: cannot read …\.\.\. of 'image'/);
-    }
-  });
+    });
+  }
 }
 
 test("words of the docs stay, and the caller's do not", async () => {

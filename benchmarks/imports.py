@@ -12,6 +12,8 @@ from benchmarks import absent, peers
 from benchmarks.measure import Row, timing
 
 _A_FULL_RUN = 5
+# A start takes no less than it needs: the best of a few is the one that nothing else held up.
+_STARTS = 7
 _AIM_MS = 15.0
 _NAME = "import the client, over bare Python"
 _BARE, _OURS = "bare", "ours"
@@ -29,7 +31,7 @@ _STOCK_VERSION = version("openapi-python-client")
 def rows(rounds: int) -> Iterator[Row]:
     """Milliseconds over bare Python, ours beside the aim and beside what others take.
 
-    Each import is a process of its own, and each process is held against the bare one of its
+    Each import is a process of its own, the best of several, held against the bare one of its
     round: both met the machine as it was then.
     """
     full = rounds >= _A_FULL_RUN
@@ -40,12 +42,13 @@ def rows(rounds: int) -> Iterator[Row]:
         _start(python, name)  # what is compiled and cached with the first import
     for _ in range(rounds):
         for name in names:
-            samples[name].append(_start(python, name))
+            starts = _STARTS if full else 1
+            samples[name].append(min(_start(python, name) for _ in range(starts)))
     over = {
-        name: [max(0.0, one - bare) for one, bare in zip(taken, samples[_BARE], strict=True)]
+        name: [one - bare for one, bare in zip(taken, samples[_BARE], strict=True)]
         for name, taken in samples.items()
     }
-    ours = statistics.median(over[_OURS])
+    ours = max(0.0, statistics.median(over[_OURS]))
     spread = max(timing(taken).spread for taken in samples.values())
     aim = "the aim of 15 ms"
     yield Row(_NAME, ours, _AIM_MS, aim, "", ours / _AIM_MS, spread, "ms", 1.0)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import json
+import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_WEIGH = Path(__file__).with_name("weigh.py")
 _KIB = 1024 if sys.platform != "darwin" else 1
 
 
@@ -28,16 +29,11 @@ def run(command: Sequence[str], *, folder: Path, env: Mapping[str, str] | None =
     Raises:
         RuntimeError: it failed; with what it said.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    assert process.stderr is not None
-    told = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.stderr.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} failed: {told.decode(errors='replace')}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _KIB / 2**20)
+    program = shutil.which(command[0]) or command[0]
+    weigh = [sys.executable, "-I", "-S", str(_WEIGH), program, *command[1:]]
+    done = subprocess.run(weigh, cwd=folder, env=env, capture_output=True, check=False)
+    if done.returncode != 0:
+        told = done.stderr.decode(errors="replace")
+        raise RuntimeError(f"{' '.join(command)} failed: {told}")
+    cost = json.loads(done.stdout)
+    return Run(cost["wall"], cost["cpu"], cost["memory"] * _KIB / 2**20)

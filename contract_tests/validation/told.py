@@ -38,7 +38,7 @@ def limit_and_actual(rule: Rule, value: Json, name: str) -> tuple[Json, Json]:
             return rule.limit, len(value) if long else value
         case "minLength" | "maxLength" | "minItems" | "maxItems":
             return rule.limit, len(value)
-        case "minimum" | "maximum":
+        case "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf":
             return rule.limit, value
         case "media":
             return rule.limit, _format(value, rule)

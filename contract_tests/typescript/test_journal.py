@@ -61,10 +61,14 @@ LINES = st.one_of(
 
 _READER = """
 import {{ createInterface }} from "node:readline";
+import {{ Journal }} from "{source}/full/journal.ts";
 import {{ Modellix }} from "{source}/index.ts";
 
 for await (const journal of createInterface({{ input: process.stdin }})) {{
-  console.log(JSON.stringify(await new Modellix({{ journal }}).tasks.recover()));
+  const left = await new Modellix({{ journal }}).tasks.recover();
+  const claims = new Journal(journal, () => undefined);
+  const holders = [await claims.look("k"), await claims.look("ké")];
+  console.log(JSON.stringify({{ ...left, holders }}));
 }}
 """
 
@@ -82,17 +86,20 @@ def shown(entry: JournalEntry) -> dict[str, Any]:
 
 
 def left(path: Path) -> dict[str, Any]:
-    """What Python says is left."""
-    found = Journal(path).recover()
+    """What Python says is left, and who has the keys."""
+    journal = Journal(path)
+    found = journal.recover()
+    holders = [journal.look(key) for key in ("k", "ké")]
     return {
         "unfinished": [shown(one) for one in found.unfinished],
         "unknown": [shown(one) for one in found.unknown],
         "unread": found.unread,
+        "holders": [holder and shown(holder) for holder in holders],
     }
 
 
 def recovered(folder: Path, paths: list[Path]) -> list[dict[str, Any]]:
-    """What TypeScript says is left."""
+    """What TypeScript says of the same."""
     script = folder / "reader.mts"
     script.write_text(_READER.format(source=(CLIENT / "src").as_uri()), encoding="utf-8")
     done = run(script, given="".join(f"{path}\n" for path in paths).encode())

@@ -114,7 +114,7 @@ func (f *File) holder(file *os.File, key string) (*Entry, error) {
 		return nil, nil
 	}
 	err := f.catchUp(file)
-	return copied(f.ledger.keys[key]), err
+	return f.ledger.keyed(key), err
 }
 
 // catchUp reads what was added since the last time.
@@ -208,11 +208,3 @@ func optional(value string) jsonvalue.Value {
 }
 
 func now() jsonvalue.Value { return jsonvalue.OfInt(time.Now().UnixMilli()) }
-
-func copied(entry *Entry) *Entry {
-	if entry == nil {
-		return nil
-	}
-	found := *entry
-	return &found
-}

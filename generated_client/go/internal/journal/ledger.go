@@ -49,14 +49,14 @@ type Recovery struct {
 type ledger struct {
 	entries map[string]*Entry
 	order   []*Entry
-	keys    map[string]*Entry
+	keys    map[string][]string // names of the submits under a key, in order
 	ended   map[string]bool
 	unread  []int
 	number  int
 }
 
 func newLedger() *ledger {
-	return &ledger{entries: map[string]*Entry{}, keys: map[string]*Entry{}, ended: map[string]bool{}}
+	return &ledger{entries: map[string]*Entry{}, keys: map[string][]string{}, ended: map[string]bool{}}
 }
 
 // take takes the next line in, without its line feed.
@@ -69,6 +69,19 @@ func (l *ledger) take(line []byte) {
 	if !blank && !l.understood(line) {
 		l.unread = append(l.unread, l.number)
 	}
+}
+
+// keyed is the submit under a key that may have started a task: the first, if there are more; nil if there is
+// none. If the first turns out to have started nothing, the key goes to the next in the order of the lines:
+// whoever wrote that one may be about to send it, and nobody else may then.
+func (l *ledger) keyed(key string) *Entry {
+	for _, name := range l.keys[key] {
+		if entry := l.entries[name]; entry != nil {
+			found := *entry
+			return &found
+		}
+	}
+	return nil
 }
 
 // recovery is what is left to look after.
@@ -104,8 +117,8 @@ func (l *ledger) understood(line []byte) bool {
 	switch kind {
 	case "intent":
 		entry := l.entry(Entry{ID: name.Text(), Model: record.Get("model").Text(), AtMS: at.Int(), Key: record.Get("key").Text()})
-		if entry.Key != "" && l.keys[entry.Key] == nil {
-			l.keys[entry.Key] = entry
+		if key := record.Get("key").Text(); key != "" {
+			l.keys[key] = append(l.keys[key], entry.ID)
 		}
 	case "outcome":
 		l.concluded(name.Text(), record, at.Int())
@@ -117,12 +130,7 @@ func (l *ledger) understood(line []byte) bool {
 
 func (l *ledger) concluded(name string, record jsonvalue.Value, at int64) {
 	if outcome := record.Get("outcome").Text(); outcome == "refused" || outcome == "not_sent" {
-		if entry := l.entries[name]; entry != nil {
-			delete(l.entries, name)
-			if l.keys[entry.Key] == entry {
-				delete(l.keys, entry.Key)
-			}
-		}
+		delete(l.entries, name)
 		return
 	}
 	// Without its intent too: a task id that stands in the journal is not lost.

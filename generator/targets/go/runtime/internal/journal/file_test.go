@@ -150,3 +150,25 @@ func TestKeyThatStandsThereTwiceBelongsToTheFirst(t *testing.T) {
 		t.Errorf("%+v, %v", found, err)
 	}
 }
+
+func TestRefusedKeyGoesToTheNextThatWroteItself(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal")
+	lines := `{"v":2,"type":"intent","id":"one","at_ms":1,"model":"m","key":"k"}
+{"v":2,"type":"intent","id":"two","at_ms":2,"model":"m","key":"k"}
+{"v":2,"type":"outcome","id":"one","at_ms":3,"outcome":"refused","task_id":null,"status":400}
+`
+	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := Open(path)
+	// Two may be about to send it: nobody else may then.
+	if _, taken, err := file.Intend("m", "k"); err != nil || taken == nil || taken.ID != "two" {
+		t.Fatalf("%+v, %v", taken, err)
+	}
+	if err := file.Conclude("two", "not_sent", "", 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, taken, err := file.Intend("m", "k"); err != nil || taken != nil {
+		t.Errorf("the key is not free again: %+v, %v", taken, err)
+	}
+}

@@ -18,7 +18,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._entries: dict[str, JournalEntry] = {}
-        self._keys: dict[str, JournalEntry] = {}
+        self._keys: dict[str, list[str]] = {}  # names of the submits under a key, in order
         self._ended: set[str] = set()
         self._unread: list[int] = []
         self._number = 0
@@ -30,8 +30,13 @@ class Ledger:
             self._unread.append(self._number)
 
     def keyed(self, key: str) -> JournalEntry | None:
-        """The submit under this key that may have started a task; the first, if there are more."""
-        return self._keys.get(key)
+        """The submit under this key that may have started a task; the first, if there are more.
+
+        If that one turns out to have started nothing, the key goes to the next in the order of the
+        lines: whoever wrote that one may be about to send it, and nobody else may then.
+        """
+        names = self._keys.get(key, ())
+        return next((self._entries[name] for name in names if name in self._entries), None)
 
     def recovery(self) -> Recovery:
         """What is left to look after."""
@@ -70,7 +75,7 @@ class Ledger:
         if kind != "outcome":
             return False
         if record.get("outcome") in {"refused", "not_sent"}:
-            self._started_nothing(name)
+            self._entries.pop(name, None)
             return True
         # Without its intent too: a task id that stands in the journal is not lost.
         entry = self._entries.setdefault(name, JournalEntry(name, "", at_ms))
@@ -82,14 +87,9 @@ class Ledger:
         return True
 
     def _intended(self, entry: JournalEntry) -> None:
-        kept = self._entries.setdefault(entry.id, entry)
+        self._entries.setdefault(entry.id, entry)
         if entry.key is not None:
-            self._keys.setdefault(entry.key, kept)
-
-    def _started_nothing(self, name: str) -> None:
-        entry = self._entries.pop(name, None)
-        if entry is not None and entry.key is not None and self._keys.get(entry.key) is entry:
-            del self._keys[entry.key]
+            self._keys.setdefault(entry.key, []).append(entry.id)
 
 
 def recovery(lines: Iterable[bytes]) -> Recovery:

@@ -60,7 +60,7 @@ export interface Recovery {
 /** The submits that the lines of a journal tell of, line after line. */
 export class Ledger {
   readonly #entries = new Map<string, JournalEntry>();
-  readonly #names = new Map<string, string>(); // of submits, by their keys
+  readonly #names = new Map<string, string[]>(); // of the submits under a key, in order
   readonly #ended = new Set<string>();
   readonly #unread: number[] = [];
   #number = 0;
@@ -72,9 +72,18 @@ export class Ledger {
     if (text === null || (text.trim() && !this.#understood(text))) this.#unread.push(this.#number);
   }
 
-  /** The submit under this key that may have started a task; the first, if there are more. */
+  /**
+   * The submit under this key that may have started a task; the first, if there are more.
+   *
+   * If that one turns out to have started nothing, the key goes to the next in the order of the
+   * lines: whoever wrote that one may be about to send it, and nobody else may then.
+   */
   keyed(key: string): JournalEntry | null {
-    return this.#entries.get(this.#names.get(key) ?? "") ?? null;
+    for (const name of this.#names.get(key) ?? []) {
+      const entry = this.#entries.get(name);
+      if (entry) return entry;
+    }
+    return null;
   }
 
   /** What is left to look after. */
@@ -106,19 +115,19 @@ export class Ledger {
       const open = { concluded: false, taskId: null, status: null };
       this.#entries.set(id, { id, model: textOf(model) ?? "", atMs, key: textOf(key), ...open });
     }
-    if (typeof key === "string" && !this.#names.has(key)) this.#names.set(key, id);
+    if (typeof key !== "string") return;
+    const names = this.#names.get(key);
+    if (names) names.push(id);
+    else this.#names.set(key, [id]);
   }
 
   #concluded(id: string, atMs: number, { outcome, task_id, status }: JsonObject): void {
-    const entry = this.#entries.get(id);
     if (outcome === "refused" || outcome === "not_sent") {
       this.#entries.delete(id);
-      const { key = null } = entry ?? {};
-      if (key !== null && this.#names.get(key) === id) this.#names.delete(key);
       return;
     }
     // Without its intent too: a task id that stands in the journal is not lost.
-    const known = entry ?? { id, model: "", atMs, key: null, taskId: null };
+    const known = this.#entries.get(id) ?? { id, model: "", atMs, key: null, taskId: null };
     this.#entries.set(id, {
       ...known,
       concluded: true,

@@ -45,8 +45,9 @@ def operation_of(method: str, path: str) -> Operation:
 def flaws(operation: Operation, status: int, value: Any) -> tuple[Flaw, ...]:
     """Where a JSON answer is not as the bundle describes it; nothing for an unknown status.
 
-    A member that is null counts as one that is not there (api facts, section 4): the bundle's
-    types have no null, and only what is required has to be there.
+    A member that is null counts as one that is not there, and not only where the bundle says that
+    it may be: which members are there is not documented but for the required ones (api facts,
+    section 4).
     """
     response = schemathesis.Response(
         status_code=status,

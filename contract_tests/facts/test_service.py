@@ -108,3 +108,13 @@ def test_answers(facts: dict[str, Any], bundle: dict[str, Any]) -> None:
         assert list(schemas[name]["properties"]) == members, name
         # Nothing of an answer is refused: a closed object or an enum would say otherwise.
         assert "additionalProperties" not in schemas[name]
+
+
+def test_what_may_be_null(facts: dict[str, Any], bundle: dict[str, Any]) -> None:
+    nullable = [
+        f"{name}.{member}"
+        for name, schema in bundle["components"]["schemas"].items()
+        for member, declared in schema.get("properties", {}).items()
+        if isinstance(declared.get("type"), list) and "null" in declared["type"]
+    ]
+    assert nullable == facts["nullable"]

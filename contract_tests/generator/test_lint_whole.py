@@ -200,3 +200,16 @@ def test_terminal_that_cannot_show_everything(copy: Path, monkeypatch: pytest.Mo
 
     terminal.flush()
     assert b"\\u201c1\\u201d" in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "types", ['[integer, "null", string]', '["null"]', '["null", integer]', "[]"]
+)
+def test_a_member_of_an_answer_has_one_type_and_maybe_null(
+    copy: Path, capsys: pytest.CaptureFixture[str], types: str
+) -> None:
+    assert told(copy, capsys)[0] == 0
+    edit(copy, OPENAPI, 'width: {type: [integer, "null"]', f"width: {{type: {types}")
+    code, (line, *_) = told(copy, capsys)
+    assert code == 1
+    assert "'type' is not a type, or a list of one type and \"null\"" in line

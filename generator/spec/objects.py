@@ -104,7 +104,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
     "security_scheme": {"type": "text", "scheme": "text", "description": "text"},
     "answer_schema": {
         "$ref": "text",
-        "type": "text",
+        "type": "types",
         "description": "text",
         "required": "names",
         "properties": "{answer_schema}",

@@ -14,6 +14,7 @@ from generator.spec.source import Items, Table
 _NOUNS = {
     "text": "a string",
     "names": "a list of strings",
+    "types": 'a type, or a list of one type and "null"',
     "boolean": "true or false",
     "integer": "an integer",
     "number": "a number",
@@ -60,7 +61,10 @@ def _value(value: Any, kind: str, key: str, location: Location) -> Iterator[Find
 def _is_plain(value: Any, kind: str) -> bool:
     if kind == "names":
         return isinstance(value, Items) and all(isinstance(name, str) for name in value)
-    if kind == "text":
+    if kind == "types" and isinstance(value, Items):
+        value, *others = value or [None]
+        return isinstance(value, str) and value != "null" and others == ["null"]
+    if kind in {"text", "types"}:
         return isinstance(value, str)
     if kind == "boolean":
         return isinstance(value, bool)

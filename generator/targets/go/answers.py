@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.rules.go import go_string
 from generator.spec.document import Document
+from generator.targets.common.answers import type_of
 from generator.targets.common.errors import GenerationError
 from generator.targets.go.comments import comment
 from generator.targets.go.lines import Lines
@@ -73,9 +74,9 @@ def _kind(name: str, schema: Mapping[str, Any]) -> tuple[str, str]:
         return f"[]{target}", "objectsOf"
     if target:
         return f"*{target}", "objectOf"
-    if schema.get("type") not in _SCALARS:
+    if type_of(schema) not in _SCALARS:
         raise GenerationError(f"no reader for {name!r}, of type {schema.get('type')}")
-    return _SCALARS[schema.get("type")]
+    return _SCALARS[type_of(schema)]
 
 
 def _target(schema: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from openapi_python_client.strings import ClassName, pascal_case
 from generator.contract.reading import plain
 from generator.contract.types import Model, Overview, Scalar, Shape
 from generator.spec.document import Document
+from generator.targets.common.answers import without_null
 from generator.targets.common.errors import GenerationError
 from generator.targets.python.literals import one_line
 
@@ -23,7 +24,9 @@ Schema = dict[str, Any]
 
 def answers_input(document: Document, overview: Overview) -> Schema:
     """An OpenAPI document with every schema of the answers."""
-    return _input(overview.title, plain(document.openapi["components"]["schemas"]), {})
+    schemas = plain(document.openapi["components"]["schemas"])
+    answers = {name: without_null(schema) for name, schema in schemas.items()}
+    return _input(overview.title, answers, {})
 
 
 def model_input(model: Model) -> Schema:

@@ -54,11 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report.write_page()
         return 0
     names = [options.only] if options.only else list(BENCHMARKS)
-    rows: list[Row] = []
+    rows: dict[str, list[Row]] = {}
     for name in names:
         print(f"measuring {name}", file=sys.stderr)
-        rows += BENCHMARKS[name](options.rounds)
-    print(report.table(rows))
+        rows[name] = list(BENCHMARKS[name](options.rounds))
+    print(report.table([row for family in rows.values() for row in family]))
     if not options.only:
         report.write(rows)
     return 0

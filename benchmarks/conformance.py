@@ -53,10 +53,10 @@ def rows(rounds: int) -> Iterator[Row]:
             clock = VirtualClock()
             service = _Counting(clock=clock, script=at_once())
             judged = partial(check, handler_of(service), clock, plan=steps, max_paid=_PAID)
-            taken[name].append(_seconds(judged) / service.requests)
+            taken[name].append(_seconds(judged) / service.requests * 1e3)
         service = _Counting(clock=VirtualClock(), script=at_once())
         drawn = partial(run, service, examples=_EXAMPLES if full else 1)
-        taken[_PEER].append(_seconds(drawn) / service.requests)
+        taken[_PEER].append(_seconds(drawn) / service.requests * 1e3)
     name = "a request to a server: made, answered in this process, judged"
     other = timing(taken[_PEER])
     yield _row(f"{name}; bodies under a megabyte", timing(taken["light"]), other, _AIM)
@@ -73,7 +73,7 @@ def _mutants(*, full: bool) -> Iterator[Row]:
     number = len(every)
     mine, other = statistics.mean(ours) * number, statistics.mean(theirs) * number
     name = f"all {number} mutants of the spec, each until it is seen, by a sample of {len(sample)}"
-    spread = max(timing(ours).spread, timing(theirs).spread)
+    spread = timing(ours).over(timing(theirs)).spread
     yield Row(name, mine, other, _PEER, version(_PEER), mine / other, spread, "s", _AIM)
 
 
@@ -89,7 +89,6 @@ def _is_large(step: Step) -> bool:
 
 
 def _row(name: str, ours: Timing, other: Timing, aim: float | None) -> Row:
-    ratio = ours.median / other.median
-    spread = max(ours.spread, other.spread)
-    mine, theirs = ours.median * 1e3, other.median * 1e3
-    return Row(name, mine, theirs, _PEER, version(_PEER), ratio, spread, "ms", aim)
+    return Row.between(
+        name, ours, other, peer_name=_PEER, peer_version=version(_PEER), unit="ms", aim=aim
+    )

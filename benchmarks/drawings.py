@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
-
-from benchmarks.measure import Row
 
 _WIDTH: Final = 760
 _LEFT: Final = 250
 _BAR: Final = 16
 _STEP: Final = 24
 _ROOM: Final = 130  # for the figure after the longest bar
+_BEYOND: Final = 24  # what is drawn of a cut bar after the cut
+_DWARFS: Final = 8  # times all the others
+_THOUSAND: Final = 1000
 _FONT: Final = "font-family='system-ui, sans-serif' font-size='12'"
 
 
@@ -44,21 +45,14 @@ class Bar:
     kind: str  # ours, other or aim
 
 
-def bars_of(rows: Sequence[Row]) -> list[Bar]:
-    """A bar for each thing that rows compare, ours first, each once."""
-    bars: dict[str, Bar] = {}
-    for row in rows:
-        bars.setdefault(f"ours {row.name}", Bar(_short(row.name), row.ours, row.unit, "ours"))
-        kind = "aim" if row.aim is not None and not row.peer_version else "other"
-        label = f"{row.peer_name} {row.peer_version}".strip()
-        if all(row.peer != bar.value for bar in bars.values()):  # ours of another row, say
-            bars[f"{label} {row.peer:.3g}"] = Bar(label, row.peer, row.unit, kind)
-    return list(bars.values())
+def amount(value: float) -> str:
+    """A number to three digits, as people write it."""
+    return f"{value:,.0f}" if abs(value) >= _THOUSAND else f"{value:.3g}"
 
 
 def drawing(title: str, bars: Sequence[Bar], theme: Theme) -> str:
-    """The picture, on a scale that begins at zero."""
-    most = max(bar.value for bar in bars) or 1.0
+    """The picture, on a scale that begins at zero; a bar that would dwarf the rest is cut."""
+    most = _scale(bars)
     height = 34 + _STEP * len(bars)
     size = f"viewBox='0 0 {_WIDTH} {height}' width='{_WIDTH}' height='{height}'"
     name = f"role='img' aria-label='{escape(title, quote=True)}'"
@@ -68,19 +62,30 @@ def drawing(title: str, bars: Sequence[Bar], theme: Theme) -> str:
     ]
     for place, bar in enumerate(bars):
         top = 28 + _STEP * place
-        width = max(1.0, bar.value / most * (_WIDTH - _LEFT - _ROOM))
+        longest = _WIDTH - _LEFT - _ROOM
+        width = min(max(1.0, bar.value / most * longest), longest)
+        end = _LEFT + width + (_BEYOND if bar.value > most else 0)
         colour = {"ours": theme.ours, "aim": theme.aim}.get(bar.kind, theme.other)
         box = f"x='{_LEFT}' y='{top}' width='{width:.1f}' height='{_BAR}' rx='2'"
         label = f"x='{_LEFT - 8}' y='{top + 12}' text-anchor='end' {_FONT} fill='{theme.text}'"
-        figure = f"x='{_LEFT + width + 6:.1f}' y='{top + 12}' {_FONT} fill='{theme.text}'"
+        figure = f"x='{end + 6:.1f}' y='{top + 12}' {_FONT} fill='{theme.text}'"
         lines += [
             f"<text {label}>{escape(bar.label)}</text>",
             f"<rect {box} fill='{colour}'/>",
-            f"<text {figure}>{bar.value:.3g} {escape(bar.unit)}</text>",
+            *(_beyond(_LEFT + longest, top, colour) if bar.value > most else ()),
+            f"<text {figure}>{amount(bar.value)} {escape(bar.unit)}</text>",
         ]
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
-def _short(name: str) -> str:
-    """What a row measures, as far as it differs within one picture."""
-    return "ours, learnt durations" if name.endswith("learnt durations") else "ours"
+def _scale(bars: Sequence[Bar]) -> float:
+    """What the longest bar stands for: the greatest value, unless it dwarfs all of several."""
+    first, second, *others = sorted([0.0, *(bar.value for bar in bars)], reverse=True)
+    return second if len(others) > 1 and first > _DWARFS * second else first or 1.0
+
+
+def _beyond(left: float, top: float, colour: str) -> Iterator[str]:
+    """Dashes after a bar that is longer than the picture."""
+    for start in (4, 14):
+        box = f"x='{left + start}' y='{top}' width='6' height='{_BAR}'"
+        yield f"<rect {box} fill='{colour}'/>"

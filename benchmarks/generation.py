@@ -124,9 +124,10 @@ def _row(
     aim: float | None,
     name: tuple[str, str] = (_PEER, version(_PEER)),
 ) -> Row:
-    ratio = ours.median / peer.median
-    spread = max(ours.spread, peer.spread)
-    return Row(title, ours.median, peer.median, *name, ratio, spread, unit, aim)
+    peer_name, peer_version = name
+    return Row.between(
+        title, ours, peer, peer_name=peer_name, peer_version=peer_version, unit=unit, aim=aim
+    )
 
 
 def _against(title: str, ours: Timing, aim: float, unit: str) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import time
 from collections.abc import Iterator
@@ -48,15 +47,17 @@ def rows(rounds: int) -> Iterator[Row]:
         name: [one - bare for one, bare in zip(taken, samples[_BARE], strict=True)]
         for name, taken in samples.items()
     }
-    ours = max(0.0, statistics.median(over[_OURS]))
-    spread = max(timing(taken).spread for taken in samples.values())
+    ours = timing([max(0.0, more) for more in over[_OURS]])
     aim = "the aim of 15 ms"
-    yield Row(_NAME, ours, _AIM_MS, aim, "", ours / _AIM_MS, spread, "ms", 1.0)
+    ratio = ours.median / _AIM_MS
+    yield Row(_NAME, ours.median, _AIM_MS, aim, "", ratio, ours.spread, "ms", 1.0)
     for name in names:
-        peer = statistics.median(over[name])
-        if name not in {_BARE, _OURS} and peer > 0:
+        peer = timing(over[name])
+        if name not in {_BARE, _OURS} and min(peer.rounds) > 0:
             found = _version(python, name) or ""
-            yield Row(_NAME, ours, peer, name, found, ours / peer, spread, "ms", None)
+            yield Row.between(
+                _NAME, ours, peer, peer_name=name, peer_version=found, unit="ms", aim=None
+            )
 
 
 def _version(python: str, name: str) -> str | None:

@@ -118,19 +118,8 @@ def _row(  # noqa: PLR0917 (a row has as many columns)
     aim: float | None,
 ) -> Row:
     mine, other = figures[ours][key], figures[peer][key]
-    spread = max(mine.spread, other.spread)
     what = {_FLOOR: "sendall of ready bytes"}.get(peer, peer)
-    return Row(
-        name,
-        mine.median,
-        other.median,
-        what,
-        version,
-        mine.median / other.median,
-        spread,
-        unit,
-        aim,
-    )
+    return Row.between(name, mine, other, peer_name=what, peer_version=version, unit=unit, aim=aim)
 
 
 def _beside_aim(name: str, unit: str, mine: Timing, aim: float) -> Row:

@@ -18,11 +18,21 @@ class Timing:
 
     median: float
     spread: float
+    rounds: tuple[float, ...] = ()
+
+    def over(self, peer: Timing) -> Timing:
+        """The ratio to a peer that took turns: of each round, and of what the rounds gave.
+
+        A slow moment of the machine that hits both is neither in the ratio nor in its spread.
+        """
+        if not self.rounds or len(self.rounds) != len(peer.rounds) or not all(peer.rounds):
+            return Timing(self.median / peer.median, max(self.spread, peer.spread))
+        return timing([mine / other for mine, other in zip(self.rounds, peer.rounds, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison; ``ratio`` is ours over the peer's, ``aim`` its upper bound."""
+    """One comparison; ``ratio`` is ours over the peer's, ``spread`` its own, ``aim`` its bound."""
 
     name: str
     ours: float
@@ -33,6 +43,32 @@ class Row:
     spread: float
     unit: str
     aim: float | None
+
+    @classmethod
+    def between(
+        cls,
+        name: str,
+        ours: Timing,
+        peer: Timing,
+        *,
+        peer_name: str,
+        peer_version: str,
+        unit: str,
+        aim: float | None,
+    ) -> Row:
+        """Ours beside a peer that took turns with it."""
+        ratio = ours.over(peer)
+        return cls(
+            name,
+            ours.median,
+            peer.median,
+            peer_name,
+            peer_version,
+            ratio.median,
+            ratio.spread,
+            unit,
+            aim,
+        )
 
     @property
     def aim_met(self) -> bool | None:
@@ -75,10 +111,10 @@ def alternate(
 def timing(values: Sequence[float]) -> Timing:
     """Median and spread of some samples."""
     median = statistics.median(values)
-    if len(values) < _QUARTERS:
-        return Timing(median, (max(values) - min(values)) / median if median else 0.0)
-    low, _, high = statistics.quantiles(values, n=_QUARTERS)
-    return Timing(median, (high - low) / median if median else 0.0)
+    low, high = min(values), max(values)
+    if len(values) >= _QUARTERS:
+        low, _, high = statistics.quantiles(values, n=_QUARTERS)
+    return Timing(median, (high - low) / median if median else 0.0, tuple(values))
 
 
 def _calls(call: Candidate, seconds: float) -> int:

@@ -5,39 +5,29 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks import absent
-from benchmarks.drawings import THEMES, bars_of, drawing
+from benchmarks.drawings import THEMES, amount
 from benchmarks.measure import Row
+from benchmarks.pictures import Picture, pictures_of
 
 _ROOT = Path(__file__).parents[1]
 RESULTS = _ROOT / "benchmarks" / "results.json"
 PAGE = _ROOT / "docs" / "benchmarks.md"
-# Name of the file, title, and the rows that belong in one picture, by how their names begin.
-_PICTURES = (
-    (
-        "polling",
-        "Mean delay until a finished task is seen: 30 tasks, 100 requests a minute",
-        ("detection delay, 30 tasks, 100 ",),
-    ),
-    (
-        "memory",
-        "Four images of 10 MB in one request: extra memory",
-        ("four images of 10 MB: extra memory",),
-    ),
-    (
-        "large-body",
-        "Four images of 10 MB in one request: wall time, blocking client",
-        ("four images of 10 MB, sync, with [fast]: wall",),
-    ),
-    (
-        "submit",
-        "One submit and one poll on loopback: CPU time, blocking client",
-        ("one submit and one poll, CPU time (sync)",),
-    ),
-)
+_SECTIONS = {
+    "validation": "Check a request",
+    "imports": "Import the client",
+    "bundle_size": "Bundle the client",
+    "submit_and_poll": "One submit and one poll",
+    "large_body": "Four images of 10 MB in one submit",
+    "concurrent_waits": "A hundred waits at once",
+    "polling": "Polling under a budget",
+    "conformance": "Check a server",
+    "generation": "Generate the clients",
+}
 _NOTES = """## How to read it
 
 - Everything that speaks HTTP runs in a process of its own, in one environment with the versions of
@@ -123,42 +113,33 @@ def table(rows: Sequence[Row]) -> str:
     )
 
 
-def write(rows: Sequence[Row]) -> None:
+def write(families: Mapping[str, Sequence[Row]]) -> None:
     """Write ``benchmarks/results.json``, and what is made of it under ``docs/``."""
-    data = {
-        "machine": machine(),
-        "absent": absent.found(),
-        "rows": [row.as_dict() for row in rows],
-    }
+    rows = [
+        {"family": family, **row.as_dict()} for family, rows in families.items() for row in rows
+    ]
+    data = {"machine": machine(), "absent": absent.found(), "rows": rows}
     RESULTS.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    _write_page(rows, machine(), absent.found())
+    write_page()
 
 
 def write_page() -> None:
     """Write the page and its pictures from the results that are there, and measure nothing."""
-    data = json.loads(RESULTS.read_text(encoding="utf-8"))
-    for row in data["rows"]:
-        del row["aim_met"]
-    _write_page([Row(**row) for row in data["rows"]], data["machine"], data["absent"])
-
-
-def _write_page(
-    rows: Sequence[Row], facts: Mapping[str, object], absences: Mapping[str, str]
-) -> None:
     PAGE.parent.mkdir(exist_ok=True)
-    for name, text in documents(rows, facts, absences).items():
+    for name, text in documents(json.loads(RESULTS.read_text(encoding="utf-8"))).items():
         (PAGE.parent / name).write_text(text, encoding="utf-8")
 
 
-def documents(
-    rows: Sequence[Row], facts: Mapping[str, object], absences: Mapping[str, str]
-) -> dict[str, str]:
+def documents(results: Mapping[str, Any]) -> dict[str, str]:
     """The page and its pictures, by the names of their files."""
-    made = {PAGE.name: _page(rows, facts, absences)}
-    for name, title, chosen in _pictures(rows):
-        for theme in THEMES:
-            text = drawing(title, bars_of(chosen), theme)
-            made[f"benchmarks-{name}-{theme.name}.svg"] = text
+    families: dict[str, list[Row]] = {}
+    for entry in results["rows"]:
+        columns = {name: entry[name] for name in Row.__slots__}
+        families.setdefault(entry["family"], []).append(Row(**columns))
+    made = {PAGE.name: _page(families, results["machine"], results["absent"])}
+    for family, rows in families.items():
+        for picture in pictures_of(family, rows):
+            made |= {picture.file(theme): picture.drawn(theme) for theme in THEMES}
     return made
 
 
@@ -176,58 +157,58 @@ def _cells(row: Row) -> tuple[str, ...]:
     met = {True: "met", False: "MISSED", None: ""}[row.aim_met]
     return (
         row.name,
-        f"{row.ours:.3g} {row.unit}",
-        f"{row.peer:.3g} {row.unit}",
+        f"{amount(row.ours)} {row.unit}",
+        f"{amount(row.peer)} {row.unit}",
         f"{row.peer_name} {row.peer_version}".strip(),
         f"{row.ratio:.2f}",
-        f"{row.spread:.0%}",
+        f"{row.spread:.0%}" if row.spread else "-",
         "" if row.aim is None else f"≤ {row.aim:g}",
         met,
     )
 
 
-def _page(rows: Sequence[Row], facts: Mapping[str, object], absences: Mapping[str, str]) -> str:
+def _page(
+    families: Mapping[str, Sequence[Row]], facts: Mapping[str, object], absences: Mapping[str, str]
+) -> str:
+    judged = [row for rows in families.values() for row in rows if row.aim_met is not None]
     lines = [
         "# Benchmarks",
         "",
-        "Written by `make bench`. Ratios are ours over the peer's; the candidates of a family took",
-        "turns in one run of it. Figures are medians, the spread is the interquartile range over",
-        "the median. Trust the ratios more than the times.",
+        "Written by `make bench`. The candidates of a family took turns in one run of it. Times",
+        "and sizes are medians of the rounds; a ratio is ours over the peer's, the median of the",
+        "rounds' own ratios, and its spread is their interquartile range over it. A dash stands",
+        "for what is the same in every run, or was measured once. Trust the ratios more than the",
+        "times.",
         "",
         (
             f"Python {facts['python']}, {facts['system']} {facts['processor']}, "
-            f"{facts['cores']} cores."
+            f"{facts['cores']} cores. Of {len(judged)} rows with an aim, "
+            f"{sum(row.aim_met is True for row in judged)} meet it."
         ),
         "",
-        *_shown(rows),
-        "| what | ours | beside | peer | ratio | spread | aim | |",
-        "|---|---|---|---|---|---|---|---|",
     ]
-    lines += ["| " + " | ".join(_cells(row)) + " |" for row in rows]
-    if absences:
-        lines += ["", "Left out of this run:", ""]
-        lines += [f"- {what}: {why}" for what, why in sorted(absences.items())]
-    return "\n".join(lines) + "\n\n" + _NOTES
-
-
-def _pictures(rows: Sequence[Row]) -> Iterator[tuple[str, str, list[Row]]]:
-    """Name, title and rows of each picture that has any."""
-    for name, title, begins in _PICTURES:
-        chosen = [row for row in rows if row.name.startswith(begins)]
-        if chosen:
-            yield name, title, chosen
-
-
-def _shown(rows: Sequence[Row]) -> list[str]:
-    """Each picture in the colours that the reader's page has."""
-    lines = []
-    for name, title, _ in _pictures(rows):
-        dark, light = (f"benchmarks-{name}-{theme}.svg" for theme in ("dark", "light"))
+    for family, rows in families.items():
+        lines += [f"## {_SECTIONS[family]}", ""]
+        for picture in pictures_of(family, rows):
+            lines += [*_shown(picture), ""]
         lines += [
-            "<picture>",
-            f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">',
-            f'<img src="{light}" alt="{title}">',
-            "</picture>",
+            "| what | ours | beside | peer | ratio | spread | aim | |",
+            "|---|---|---|---|---|---|---|---|",
+            *("| " + " | ".join(_cells(row)) + " |" for row in rows),
             "",
         ]
-    return lines
+    if absences:
+        lines += ["Left out of this run:", ""]
+        lines += [f"- {what}: {why}" for what, why in sorted(absences.items())] + [""]
+    return "\n".join(lines) + "\n" + _NOTES
+
+
+def _shown(picture: Picture) -> list[str]:
+    """A picture in the colours that the reader's page has."""
+    light, dark = (picture.file(theme) for theme in THEMES)
+    return [
+        "<picture>",
+        f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">',
+        f'<img src="{light}" alt="{picture.title}">',
+        "</picture>",
+    ]

@@ -31,14 +31,12 @@ def rows(rounds: int) -> Iterator[Row]:
         if peer not in figures:
             continue
         mine, other = figures[ours]["cpu"], figures[peer]["cpu"]
-        yield Row(
-            name=f"one submit and one poll, CPU time ({ours.removeprefix('ours, ')})",
-            ours=mine.median,
-            peer=other.median,
+        yield Row.between(
+            f"one submit and one poll, CPU time ({ours.removeprefix('ours, ')})",
+            mine,
+            other,
             peer_name=peer,
             peer_version=versions[peer],
-            ratio=mine.median / other.median,
-            spread=max(mine.spread, other.spread),
             unit="µs",
             aim=_AIM if aimed else None,
         )

@@ -141,14 +141,6 @@ def _row(
     aim: float | None,
 ) -> Row:
     ours, other = timings[_OURS], timings[peer]
-    return Row(
-        name,
-        ours.median,
-        other.median,
-        label,
-        versions[peer],
-        ours.median / other.median,
-        max(ours.spread, other.spread),
-        "µs",
-        aim,
+    return Row.between(
+        name, ours, other, peer_name=label, peer_version=versions[peer], unit="µs", aim=aim
     )

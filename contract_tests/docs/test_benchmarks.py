@@ -12,7 +12,7 @@ import pytest
 from benchmarks import absent, report
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.drawings import THEMES, Bar, drawing
-from benchmarks.measure import Row
+from benchmarks.measure import Row, timing
 
 
 @pytest.mark.parametrize("name", BENCHMARKS)
@@ -30,14 +30,25 @@ def test_one_round(name: str) -> None:
 
 def test_the_page_and_its_pictures_say_what_the_results_say() -> None:
     data: dict[str, Any] = json.loads(report.RESULTS.read_text(encoding="utf-8"))
-    met = [row.pop("aim_met") for row in data["rows"]]
-    rows = [Row(**row) for row in data["rows"]]
-    assert [row.aim_met for row in rows] == met
-    documents = report.documents(rows, data["machine"], data["absent"])
+    for entry in data["rows"]:
+        row = Row(**{name: entry[name] for name in Row.__slots__})
+        assert row.as_dict() == {name: entry[name] for name in entry if name != "family"}
+    documents = report.documents(data)
     for name, text in documents.items():
         assert (report.PAGE.parent / name).read_text(encoding="utf-8") == text
+    drawn = {path.name for path in report.PAGE.parent.glob("benchmarks-*.svg")}
+    assert drawn == documents.keys() - {report.PAGE.name}
     page = documents[report.PAGE.name]
-    assert all(name in page for name in documents if name.endswith(".svg"))
+    assert all(name in page for name in drawn)
+
+
+def test_a_moment_that_slows_both_is_not_in_their_ratio() -> None:
+    ours, peer = timing([1.0, 1.1, 9.0, 1.2]), timing([2.0, 2.2, 18.0, 2.4])
+    row = Row.between("n", ours, peer, peer_name="p", peer_version="1", unit="s", aim=0.5)
+    assert (row.ours, row.peer) == (1.15, 2.3)
+    assert (row.ratio, row.spread, row.aim_met) == (0.5, 0.0, True)
+    uneven = ours.over(timing([2.0]))
+    assert (uneven.median, uneven.spread) == (0.575, ours.spread)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -51,3 +62,12 @@ def test_a_picture_is_to_scale_and_escapes_its_texts(theme: Any) -> None:
     texts = [text.text for text in picture.findall("{*}text")]
     assert texts == ["a < b", "ours", "1 s", "<b> & co", "4 s"]
     assert long + float(boxes[1].attrib["x"]) < float(picture.attrib["width"])
+
+
+def test_a_bar_that_would_dwarf_the_others_is_cut() -> None:
+    bars = [Bar(str(value), value, "s", "other") for value in (1.0, 2.0, 4.0, 400.0, 4.1)]
+    boxes = ET.fromstring(drawing("t", bars, THEMES[0])).findall("{*}rect")  # noqa: S314 (our own)
+    widths = [float(box.attrib["width"]) for box in boxes]
+    assert len(boxes) == len(bars) + 2  # the two dashes
+    assert widths[:3] == pytest.approx([widths[-1] / 4.1 * value for value in (1, 2, 4)], abs=0.1)
+    assert widths[3] == widths[-1]

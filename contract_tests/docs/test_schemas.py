@@ -143,7 +143,7 @@ def test_benchmark_results(
     monkeypatch.setattr(report, "RESULTS", tmp_path / "results.json")
     monkeypatch.setattr(report, "PAGE", tmp_path / "page.md")
     shown = Row("a", 1.0, 2.0, "peer", "1.0", 0.5, 0.1, "µs", None)
-    report.write([Row("b", 3.0, 2.0, "peer", "1.0", 1.5, 0.1, "µs", 0.5), shown])
+    report.write({"polling": [Row("b", 3.0, 2.0, "peer", "1.0", 1.5, 0.1, "µs", 0.5), shown]})
     results = json.loads((tmp_path / "results.json").read_text("utf-8"))
     assert _problems(schemas["benchmark-results.schema.json"], [results]) == []
     assert [row["aim_met"] for row in results["rows"]] == [False, None]

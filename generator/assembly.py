@@ -42,26 +42,16 @@ def model_portion(chosen: Sequence[Target], file: ModelFile, model: Model) -> Po
     return _portion(chosen, lambda target: target.of_model(file, model))
 
 
-def listing(
-    chosen: Sequence[Target],
-    overview: Overview,
-    fixed: FactsByTarget,
-    models: Mapping[str, FactsByTarget],
-) -> Files:
-    """What tells of all models.
+def listing(target: Target, overview: Overview, fixed: Facts, models: Mapping[str, Facts]) -> Files:
+    """What one target tells of all models.
 
     Args:
-        chosen: The targets.
+        target: The target.
         overview: The models by their heads.
-        fixed: The facts of the portion without models.
-        models: Those of each model's portion by its id, in the order of the models.
+        fixed: What the portion without models left for it.
+        models: What each model's portion left for it by its id, in the order of the models.
     """
-    files: Files = {}
-    for target in chosen:
-        own = {model: facts[target.folder] for model, facts in models.items()}
-        made = target.listing(overview, fixed[target.folder], own)
-        files |= _below(target.folder, made)
-    return files
+    return _below(target.folder, target.listing(overview, fixed, models))
 
 
 def finished(chosen: Sequence[Target], files: Files) -> Files:

@@ -8,9 +8,12 @@ import json
 import os
 from pathlib import Path
 
+from generator.output import Sightings
 from generator.output.manifest import NAME, holds, is_own, leads_inside
+from generator.walk import files_below, take_in
 
 _RECORD = Path("out/cache/generate.json")
+_SIGHTINGS = Path("out/cache/sightings")
 
 
 def fingerprint(root: Path, state: str) -> str:
@@ -21,11 +24,7 @@ def fingerprint(root: Path, state: str) -> str:
         state: Of the generator.
     """
     seen = hashlib.sha256(state.encode())
-    for path in sorted((root / "spec").rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            seen.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-            seen.update(content)
+    take_in(seen, files_below(root / "spec"))
     return seen.hexdigest()
 
 
@@ -35,16 +34,26 @@ def unchanged(root: Path, output: Path, inputs: str) -> bool:
         record = json.loads((root / _RECORD).read_text(encoding="utf-8"))
         if not is_own(output, NAME):
             return False
+        if record["inputs"] != inputs:
+            return False
         manifest = (output / NAME).read_bytes()
         files = json.loads(manifest)["files"]
-        return (
-            record["inputs"] == inputs
-            and record["manifest"] == hashlib.sha256(manifest).hexdigest()
+        seen = sightings(root)
+        same = (
+            record["manifest"] == hashlib.sha256(manifest).hexdigest()
             and all(map(leads_inside, files))
-            and holds(output, files)
+            and holds(output, files, seen)
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
+    if same:
+        seen.keep()
+    return same
+
+
+def sightings(root: Path) -> Sightings:
+    """What the files of the output looked like when they were last read."""
+    return Sightings(root / _SIGHTINGS)
 
 
 def remember(root: Path, inputs: str, manifest: bytes) -> None:

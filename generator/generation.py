@@ -2,62 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Sequence
 
-from generator.assembly import (
-    FactsByTarget,
-    Portion,
-    finished,
-    fixed_portion,
-    listing,
-    model_portion,
-    targets,
-)
+from generator.assembly import fixed_portion, model_portion, targets
 from generator.contract.load import clashes, read_one
-from generator.contract.types import Model, Overview
+from generator.contract.types import Model
+from generator.joining import FIXED, Generation, Joining, Made
 from generator.lint import model_findings
-from generator.output.manifest import digest
 from generator.pipeline import checked
-from generator.reuse.entry import Entry
 from generator.reuse.keys import Keys
-from generator.reuse.store import Store
+from generator.reuse.store import LostValueError, Store
 from generator.reuse.subjects import cited_pages, head_data, head_of, overview_data, overview_of
 from generator.spec.document import ModelFile, Source, Sources, parsed
 from generator.spec.findings import Finding
 from generator.spec.source import parse
-from generator.surface import build_surfaces, read_surfaces
-from generator.targets.common.part import Files, Target
-
-FIXED = "the shared part"
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """What the output shall hold, and what the next generation may build on.
-
-    Attributes:
-        files: By path below the output.
-        kept: More of them, which an earlier generation wrote, as SHA-256.
-        entries: What was made anew, by name.
-        reused: The names of what was not.
-    """
-
-    files: Files
-    kept: dict[str, str]
-    entries: dict[str, Entry]
-    reused: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A portion that was made anew, with what its entry says besides."""
-
-    portion: Portion
-    key: str
-    subject: dict[str, Any]
-    cited: list[str]
+from generator.targets.common.part import Target
 
 
 def whole(found: Sources, findings: Sequence[Finding], keys: Keys) -> Generation:
@@ -66,10 +25,11 @@ def whole(found: Sources, findings: Sequence[Finding], keys: Keys) -> Generation
     contract = checked(document, [*findings, *problems])
     chosen = targets()
     fixed = fixed_portion(chosen, document, contract)
-    made = {FIXED: _Made(fixed, keys.fixed, overview_data(contract), [])}
+    joining = Joining(chosen, keys)
+    joining.add(FIXED, Made(fixed, keys.fixed, overview_data(contract), []))
     for source, file, model in zip(found.models, document.models, contract.models, strict=True):
-        made[source.name] = _of_model(chosen, source, file, model, keys)
-    return _together(chosen, found.models, contract, made, {})
+        joining.add(source.name, _of_model(chosen, source, file, model, keys))
+    return joining.joined(found.models, contract)
 
 
 def partly(found: Sources, keys: Keys, store: Store) -> Generation | None:
@@ -98,8 +58,15 @@ def partly(found: Sources, keys: Keys, store: Store) -> Generation | None:
     if clashes(heads):
         return None
     chosen = targets()
-    made = {source.name: _of_model(chosen, source, *fresh[source.name], keys) for source in missing}
-    return _together(chosen, found.models, overview_of(fixed.subject, heads), made, reused)
+    joining = Joining(chosen, keys, store)
+    for name, entry in reused.items():
+        joining.reuse(name, entry)
+    for source in missing:
+        joining.add(source.name, _of_model(chosen, source, *fresh[source.name], keys))
+    try:
+        return joining.joined(found.models, overview_of(fixed.subject, heads))
+    except LostValueError:
+        return None
 
 
 def _read(
@@ -121,43 +88,6 @@ def _read(
 
 def _of_model(
     chosen: Sequence[Target], source: Source, file: ModelFile, model: Model, keys: Keys
-) -> _Made:
+) -> Made:
     portion = model_portion(chosen, file, model)
-    return _Made(portion, keys.of_model(source), head_data(model), cited_pages(model))
-
-
-def _together(
-    chosen: Sequence[Target],
-    models: Sequence[Source],
-    overview: Overview,
-    made: Mapping[str, _Made],
-    reused: Mapping[str, Entry],
-) -> Generation:
-    """What was made and what is reused, with what tells of all models."""
-    facts: dict[str, FactsByTarget] = {name: entry.facts for name, entry in reused.items()}
-    facts |= {name: one.portion.facts for name, one in made.items()}
-    by_model = {source.model: facts[source.name] for source in models}
-    files = listing(chosen, overview, facts[FIXED], by_model)
-    for one in made.values():
-        files |= one.portion.files
-    files = finished(chosen, files)
-    views = read_surfaces(files)
-    entries = {name: _entry(one, files, views) for name, one in made.items()}
-    kept: dict[str, str] = {}
-    for entry in reused.values():
-        views |= entry.views
-        kept |= entry.files
-    files |= build_surfaces(dict(sorted(views.items())))
-    return Generation(files, kept, entries, frozenset(reused))
-
-
-def _entry(one: _Made, files: Files, views: Mapping[str, Any]) -> Entry:
-    paths = list(one.portion.files)
-    return Entry(
-        key=one.key,
-        subject=one.subject,
-        cited=one.cited,
-        facts=dict(one.portion.facts),
-        views={path: views[path] for path in paths if path in views},
-        files={path: digest(files[path]) for path in paths},
-    )
+    return Made(portion, keys.of_model(source), head_data(model), cited_pages(model))

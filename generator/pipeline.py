@@ -53,8 +53,10 @@ def build(
     files = dict(fixed.files)
     for portion in models.values():
         files |= portion.files
-    facts = {model: portion.facts for model, portion in models.items()}
-    files = finished(chosen, files | listing(chosen, contract, fixed.facts, facts))
+    for target in chosen:
+        facts = {model: portion.facts[target.folder] for model, portion in models.items()}
+        files |= listing(target, contract, fixed.facts[target.folder], facts)
+    files = finished(chosen, files)
     return files if folders is not None else files | build_surfaces(read_surfaces(files))
 
 

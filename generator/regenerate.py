@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.generation import Generation, partly, whole
-from generator.output import LostError, Manifest, commit
+from generator.fingerprint import sightings
+from generator.generation import partly, whole
+from generator.joining import Generation
+from generator.output import LostError, Manifest, Sightings, commit
 from generator.reuse.keys import Keys
 from generator.reuse.store import Store
 from generator.spec.document import Sources, sources
@@ -40,10 +42,10 @@ def regenerate(root: Path, output: Path, state: str) -> Written:
     made = None if findings else partly(found, keys, store)
     if made is not None:
         try:
-            return _written(output, made, store)
+            return _written(output, made, store, sightings(root))
         except LostError:
             pass  # somebody changed the output: whatever it holds, it is written again
-    return _written(output, whole(found, findings, keys), store)
+    return _written(output, whole(found, findings, keys), store, sightings(root))
 
 
 def expected(root: Path, state: str) -> dict[str, bytes]:
@@ -59,7 +61,8 @@ def _sources(root: Path) -> tuple[Sources, list[Finding]]:
     return found, findings
 
 
-def _written(output: Path, made: Generation, store: Store) -> Written:
-    changed = commit(output, made.files, made.kept)
-    store.keep(made.entries, made.reused)
+def _written(output: Path, made: Generation, store: Store, seen: Sightings) -> Written:
+    changed = commit(output, made.files, made.kept, seen)
+    seen.keep()
+    store.keep(made.entries, made.values, made.reused)
     return Written(Manifest.of(made.files, made.kept), changed)

@@ -93,9 +93,9 @@ def change_output(root: Path, chance: random.Random) -> None:
 
 
 def damage_entries(root: Path, chance: random.Random) -> None:
-    """What an earlier run left, cut, flipped, emptied, swapped or gone."""
-    entries = sorted((root / "out/cache/portions").glob("*"))
-    for path in chance.sample(entries, min(2, len(entries))):
+    """What an earlier run left, cut, flipped, emptied, swapped or gone; four files of it."""
+    entries = sorted(path for path in (root / "out/cache").rglob("*") if path.is_file())
+    for path in chance.sample(entries, min(4, len(entries))):
         content = bytearray(path.read_bytes())
         kind = chance.randrange(5)
         if kind == 0:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from generator.output.sightings import Sightings
+
 NAME = "manifest.json"
+_STEPS = frozenset(("", ".", ".."))
 # Windows reads these as a drive, a folder or nothing; a NUL ends a path everywhere.
-_ELSEWHERE = re.compile(r"[\\:\x00]")
+_ELSEWHERE = ("\\", ":", "\0")
 
 
 class OutputError(Exception):
@@ -50,7 +52,7 @@ class Manifest:
         if not is_own(folder, NAME):
             raise OutputError(f"{path} is no plain file: move it away, then generate again")
         try:
-            files = json.loads(path.read_text(encoding="utf-8"))["files"]
+            files = json.loads(path.read_bytes())["files"]
             entries = {str(name): str(value) for name, value in files.items()}
         except (ValueError, KeyError, AttributeError, TypeError) as error:
             raise OutputError(
@@ -63,14 +65,16 @@ class Manifest:
 
     def text(self) -> bytes:
         """The manifest as it is written: sorted, one file a line."""
-        return (json.dumps({"files": self.files}, indent=1, sort_keys=True) + "\n").encode()
+        # As `indent=1` would print it, which Python's encoder in C does not know.
+        lines = json.dumps(self.files, sort_keys=True, separators=(",\n  ", ": "))[1:-1]
+        inner = f"{{\n  {lines}\n }}" if lines else "{}"
+        return f'{{\n "files": {inner}\n}}\n'.encode()
 
 
 def leads_inside(name: str) -> bool:
     """Whether a path, written as in a manifest, stays below the folder on every system."""
-    parts = PurePosixPath(name).parts
-    plain = name == "/".join(parts) and not name.startswith("/") and ".." not in parts
-    return bool(parts) and plain and not _ELSEWHERE.search(name) and name != NAME
+    plain = _STEPS.isdisjoint(name.split("/")) and not any(sign in name for sign in _ELSEWHERE)
+    return plain and name != NAME
 
 
 def is_own(folder: Path, name: str) -> bool:
@@ -83,24 +87,30 @@ def is_own(folder: Path, name: str) -> bool:
     return place.is_file()
 
 
-def holds(folder: Path, files: Mapping[str, str]) -> bool:
+def holds(folder: Path, files: Mapping[str, str], sightings: Sightings | None = None) -> bool:
     """Whether ``folder`` holds plain files with these contents, given as SHA-256.
 
-    No symbolic link is followed; a folder that many files stand in is looked at once.
+    No symbolic link is followed; a folder that many files stand in is looked at once. A file that
+    looks as it did at an earlier sighting is not read.
     """
+    sightings = sightings or Sightings()
     own = {folder.as_posix(): True}
     for path, value in files.items():
         place = f"{folder.as_posix()}/{path}"
         if not _is_own_folder(place.rpartition("/")[0], own):
             return False
         try:
-            if not stat.S_ISREG(os.lstat(place).st_mode):
+            status = os.lstat(place)
+            if not stat.S_ISREG(status.st_mode):
                 return False
+            if sightings.confirms(path, value, status):
+                continue
             with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand of them
                 if digest(file.read()) != value:
                     return False
         except (FileNotFoundError, NotADirectoryError):
             return False
+        sightings.note(path, value, status)
     return True
 
 

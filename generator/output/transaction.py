@@ -23,13 +23,17 @@ from generator.output.manifest import (
     holds,
     leads_inside,
 )
+from generator.output.sightings import Sightings
 
 _PLAN = "plan.json"
 _WRITERS = 8
 
 
 def commit(
-    folder: Path, files: Mapping[str, bytes], kept: Mapping[str, str] = MappingProxyType({})
+    folder: Path,
+    files: Mapping[str, bytes],
+    kept: Mapping[str, str] = MappingProxyType({}),
+    sightings: Sightings | None = None,
 ) -> list[str]:
     """Make ``folder`` hold exactly ``files``; returns the paths that changed or went away.
 
@@ -37,6 +41,7 @@ def commit(
         folder: The output.
         files: What it shall hold, by path.
         kept: More that it shall hold and does already, as SHA-256.
+        sightings: What files looked like before; such as look the same are not read again.
 
     Raises:
         LostError: it does not hold a file that is to be kept. Nothing was changed then.
@@ -49,7 +54,7 @@ def commit(
             raise OutputError(f"{folder} is no folder: move it away, then generate again")
         old = Manifest.read(folder)
         if any(old.files.get(path) != value for path, value in kept.items()) or not holds(
-            folder, kept
+            folder, kept, sightings
         ):
             raise LostError(f"{folder} has lost files: generate again")
         new = Manifest.of(files, kept)

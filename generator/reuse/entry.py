@@ -12,23 +12,30 @@ _SUM = 64
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The files of the shared part or of one model. The files themselves stand in the output.
+    """The files of the shared part, of one model, of a listing or of a surface.
+
+    The files themselves stand in the output; what is large besides stands apart, named by its
+    SHA-256, so that it is read only by who needs it and two of them are compared by their names.
 
     Attributes:
         key: Names everything that they were made from.
         subject: The overview of the service, or the head of the model.
         cited: The pages that the model's evidence names: it is read otherwise where one is missing.
-        facts: What the listings have to know, by the target's folder.
-        views: What its files add to the surfaces, by path.
+        facts: What the listings have to know, by the target's folder; the name of a value.
+        views: What its files add to a surface, by the client's folder; the name of a value.
         files: SHA-256 by path below the output.
     """
 
     key: str
     subject: dict[str, Any]
     cited: list[str]
-    facts: dict[str, dict[str, Any]]
-    views: dict[str, Any]
+    facts: dict[str, str]
+    views: dict[str, str]
     files: dict[str, str]
+
+    def values(self) -> set[str]:
+        """The names of all values that the entry leads to."""
+        return {*self.facts.values(), *self.views.values()}
 
     def written(self) -> bytes:
         """The entry as it is kept: its own SHA-256 comes first."""

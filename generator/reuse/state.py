@@ -8,6 +8,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.walk import files_below, take_in
+
 _HERE = Path(__file__).parents[1]
 _FILES = ("LICENSE", "THIRD_PARTY_NOTICES", "requirements/dev.txt")
 # Whatever the lock file says, these are the ones that run.
@@ -20,10 +22,7 @@ _TOOLS = (
 def generator_state() -> str:
     """SHA-256 over the generator that runs: its sources, its libraries, its Python."""
     state = hashlib.sha256(json.dumps([sys.version, *map(version, _TOOLS)]).encode())
-    paths = [_HERE.parent / name for name in _FILES]
-    for path in sorted([*paths, *_HERE.rglob("*")]):
-        if path.is_file() and "__pycache__" not in path.parts:
-            content = path.read_bytes()
-            state.update(f"{path.relative_to(_HERE.parent).as_posix()}\0{len(content)}\0".encode())
-            state.update(content)
+    root = _HERE.parent
+    take_in(state, [(name, str(root / name)) for name in _FILES if (root / name).is_file()])
+    take_in(state, files_below(_HERE))
     return state.hexdigest()

@@ -1,4 +1,4 @@
-"""Entries on disk: one file each, replaced as a whole, thrown away when nobody needs them.
+"""Entries and values on disk: one file each, replaced as a whole, gone when nobody needs them.
 
 Nothing here has to last. What is missing, damaged or made from something else is made anew.
 """
@@ -8,14 +8,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.reuse.entry import Entry
 
 
+class LostValueError(Exception):
+    """A value that an entry leads to is gone or damaged: what needs it is made anew."""
+
+
 class Store:
-    """The entries below a folder, by name.
+    """The entries below a folder by name, and their values by SHA-256.
 
     Args:
         folder: Where they stand; made when the first one is kept.
@@ -27,28 +31,57 @@ class Store:
     def get(self, name: str, key: str) -> Entry | None:
         """The entry of this name if it was made from what ``key`` names."""
         try:
-            entry = Entry.read(self._path(name).read_bytes())
+            entry = Entry.read(self._content(_file_name(name)))
         except (OSError, ValueError):
             return None
         return entry if entry.key == key else None
 
-    def keep(self, entries: Mapping[str, Entry], needed: Collection[str]) -> None:
-        """Write these entries and remove every other one that is not needed.
+    def value(self, name: str) -> bytes:
+        """The value with this SHA-256.
+
+        Raises:
+            LostValueError: it is not there, or no longer what it was.
+        """
+        try:
+            content = self._content(name)
+        except OSError as error:
+            raise LostValueError(name) from error
+        if hashlib.sha256(content).hexdigest() != name:
+            raise LostValueError(name)
+        return content
+
+    def keep(
+        self, entries: Mapping[str, Entry], values: Mapping[str, bytes], reused: Mapping[str, Entry]
+    ) -> None:
+        """Write these entries and values, and remove all that neither they nor ``reused`` need.
 
         Where they cannot be written, the next generation makes more anew.
         """
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
+            # The values first: an entry may be read as soon as it stands.
+            for name, content in values.items():
+                self._write(name, content)
             for name, entry in entries.items():
-                path = self._path(name)
-                # Two generations at once each write files of their own.
-                partial = path.with_suffix(f".{os.getpid()}")
-                partial.write_bytes(entry.written())
-                partial.replace(path)
-            names = {self._path(name).name for name in (*entries, *needed)}
-            for path in self._folder.iterdir():
-                if path.name not in names:
-                    path.unlink(missing_ok=True)
+                self._write(_file_name(name), entry.written())
+            needed = set().union(*_needed(entries), *_needed(reused))
+            for name in set(os.listdir(self._folder)) - needed:  # noqa: PTH208 - thousands of them
+                (self._folder / name).unlink(missing_ok=True)
 
-    def _path(self, name: str) -> Path:
-        return self._folder / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+    def _content(self, name: str) -> bytes:
+        with open(f"{self._folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - thousands
+            return file.read()
+
+    def _write(self, name: str, content: bytes) -> None:
+        # Two generations at once each write files of their own.
+        partial = self._folder / f"{name}.{os.getpid()}"
+        partial.write_bytes(content)
+        partial.replace(self._folder / name)
+
+
+def _needed(entries: Mapping[str, Entry]) -> Iterable[set[str]]:
+    return ({_file_name(name), *entry.values()} for name, entry in entries.items())
+
+
+def _file_name(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()

@@ -25,6 +25,7 @@ _READERS: Mapping[str, _Reader] = {
     "typescript": _Reader(read_typescript, typescript_surface),
     "go": _Reader(read_go, go_surface),
 }
+CLIENTS = tuple(_READERS)
 
 
 def read_surfaces(files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -44,13 +45,15 @@ def read_surfaces(files: Mapping[str, bytes]) -> dict[str, Any]:
 
 def build_surfaces(views: Mapping[str, Any]) -> dict[str, bytes]:
     """One file for each client that is among the views, by path below ``generated_client``."""
-    found = {}
-    for client, reader in _READERS.items():
-        own = {
-            path.removeprefix(f"{client}/"): view
-            for path, view in views.items()
-            if path.startswith(f"{client}/")
-        }
+    found: dict[str, bytes] = {}
+    for client in CLIENTS:
+        own = {path: view for path, view in views.items() if path.startswith(f"{client}/")}
         if own:
-            found[f"{FOLDER}/{client}.txt"] = render(reader.show(own)).encode()
+            found |= build_surface(client, own)
     return found
+
+
+def build_surface(client: str, views: Mapping[str, Any]) -> dict[str, bytes]:
+    """The file of one client, by its path; the views are of its files alone."""
+    own = {path.removeprefix(f"{client}/"): view for path, view in views.items()}
+    return {f"{FOLDER}/{client}.txt": render(_READERS[client].show(own)).encode()}

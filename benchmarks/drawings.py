@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-_WIDTH: Final = 760
-_LEFT: Final = 250
+_WIDTH: Final = 800
+_LEFT: Final = 310
 _BAR: Final = 16
 _STEP: Final = 24
 _ROOM: Final = 130  # for the figure after the longest bar

@@ -14,6 +14,8 @@ from benchmarks.__main__ import BENCHMARKS
 from benchmarks.drawings import THEMES, Bar, drawing
 from benchmarks.measure import Row, timing
 
+LETTER = 6.2  # pixels, of the pictures' font, on the average
+
 
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_one_round(name: str) -> None:
@@ -40,6 +42,10 @@ def test_the_page_and_its_pictures_say_what_the_results_say() -> None:
     assert drawn == documents.keys() - {report.PAGE.name}
     page = documents[report.PAGE.name]
     assert all(name in page for name in drawn)
+    for name in drawn:
+        for text in ET.fromstring(documents[name]).findall("{*}text"):  # noqa: S314 (our own)
+            room = text.attrib["x"] if "text-anchor" in text.attrib else "inf"
+            assert len(text.text or "") * LETTER < float(room), f"{text.text} is cut off"
 
 
 def test_a_moment_that_slows_both_is_not_in_their_ratio() -> None:

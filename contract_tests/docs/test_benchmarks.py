@@ -43,9 +43,9 @@ def test_the_page_and_its_pictures_say_what_the_results_say() -> None:
     page = documents[report.PAGE.name]
     assert all(name in page for name in drawn)
     for name in drawn:
-        for text in ET.fromstring(documents[name]).findall("{*}text"):  # noqa: S314 (our own)
-            room = text.attrib["x"] if "text-anchor" in text.attrib else "inf"
-            assert len(text.text or "") * LETTER < float(room), f"{text.text} is cut off"
+        for label in ET.fromstring(documents[name]).findall("{*}text"):  # noqa: S314 (our own)
+            room = label.attrib["x"] if "text-anchor" in label.attrib else "inf"
+            assert len(label.text or "") * LETTER < float(room), f"{label.text} is cut off"
 
 
 def test_a_moment_that_slows_both_is_not_in_their_ratio() -> None:

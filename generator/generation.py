@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 
 from generator.assembly import fixed_portion, model_portion, targets
@@ -13,6 +14,9 @@ from generator.pipeline import checked
 from generator.reuse.keys import Keys
 from generator.reuse.store import LostValueError, Store
 from generator.reuse.subjects import cited_pages, head_data, head_of, overview_data, overview_of
+from generator.reuse.values import Values
+from generator.rules import parse as rules
+from generator.rules.tree_data import data_of
 from generator.spec.document import ModelFile, Source, Sources, parsed
 from generator.spec.findings import Finding
 from generator.spec.source import parse
@@ -21,6 +25,7 @@ from generator.targets.common.part import Target
 
 def whole(found: Sources, findings: Sequence[Finding], keys: Keys) -> Generation:
     """Everything anew; raises ``SpecError`` with every finding."""
+    rules.forget()
     document, problems = parsed(found)
     contract = checked(document, [*findings, *problems])
     chosen = targets()
@@ -48,6 +53,8 @@ def partly(found: Sources, keys: Keys, store: Store) -> Generation | None:
         if entry is not None and pages.issuperset(entry.cited):
             reused[source.name] = entry
     missing = [source for source in found.models if source.name not in reused]
+    for source in missing:
+        _learn_rules(store, source, keys)
     fresh = _read(found.openapi, missing, pages)
     if fresh is None:
         return None
@@ -86,8 +93,21 @@ def _read(
     return fresh
 
 
+def _learn_rules(store: Store, source: Source, keys: Keys) -> None:
+    """Take over the rules of a file as this generator read them in an earlier state of it."""
+    entry = store.last(source.name)
+    if entry is None or not entry.rules:
+        return
+    with contextlib.suppress(LostValueError):
+        known = Values(store).get(entry.rules)
+        if known["state"] == keys.state:
+            rules.learn(known["trees"])
+
+
 def _of_model(
     chosen: Sequence[Target], source: Source, file: ModelFile, model: Model, keys: Keys
 ) -> Made:
     portion = model_portion(chosen, file, model)
-    return Made(portion, keys.of_model(source), head_data(model), cited_pages(model))
+    trees = {rule.text: data_of(rules.parse(rule.text)) for rule in model.validations}
+    known = {"state": keys.state, "trees": trees} if trees else None
+    return Made(portion, keys.of_model(source), head_data(model), cited_pages(model), known)

@@ -46,12 +46,16 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A portion that was made anew, with what its entry says besides."""
+    """A portion that was made anew, with what its entry says besides.
+
+    ``rules`` is what the rules of the model were read as, ``None`` where there are none.
+    """
 
     portion: Portion
     key: str
     subject: dict[str, Any]
     cited: list[str]
+    rules: Any = None
 
 
 class Joining:
@@ -76,7 +80,8 @@ class Joining:
     def add(self, name: str, made: Made) -> None:
         """Take in a portion: that of `FIXED` or of a model's file."""
         facts = {folder: self._values.add(own) for folder, own in made.portion.facts.items()}
-        entry = Entry(made.key, made.subject, made.cited, facts, {}, {})
+        rules = "" if made.rules is None else self._values.add(made.rules)
+        entry = Entry(made.key, made.subject, made.cited, facts, {}, {}, rules)
         self._add(name, entry, made.portion.files)
 
     def reuse(self, name: str, entry: Entry) -> None:

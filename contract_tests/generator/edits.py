@@ -14,6 +14,7 @@ MODELS = "spec/models/kling"
 _OPENAPI = "spec/openapi.yaml"
 _OWN = "kling-v9-t2i"
 _LIMIT = re.compile(r"maxLength: \d+")
+_RULE = re.compile(r'rule: "[^"]*"')
 _TITLE = re.compile(r"summary: Kling [^\n]*")
 
 Edit = Callable[[Path, random.Random], None]
@@ -54,6 +55,18 @@ def change_title(root: Path, chance: random.Random) -> None:
     _edit(root, chance, _TITLE, f"summary: Kling {chance.choice(['Á', 'B', 'C'])}")
 
 
+def change_rule(root: Path, chance: random.Random) -> None:
+    """Another rule over several parameters in one model, or one that no longer holds together."""
+    rule = chance.choice(
+        [
+            "!has(self.style_strength) || has(self.style_image)",
+            "!has(self.seed) || has(self.prompt)",
+            "!has(self.style_strength) || self.style_image == ''",
+        ]
+    )
+    _edit(root, chance, _RULE, f'rule: "{rule}"')
+
+
 def cite_another(root: Path, chance: random.Random) -> None:
     """Evidence that names another model's page, which may not be there."""
     cited = f"page: kling-v{chance.randrange(1, 10)}-t2i, how: sibling"
@@ -66,10 +79,11 @@ def break_model(root: Path, chance: random.Random) -> None:
 
 
 def mend(root: Path, chance: random.Random) -> None:
-    """Every mistake of `break_model` mended."""
+    """Every mistake of `break_model` and `change_rule` mended."""
     for path in (root / MODELS).glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("minimum: 99999999999", "minimum: 0"), encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace("minimum: 99999999999", "minimum: 0")
+        text = text.replace("|| self.style_image == ''", "|| has(self.style_image)")
+        path.write_text(text, encoding="utf-8")
 
 
 def change_service(root: Path, chance: random.Random) -> None:
@@ -121,6 +135,7 @@ EDITS: tuple[Edit, ...] = (
     remove_model,
     change_limit,
     change_title,
+    change_rule,
     cite_another,
     break_model,
     mend,

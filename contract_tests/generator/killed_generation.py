@@ -10,7 +10,7 @@ import random
 import sys
 from pathlib import Path
 
-from contract_tests.generator.edits import EDITS, begin, break_model, cite_another
+from contract_tests.generator.edits import EDITS, begin, break_model, change_rule, cite_another
 from contract_tests.generator.killing import killed
 from generator.cli import main
 from generator.regenerate import expected
@@ -25,7 +25,7 @@ def run(root: Path, moments: int) -> int:
     begin(root)
     assert main(["--root", str(root), "generate"]) == 0
     state, chance, count = generator_state(), random.Random(7), 0  # noqa: S311
-    edits = [edit for edit in EDITS if edit not in (break_model, cite_another)]
+    edits = [edit for edit in EDITS if edit not in (break_model, change_rule, cite_another)]
     for _ in range(moments):
         chance.choice(edits)(root, chance)
         deadly = chance.randrange(_OPERATIONS)

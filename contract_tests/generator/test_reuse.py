@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from contract_tests.counts import record
 from contract_tests.generator.edits import EDITS, MODELS, Edit, begin, change_limit
-from contract_tests.generator.specs import example
+from contract_tests.generator.specs import ROOT, example
 from contract_tests.profile import count
 from generator import generation, regenerate
 from generator.assembly import Portion, model_portion
@@ -32,6 +32,8 @@ from generator.reuse.keys import Keys
 from generator.reuse.state import generator_state
 from generator.reuse.store import LostValueError, Store
 from generator.reuse.values import Values
+from generator.rules.parse import forget, parse
+from generator.rules.tree_data import data_of
 from generator.spec.document import ModelFile, Sources, sources
 from generator.spec.findings import SpecError
 from generator.targets.common.part import Target
@@ -141,6 +143,46 @@ def test_one_changed_model_is_the_only_one_that_is_printed() -> None:
         (root / MODELS / "kling-v8-t2i.yaml").unlink()
         assert generated(root) == 0
         assert models == []
+        assert standing(root) == anew(root)
+
+
+def test_rules_that_were_read_are_not_read_again(tmp_path: Path) -> None:
+    """The parser of CEL takes a fifth of a second before it has read the first one."""
+    begin(tmp_path)
+    arguments = ["--root", str(tmp_path), "generate"]
+    program = f"import sys, generator.cli as cli; cli.main({arguments}); print(*sys.modules)"
+    path = tmp_path / MODELS / "kling-v9-t2i.yaml"
+    loaded = []
+    for old, new in (("", ""), ("maxLength: 800", "maxLength: 801"), ("|| has", "||  has")):
+        path.write_text(path.read_text().replace(old, new, 1))
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        loaded.append({"celpy", "lark"} <= set(done.stdout.split()))
+    assert loaded == [True, False, True]
+    assert standing(tmp_path) == anew(tmp_path)
+
+
+def test_rules_as_another_generator_read_them_are_read_again() -> None:
+    """A generation that was killed leaves entries of two generators side by side."""
+    with spec() as root:
+        assert generated(root) == 0
+        found, _ = sources(root)
+        assert found is not None
+        keys, store = Keys.of(STATE, found), Store(root / regenerate._STORE)
+        values = Values(store)
+        entries = {FIXED: store.get(FIXED, keys.fixed)}
+        for source in found.models:
+            entry = store.get(source.name, keys.of_model(source))
+            assert entry is not None
+            (text,) = values.get(entry.rules)["trees"]
+            trees = {text: data_of(parse("has(self.prompt)"))}
+            rules = values.add({"state": "another", "trees": trees})
+            entries[source.name] = replace(entry, key="another", rules=rules)
+        store.keep({name: own for name, own in entries.items() if own}, values.made, {})
+        forget()
+        change_limit(root, random.Random(1))  # noqa: S311
+        assert generated(root) == 0
         assert standing(root) == anew(root)
 
 

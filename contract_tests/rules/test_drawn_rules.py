@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from generator.rules.check import check
 from generator.rules.expression import Expression, names
 from generator.rules.parse import parse
 from generator.rules.python import python_condition
+from generator.rules.tree_data import data_of, tree_of
 
 _DRAWN = rules(EVERYTHING)
 # What straight-line code is made of; no loop, no assignment, no attribute but a pattern's search.
@@ -52,6 +54,15 @@ def test_drawn_rules_are_accepted_and_read_back(rule: Expression) -> None:
     assert not check(read, EVERYTHING), text
     assert names(read) == names(rule)
     assert parse(cel_text(read)) == read
+
+
+@settings(max_examples=count(60, 2_000))
+@given(_DRAWN)
+def test_a_tree_that_was_kept_is_the_tree_that_was_read(rule: Expression) -> None:
+    tree = parse(cel_text(rule))
+    kept = tree_of(json.loads(json.dumps(data_of(tree))))
+    # Equality passes over columns, and takes true for 1 and 1 for 1.0.
+    assert repr(kept) == repr(tree)
 
 
 @settings(max_examples=count(60, 2_000))

@@ -24,6 +24,7 @@ class Entry:
         facts: What the listings have to know, by the target's folder; the name of a value.
         views: What its files add to a surface, by the client's folder; the name of a value.
         files: SHA-256 by path below the output.
+        rules: The rules of the model as they were read; the name of a value, empty without rules.
     """
 
     key: str
@@ -32,10 +33,12 @@ class Entry:
     facts: dict[str, str]
     views: dict[str, str]
     files: dict[str, str]
+    rules: str = ""
 
     def values(self) -> set[str]:
         """The names of all values that the entry leads to."""
-        return {*self.facts.values(), *self.views.values()}
+        rules = [self.rules] if self.rules else []
+        return {*self.facts.values(), *self.views.values(), *rules}
 
     def written(self) -> bytes:
         """The entry as it is kept: its own SHA-256 comes first."""

@@ -30,11 +30,15 @@ class Store:
 
     def get(self, name: str, key: str) -> Entry | None:
         """The entry of this name if it was made from what ``key`` names."""
+        entry = self.last(name)
+        return entry if entry is not None and entry.key == key else None
+
+    def last(self, name: str) -> Entry | None:
+        """The entry of this name, whatever it was made from."""
         try:
-            entry = Entry.read(self._content(_file_name(name)))
+            return Entry.read(self._content(_file_name(name)))
         except (OSError, ValueError):
             return None
-        return entry if entry.key == key else None
 
     def value(self, name: str) -> bytes:
         """The value with this SHA-256.

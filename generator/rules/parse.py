@@ -1,20 +1,17 @@
-"""Reads the text of a rule: cel-python parses CEL, and the parse tree becomes our small one."""
+"""The tree of a rule's text: read once by a run, or not at all where an earlier run has read it."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import lru_cache
-
-from celpy.celparser import CELParseError, CELParser
-from lark.exceptions import UnexpectedToken
+from typing import Any
 
 from generator.rules.errors import RuleError
 from generator.rules.expression import Expression
-from generator.rules.lowering import lower_tree
-from generator.rules.tree import ParseTree, tokens
+from generator.rules.tree_data import tree_of
 
 MAX_LENGTH = 4000
-_ADVICE = "mend the expression; spec/README.md shows the rule language"
+_learnt: dict[str, Any] = {}
 
 
 @lru_cache(maxsize=4096)
@@ -30,56 +27,23 @@ def parse(text: str) -> Expression:
             f"the rule has {len(text)} characters",
             f"split it into rules of at most {MAX_LENGTH}",
         )
-    try:
-        # The parser itself: celpy.Environment would also change Python's recursion limit.
-        tree = CELParser().parse(text)
-    except CELParseError as error:
-        raise _syntax_error(text, error) from None
-    _place_booleans(text, tree)
-    return lower_tree(tree)
+    if text in _learnt:
+        return tree_of(_learnt[text])
+    from generator.rules.grammar import read  # noqa: PLC0415 - slow to import and to begin
+
+    return read(text)
 
 
-def _place_booleans(text: str, tree: ParseTree) -> None:
-    """Give ``true`` and ``false`` their positions, which the parser loses."""
-    end = 0
-    for token in tokens(tree):
-        if token.start_pos is None:
-            found = re.compile(rf"\b{token}\b").search(text, end)
-            token.start_pos = found.start() if found else end
-            token.end_pos = token.start_pos + len(token)
-        end = token.end_pos or end
+def learn(trees: Mapping[str, Any]) -> None:
+    """Take over what an earlier run of this very generator has read.
+
+    Args:
+        trees: The tree of each text, as `generator.rules.tree_data.data_of` writes it.
+    """
+    _learnt.update(trees)
 
 
-def _syntax_error(text: str, error: CELParseError) -> RuleError:
-    if not text.strip():
-        return RuleError(1, "an empty rule", "write an expression over self")
-    # cel-python keeps the parser's own error as the context only.
-    cause = error.__context__
-    if isinstance(cause, UnexpectedToken) and cause.token.type == "$END":
-        return RuleError(len(text.rstrip()) + 1, "the rule ends too early", "complete it")
-    offset = _offset(text, error)
-    rest = text[offset:]
-    if rest.startswith("="):
-        return RuleError(offset + 1, "a single =", "write == to compare")
-    if rest.startswith(("&", "|")):
-        return RuleError(offset + 1, f"a single {rest[0]}", f"write {rest[0] * 2}")
-    if rest.startswith(("'", '"')):
-        return RuleError(offset + 1, "a string that does not end on its line", "close its quotes")
-    word = re.match(r"\w+|.?", rest, re.DOTALL)
-    found = word[0] if word else ""
-    return RuleError(offset + 1, f"no CEL: unexpected {found!r}", _ADVICE)
-
-
-def _offset(text: str, error: CELParseError) -> int:
-    cause = error.__context__
-    if isinstance(cause, UnexpectedToken) and cause.token.type == "BOOL_LIT":
-        # It has no position: it is the first such word that does not go on from what is before it.
-        for match in re.finditer(rf"\b{cause.token}\b", text):
-            try:
-                CELParser().parse(text[: match.end()])
-            except CELParseError as shorter:
-                inner = shorter.__context__
-                if isinstance(inner, UnexpectedToken) and inner.token.type == "BOOL_LIT":
-                    return match.start()
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    return starts[(error.line or 1) - 1] + (error.column or 1) - 1
+def forget() -> None:
+    """Read every rule anew from now on."""
+    _learnt.clear()
+    parse.cache_clear()

@@ -20,6 +20,7 @@ _STALL_MS = 5.0
 _OURS = [f"ours{face}, {extra}" for extra in _FLOOR_AIMS for face in ("", ", async")]
 _PEERS = ["json=", "json=, async", "openapi-python-client"]
 _MEMORY_MIB_ELSEWHERE = 8.0
+_NODE_FLOOR = "node:http, ready bytes"
 # Ours in other languages, and what most programs do in them.
 _ELSEWHERE = {
     "TypeScript": ("ours, TypeScript", "JSON.stringify, TypeScript"),
@@ -76,6 +77,9 @@ def rows(rounds: int) -> Iterator[Row]:
         wall = f"{label}: wall time"
         aim = _FLOOR_AIMS["with [fast]"]
         yield _row(wall, "wall", "ms", figures, ours, _FLOOR, "", aim)
+        if language == "TypeScript":
+            version = versions[_NODE_FLOOR]
+            yield _row(wall, "wall", "ms", figures, ours, _NODE_FLOOR, version, None)
         yield _row(wall, "wall", "ms", figures, ours, peer, versions[peer], None)
         memory = figures[ours]["memory"]
         yield _beside_aim(f"{label}: extra memory", "MiB", memory, _MEMORY_MIB_ELSEWHERE)
@@ -92,7 +96,7 @@ def _programs() -> dict[str, list[str]]:
         return found
     if (node := node_peers.node()) is not None:
         command = [node, "--expose-gc", "benchmarks/workers/large_body.mjs"]
-        found |= dict.fromkeys(_ELSEWHERE["TypeScript"], command)
+        found |= dict.fromkeys((*_ELSEWHERE["TypeScript"], _NODE_FLOOR), command)
     if (program := go_peers.program("large_body")) is not None:
         found |= {name: [program] for name in _ELSEWHERE["Go"]}
     return found

@@ -9,6 +9,12 @@ import { VERSION } from "./spec.ts";
 /** What requests go out by: the global `fetch`, or one with the same manners. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** The global fetch; it would take `%2E%2E` for a step up, and read something else. */
+export const plainFetch: Fetch = async (url, init) => {
+  if (url.endsWith("%2E")) throw new TypeError("fetch cannot ask for this id");
+  return fetch(url, init);
+};
+
 /**
  * How requests of one client go out.
  *

@@ -20,7 +20,6 @@ import type { Model } from "../model.ts";
 import { MODELS, WORDS } from "../models.ts";
 import { nearest } from "../names.ts";
 import { type OtherTask, type TaskState, taskState } from "../results.ts";
-import type { Fetch } from "../transport.ts";
 import { isObject } from "../values.ts";
 import type { Findings, Violation } from "../violations.ts";
 import { Account } from "./account.ts";
@@ -35,6 +34,7 @@ import { enforce, Modes, type Validation } from "./modes.ts";
 import { Noted, Taken } from "./noted.ts";
 import type { ClientOptions, MapOptions, RunOptions, SubmitOptions } from "./options.ts";
 import { counted, inTurn, type Pace, paced } from "./pace.ts";
+import { platformFetch } from "./platform-fetch.ts";
 import { Result } from "./result.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { listened, type OnRequest } from "./request-event.ts";
@@ -69,7 +69,7 @@ export class BaseClient extends Client<Result> {
     const baseUrl = resolveBaseUrl(options.baseUrl);
     checkedMs("timeoutMs", options.timeoutMs, 1);
     new Modes(options.validation);
-    const fetch = options.fetch ?? platformFetch();
+    const fetch = options.fetch ?? platformFetch;
     super({ ...options, apiKey, baseUrl, fetch }, { retryAfterMs, quoted: unsigned });
     this.#baseUrl = baseUrl;
     this.#vintages = new Vintages(resolveRoutes(options.routes));
@@ -304,12 +304,6 @@ export class BaseClient extends Client<Result> {
   protected override told(state: TaskState): Result | OtherTask {
     return state.status === "success" ? new Result(state, this.#baseUrl, this.#listener) : state;
   }
-}
-
-/** The platform's own fetch, where it is fit for a paid request. */
-function platformFetch(): Fetch | undefined {
-  if (!("Deno" in globalThis || "Bun" in globalThis)) return undefined;
-  return async (url, init) => (await import("./http-fetch.ts")).httpFetch(url, init);
 }
 
 /** What a person needs to find the request again. */

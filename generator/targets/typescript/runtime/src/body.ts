@@ -86,7 +86,7 @@ function* piecesOf(part: string | Piece): Generator<Piece> {
       if ((part.charCodeAt(end - 1) & 0xfc00) === 0xd800) end++;
       yield new TextEncoder().encode(part.slice(at, end));
     } else {
-      yield part.slice(at, end);
+      yield part.subarray(at, end);
     }
     at = end;
   }

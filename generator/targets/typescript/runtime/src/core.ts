@@ -22,7 +22,7 @@ import { PROGRESS_MS } from "./limits.ts";
 import type { Model } from "./model.ts";
 import { type OtherTask, type SucceededTask, type TaskState, taskState } from "./results.ts";
 import { FIRST_DELAY_MS, SERVER, WAIT_TIMEOUT_MS } from "./spec.ts";
-import { exchangeBy, type Fetch } from "./transport.ts";
+import { exchangeBy, type Fetch, plainFetch } from "./transport.ts";
 import { type JsonObject, shortened } from "./violations.ts";
 import { toText } from "./write-json.ts";
 
@@ -266,12 +266,6 @@ async function lastOf<T extends SucceededTask>(
   for await (last of updates) await onUpdate?.(last);
   return last as T; // all else would have thrown
 }
-
-/** The global fetch; it would take `%2E%2E` for a step up, and read something else. */
-const plainFetch: Fetch = async (url, init) => {
-  if (url.endsWith("%2E")) throw new TypeError("fetch cannot ask for this id");
-  return fetch(url, init);
-};
 
 const BRIEF: Reading = {
   retryAfterMs: ({ "retry-after": seconds = "" }) =>

@@ -3,21 +3,30 @@
  *
  * Deno's sends a stream without its length, and takes all of a short one before it is connected: a
  * service that nobody can reach would leave the outcome of a submit unknown. Bun's loses an answer
- * that is cut short, and the task's id with it.
+ * that is cut short, and the task's id with it. Node's does not tell when a piece has gone out, so
+ * that no memory can be used again.
  */
 
 import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { Fetch } from "../transport.ts";
+import { Buffers } from "./buffers.ts";
 
 const BODILESS = [204, 205, 304];
-const LARGE = 32_768; // bytes of a piece that nobody but this module holds
+const CONNECT_MS = 10_000; // as Node's fetch
 
 type Pieces = ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined;
 
 /** Sends to the address as it is written, over a connection of its own; follows no redirect. */
-export const httpFetch: Fetch = async (url, { method = "GET", headers, body, signal }) => {
+export const httpFetch: Fetch = (url, init) => connectedFetch(url, init, CONNECT_MS);
+
+/** The same; `connectMs` is how long nothing may happen before there is a connection. */
+export async function connectedFetch(
+  url: string,
+  { method = "GET", headers, body, signal }: RequestInit,
+  connectMs: number,
+): Promise<Response> {
   const { protocol, hostname, port } = new URL(url);
   const secure = protocol === "https:";
   const { request } = secure ? await import("node:https") : await import("node:http");
@@ -36,13 +45,15 @@ export const httpFetch: Fetch = async (url, { method = "GET", headers, body, sig
     sent.on("error", reject);
     sent.once("response", (answer: IncomingMessage) => resolve(response(answer)));
     sent.once("socket", (socket) => {
+      socket.setTimeout(connectMs, () => sent.destroy(new Error("no connection in time")));
       // Not before there is a connection: whatever fails until then has sent nothing.
       socket.once(secure ? "secureConnect" : "connect", () => {
+        socket.setTimeout(0);
         send(sent, body as Pieces).catch(reject);
       });
     });
   });
-};
+}
 
 /** Hands a body over piece by piece; the next one is asked for when the last one is gone. */
 async function send(sent: ClientRequest, body: Pieces): Promise<void> {
@@ -58,8 +69,7 @@ async function send(sent: ClientRequest, body: Pieces): Promise<void> {
         sent.write(value, (error) => (error ? reject(error) : resolve()));
       });
       await Promise.race([written, closed]);
-      // It is gone: collectors are in no hurry with what lies outside of their heap.
-      if (value.length >= LARGE) value.buffer.transfer(0);
+      Buffers.giveBack(value);
     }
     sent.end();
   } catch (error) {

@@ -8,7 +8,10 @@ from contract_tests.go.program import go, gofmt, run_in_module
 from contract_tests.profile import profile
 from tools import golang
 
-_VARIABLES = {"MODELLIX_VECTORS": str(golang.ROOT / "contract_tests" / "parity" / "vectors")}
+_VARIABLES = {
+    "MODELLIX_BUNDLE": str(golang.ROOT / "generated_client" / "openapi.json"),
+    "MODELLIX_VECTORS": str(golang.ROOT / "contract_tests" / "parity" / "vectors"),
+}
 
 
 def test_layout_is_that_of_gofmt() -> None:

@@ -9,10 +9,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from contract_tests.judges.bundle import contract
 from contract_tests.mock.calls import get, submit, submitted, task, wait
 from contract_tests.mock_api import Answer, MockService, Scenario, load_catalog, read_bundle
 
 MODELS = [offer.id for offer in load_catalog().offers]
+SLUGS = [f"{model.provider}/{model.id}" for model in contract().models]
 
 
 def conforms(answer: Answer, schema: str) -> None:
@@ -79,7 +81,7 @@ def test_the_models_on_offer_come_without_an_envelope() -> None:
     answer = get(MockService(), "/api/v1/models")
     conforms(answer, "ModelList")
     models = answer.json()["models"]
-    assert [entry["slug"] for entry in models] == [f"kling/{model}" for model in MODELS]
+    assert [entry["slug"] for entry in models] == SLUGS
     kinds = {entry["slug"]: entry["type"] for entry in models}
     assert kinds["kling/kling-v1-i2v"] == "image-to-video"
     assert kinds["kling/kling-v2-mi2i"] == "image-to-image"

@@ -13,6 +13,7 @@ from typing import Final
 from contract_tests.facts.page import Json
 from contract_tests.judges.bundle import contract, models
 from contract_tests.judges.wire import wire
+from contract_tests.parity import frozen
 from contract_tests.parity.clients import Filter
 from contract_tests.parity.drawing.lines import Line, entry, raw_line
 from contract_tests.parity.referee import checker_line, verdict
@@ -81,7 +82,7 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def _requests() -> Iterator[Case]:
-    for line in _lines(VECTORS / "requests.ndjson"):
+    for line in frozen.lines("requests"):
         vector = json.loads(line)
         expected = checker_line(vector["id"], vector["expect"])
         about = tuple(vector["about"])
@@ -105,7 +106,7 @@ def _by_hand() -> Iterator[Case]:
 
 
 def _wire_forms() -> Iterator[Case]:
-    for line in _lines(VECTORS / "wire.ndjson"):
+    for line in frozen.lines("wire"):
         vector = json.loads(line)
         expected = wire({"id": vector["id"], "wire": vector["expect"]}, None)
         yield Case(vector["id"], "wire forms", "wire", line, (), expected.__eq__, expected.decode())

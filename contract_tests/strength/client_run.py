@@ -1,4 +1,4 @@
-"""The client's own suite: its rules generated from a mutant, judged by the frozen vectors."""
+"""The client's own suite: its rules generated from a mutant, judged by the vectors."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from contract_tests.facts.page import ROOT, Json, pages
+from contract_tests.facts.page import Json, pages
+from contract_tests.parity import frozen
 from contract_tests.strategies.bases import context
 from contract_tests.strategies.edits import Edit, applied, at_first, rule_id
 from contract_tests.strategies.images import sized
 from contract_tests.strength.spec_mutants import Mutant
+from contract_tests.vectors import current
+from contract_tests.vectors.current import FOLDER
 from generator.rules.errors import RuleErrors
 from generator.targets.common.errors import GenerationError
 from generator.targets.python import target
 
-VECTORS = ROOT / "contract_tests" / "vectors" / "handwritten"
 Verdict = Literal["killed", "not generated", "survived"]
 Check = Callable[[Json], tuple[Any, Any]]
+_TOLD = ("violations", "warnings")
 _MEMBERS = ("rule", "path", "keyword", "limit", "actual")
 
 
@@ -96,9 +99,11 @@ def _plain(told: dict[str, Json]) -> dict[str, Json]:
 
 @cache
 def _cases(model: str) -> tuple[dict[str, Json], ...]:
-    lines = [
-        json.loads(line)
-        for path in sorted(VECTORS.glob("*.ndjson"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    return tuple(case for case in lines if case["model"] == model)
+    """What was written by hand and still holds, and what is drawn from the model's page."""
+    found: list[dict[str, Json]] = []
+    for path in sorted(FOLDER.glob("*.ndjson")):
+        found += map(json.loads, current.lines(path))
+    for line in frozen.lines("requests"):
+        case = json.loads(line)
+        found.append({**case, **{name: list(map(_plain, case["expect"][name])) for name in _TOLD}})
+    return tuple(case for case in found if case["model"] == model)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.judges.bundle import models
+from contract_tests.judges.bundle import contract
 from contract_tests.mock.test_command import served
 from contract_tests.typescript.programs import CLIENT, node
 
@@ -86,7 +86,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_the_account(told: dict[str, Any]) -> None:
-    assert told["models"] == [f"kling/{model}" for model in models()]
+    assert told["models"] == [f"{model.provider}/{model.id}" for model in contract().models]
     assert told["valid"] is True
     assert told["wrong"] is False
     assert told["balance"] > 0

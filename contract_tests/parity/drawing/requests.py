@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Final
+from typing import Final, Literal
 
 from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.parity.drawing import traps
@@ -16,7 +17,10 @@ from contract_tests.strategies.bases import bases, context, full
 from contract_tests.strategies.edits import DELETE, Edit, applied, at_first, edits
 from contract_tests.strategies.relations import relations
 
+Extent = Literal["whole", "chosen"]
 _TOGETHER: Final = 80
+# Values on each side of a limit, where not all are drawn.
+_A_SIDE: Final = 2
 # One, two, three and four bytes; one and two UTF-16 units; one and more code points a character.
 _WIDTHS: Final = {
     "two bytes": "\u00e9",
@@ -36,14 +40,17 @@ class Request:
     about: frozenset[str]
 
 
-def requests() -> list[Request]:
-    """Every case, each body once, in a fixed order."""
-    found: dict[tuple[str, str], Request] = {}
-    for model in pages():
-        for request in _of_model(model):
-            first = found.setdefault((model, request.body), request)
-            about = first.about | request.about
-            found[model, request.body] = replace(first, about=about)
+def request_lines(model: str, extent: Extent) -> Iterator[bytes]:
+    """A model's cases as lines of the vectors: all, or what breaks and keeps each rule."""
+    return map(line, requests(model, extent))
+
+
+def requests(model: str, extent: Extent) -> list[Request]:
+    """A model's cases, each body once, in a fixed order."""
+    found: dict[str, Request] = {}
+    for request in _of_model(model) if extent == "whole" else _chosen(model):
+        first = found.setdefault(request.body, request)
+        found[request.body] = replace(first, about=first.about | request.about)
     return _numbered(found.values())
 
 
@@ -71,21 +78,42 @@ def _numbered(found: Iterable[Request]) -> list[Request]:
 
 def _of_model(model: str) -> Iterator[Request]:
     page = pages()[model]
-    for at, body in enumerate(bases(model)):
-        yield Request(f"{model}: valid body {at + 1}", model, spelled(body), frozenset())
-    yield from _single(page)
+    yield from _valid(model)
+    yield from _single(page, edits(model))
     yield from _widths(page)
     yield from _trapped(page)
     yield from _named(page)
+    yield from _related(model)
+    yield from _together(page)
+
+
+def _chosen(model: str) -> Iterator[Request]:
+    """Each limit from both sides, each rule over several parameters; no traps."""
+    page = pages()[model]
+    yield from _valid(model)
+    seen: Counter[tuple[str | None, str | None]] = Counter()
+    for edit in edits(model):
+        side = (edit.breaks, edit.keeps)
+        seen[side] += 1
+        if side != (None, None) and seen[side] <= _A_SIDE:
+            yield from _single(page, [edit])
+    yield from _related(model)
+
+
+def _valid(model: str) -> Iterator[Request]:
+    for at, body in enumerate(bases(model)):
+        yield Request(f"{model}: valid body {at + 1}", model, spelled(body), frozenset())
+
+
+def _related(model: str) -> Iterator[Request]:
     for relation in relations(model):
         for kind, bodies in (("keeps", relation.kept), ("breaks", relation.broken)):
             for body in bodies:
                 yield Request(f"{model}: {kind} {relation.fact}", model, spelled(body), frozenset())
-    yield from _together(page)
 
 
-def _single(page: Page) -> Iterator[Request]:
-    for edit in edits(page.model):
+def _single(page: Page, every: Iterable[Edit]) -> Iterator[Request]:
+    for edit in every:
         about = frozenset(rule for rule in (edit.breaks, edit.keeps) if rule)
         near = [context(page.model, str(edit.path[0]))] if edit.path else []
         for place, body in zip(("alone", "in full"), (*near, full(page.model)[0]), strict=False):

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from random import Random
 
-from contract_tests.facts.page import Json, pages
+from contract_tests.facts.page import Json
 from contract_tests.judges.bundle import contract
 from contract_tests.judges.wire import wire
+from contract_tests.parity.drawing.requests import Extent
 from contract_tests.parity.drawing.traps import ALL, NAMES, NUMBERS, TEXTS, Raw, spelled
 from contract_tests.strategies.bases import bases, full
 
@@ -16,17 +17,16 @@ _SHUFFLED = 12
 _OPEN = {"kling-v1-i2v": "dynamic_masks"}
 
 
-def wire_lines() -> list[bytes]:
-    """The vectors, in a fixed order."""
-    found: dict[tuple[str, str], bytes] = {}
-    for model in pages():
-        shape = contract().model(model).request
-        for name, body in _bodies(model):
-            text = spelled(body)
-            expected = wire(json.loads(text), shape).decode()
-            identifier = spelled(f"{model}: {name}")
-            line = f'{{"id":{identifier},"model":{spelled(model)},"body":{text},"expect":'
-            found.setdefault((model, text), f"{line}{spelled(expected)}}}".encode())
+def wire_lines(model: str, _extent: Extent = "whole") -> list[bytes]:
+    """A model's vectors, in a fixed order; they are few."""
+    found: dict[str, bytes] = {}
+    shape = contract().model(model).request
+    for name, body in _bodies(model):
+        text = spelled(body)
+        expected = wire(json.loads(text), shape).decode()
+        identifier = spelled(f"{model}: {name}")
+        line = f'{{"id":{identifier},"model":{spelled(model)},"body":{text},"expect":'
+        found.setdefault(text, f"{line}{spelled(expected)}}}".encode())
     return list(found.values())
 
 

@@ -137,7 +137,7 @@ _ADVICE = (
 @pytest.mark.parametrize(("subject", "text", "expected"), _READ)
 def test_a_sentence_is_read_as_it_is_meant(subject: str, text: str, expected: str) -> None:
     facts, left = read_prose([Passage(text, 7, subject or None)], VOCABULARY)
-    assert "; ".join(sorted(map(_short, facts))) == expected
+    assert "; ".join(sorted(map(short, facts))) == expected
     assert not left
     assert {fact.line for fact in facts} == {7}
 
@@ -145,17 +145,18 @@ def test_a_sentence_is_read_as_it_is_meant(subject: str, text: str, expected: st
 @pytest.mark.parametrize(("subject", "text"), _NOT_READ)
 def test_what_no_fact_can_say_is_left_to_a_person(subject: str, text: str) -> None:
     facts, left = read_prose([Passage(text, 7, subject)], VOCABULARY)
-    assert list(map(_short, facts)) == []
+    assert list(map(short, facts)) == []
     assert left
 
 
 @pytest.mark.parametrize(("subject", "text"), _ADVICE)
 def test_advice_binds_nobody(subject: str, text: str) -> None:
     facts, left = read_prose([Passage(text, 7, subject)], VOCABULARY)
-    assert (list(map(_short, facts)), left) == ([], [])
+    assert (list(map(short, facts)), left) == ([], [])
 
 
-def _short(fact: Fact) -> str:
+def short(fact: Fact) -> str:
+    """A fact in a few words."""
     value = fact.value
     match fact.kind, value:
         case "at-least-one" | "exclusion", list():
@@ -167,7 +168,9 @@ def _short(fact: Fact) -> str:
         case "count-sum", {"parameters": list(names), "maximum": most}:
             return " ".join(["sum", *sorted(map(str, names)), str(most)])
         case "media", {"formats": list(formats), **rest}:
-            return f"media {fact.subject} {' '.join(sorted(map(str, formats)))} {rest['maxBytes']}"
+            return (
+                f"media {fact.subject} {' '.join(sorted(map(str, formats)))} {rest.get('maxBytes')}"
+            )
         case "image" | "unsupported", _:
             return f"{'image' if fact.kind == 'image' else 'no'} {fact.subject}"
     return f"{fact.keyword or fact.kind} {value}"

@@ -57,6 +57,7 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     names = [entry.subject for entry in parameters if "/" not in entry.subject]
     told = _paired(_spread(told, names), names)
     told = _as_sure_as_names(told, known)
+    known = _confirmed(known, told)
     facts = [*frame, *known, *_new(told, known, shown, silent)]
     facts = _with_data_form(facts, parameters)
     return Reading(
@@ -84,6 +85,15 @@ def _as_sure_as_names(told: Iterable[Fact], known: Sequence[Fact]) -> list[Fact]
         least = min((sure.get(name, 1.0) for name in names), default=1.0)
         facts.append(replace(fact, certainty=min(fact.certainty, least)))
     return facts
+
+
+def _confirmed(known: Sequence[Fact], told: Sequence[Fact]) -> list[Fact]:
+    """A limit that could be read in two ways is sure once a sentence says the same."""
+    said = {(fact.key, str(fact.value)): fact.certainty for fact in told if fact.kind == "limit"}
+    return [
+        replace(fact, certainty=max(fact.certainty, said.get((fact.key, str(fact.value)), 0.0)))
+        for fact in known
+    ]
 
 
 def _words(parameters: Sequence[Described]) -> dict[str, Parameter]:

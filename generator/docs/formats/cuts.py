@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.docs.formats.glued import Split
 from generator.docs.names.candidates import Candidate
 
 
-def chosen(splits: Sequence[Split], candidate: Candidate | None) -> Split:
-    """Of several ways to cut glued digits the one that is known already, else the likeliest."""
+def chosen(
+    splits: Sequence[Split], candidate: Candidate | None, told: Mapping[str, float]
+) -> Split:
+    """Of several ways to cut glued digits the one that is known already, else the likeliest.
+
+    What the description says as well (``told``) decides before both.
+    """
+    for split in splits:
+        if len(splits) > 1 and all(told.get(keyword) == limit for keyword, limit in split.limits):
+            return split
     if candidate is None or len(splits) == 1:
         return splits[0]
 

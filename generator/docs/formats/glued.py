@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.contract.types import Json, Scalar
 from generator.docs.text import bounds
@@ -14,6 +14,8 @@ from generator.docs.text.normal import plain
 
 _ELEMENTS = re.compile(r"(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s+elements?\s*")
 _LENGTHS = re.compile(r"(\d{1,9})\s*-\s*(\d{1,9})(?=\s*(?:\"|\[|$))")
+# "4Style image": how many entries a list takes, with the description of one of them glued to it.
+_COUNT = re.compile(r"(\d{1,4})(?=[A-Z][A-Za-z]{2,})")
 _LENGTH = re.compile(r"(\d{1,9})(?=\s*(?:\"|\[))")
 _CHAIN = re.compile(
     rf"({NUMBER})\s*(<=?)\s*[A-Za-z]\w*\s*(<=?)\s*(-?[\d.]+(?:e[+-]?\d+)?)", re.IGNORECASE
@@ -45,13 +47,15 @@ class ValueLine:
 
     ``splits`` holds every way to read it, the likeliest first. ``lines`` is how many lines it
     takes up, with an example that goes on below. ``sure`` tells that the first way is the only one
-    that makes sense.
+    that makes sense. ``count`` is a lone number of entries, of which the page no longer says
+    whether it is the least or the most.
     """
 
     splits: tuple[Split, ...] = (Split(()),)
     elements: tuple[int | None, int | None] | None = None
     options: tuple[Scalar, ...] = ()
     length: int | None = None
+    count: int | None = None
     rest: str = ""
     lines: int = 1
     kind: str = field(default="value")
@@ -72,12 +76,15 @@ def _sizes(lines: Sequence[str], index: int, text: str) -> ValueLine | None:
         low, high = int(match[1]), int(match[2]) if match[2] else None
         sizes = (low, high) if high is not None else (None, low)
         return ValueLine(elements=sizes, rest=lines[index][match.end() :].strip(), kind="elements")
+    if match := _COUNT.match(text):
+        rest = lines[index][match.end() :].strip()
+        return ValueLine(count=int(match[1]), rest=rest, kind="elements")
     if match := _LENGTHS.match(text):
         ends = (("minLength", int(match[1])), ("maxLength", int(match[2])))
         return _with_example(lines, index, match.end(), ends)
     if match := _LENGTH.match(text):
         found = _with_example(lines, index, match.end(), ())
-        return None if found is None else _replace_length(found, int(match[1]))
+        return None if found is None else replace(found, length=int(match[1]))
     return None
 
 
@@ -109,11 +116,7 @@ def _options_of_list(lines: Sequence[str], index: int, text: str) -> ValueLine |
     found = _with_example(lines, index, opening, ()) if options else None
     if options is None or found is None or not isinstance(found.splits[0].example, list):
         return None
-    return ValueLine(found.splits, None, options.options, None, found.rest, found.lines)
-
-
-def _replace_length(line: ValueLine, length: int) -> ValueLine:
-    return ValueLine(line.splits, None, (), length, line.rest, line.lines)
+    return replace(found, options=options.options, length=None)
 
 
 def _with_example(

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from generator.contract.types import Json
 from generator.docs.formats.assembly import Described, assemble
-from generator.docs.formats.cuts import chosen, confirmed
+from generator.docs.formats.block import Block
+from generator.docs.formats.block_facts import facts_of, single, type_of, unclear_of
 from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import ValueLine, read_value_line
+from generator.docs.formats.mentions import mentioned
 from generator.docs.names.assign import Named, assign
 from generator.docs.names.candidates import Known
-from generator.docs.names.score import WORDINGS, Seen, wording
-from generator.docs.page import DOUBTFUL, EXAMPLE, STATED, Fact, Format, PageError, Reading, Unnamed
+from generator.docs.names.habits import HABITS
+from generator.docs.names.score import Seen, wording
+from generator.docs.page import Format, PageError, Reading, Unnamed
 from generator.docs.prose.clause import Clause
 from generator.docs.prose.media import image
-from generator.docs.prose.reader import Passage, read_prose
+from generator.docs.prose.reader import Passage
 from generator.docs.prose.unsupported import unsupported
 from generator.docs.prose.vocabulary import Vocabulary
 from generator.docs.text import headings
-from generator.docs.text.json_values import json_type
 from generator.docs.text.normal import plain
 
 SILENT = frozenset({"required", "default"})
@@ -34,32 +36,9 @@ _NOTE = re.compile(
 _BEARER = re.compile(r"\bBearer\b")
 _OPTION = re.compile(r"^-?\s*Option \d", re.IGNORECASE)
 _HEADING_WORDS = 4
-_LENGTHS = ("minLength", "maxLength")
 # A lone line is a parameter without constraints only if its words fit a name this well.
 _LONE = 3.0
 _SURE_REMOVAL, _UNSURE_REMOVAL = 0.85, 0.5
-
-
-@dataclass
-class _Block:
-    """One parameter: its description, then its value line or lines; lines count from 1."""
-
-    prose: list[tuple[int, str]]
-    value: ValueLine | None = None
-    value_line: int = 0
-    item_prose: list[tuple[int, str]] = field(default_factory=list)
-    item: ValueLine | None = None
-    item_line: int = 0
-    example: Json = None
-    example_line: int | None = None
-
-    @property
-    def words(self) -> str:
-        return " ".join(plain(text) for _, text in self.prose)
-
-    @property
-    def whole(self) -> str:
-        return " ".join(plain(text) for _, text in (*self.prose, *self.item_prose))
 
 
 def read_text_b(
@@ -79,9 +58,9 @@ def read_text_b(
     if len(blocks) > _MOST_BLOCKS:
         raise PageError(f"{len(blocks)} parameters: no model has that many")
     body = frame.call.body if isinstance(frame.call.body, dict) else {}
-    mentioned, refused = _names_in(notes, known, body)
+    told, refused = _names_in(notes, blocks, known, body)
     seen = [_seen(block, index / max(len(blocks) - 1, 1)) for index, block in enumerate(blocks)]
-    named = assign(seen, known, body, mentioned, refused)
+    named = assign(seen, known, body, told, refused)
     described, unnamed = _described(blocks, seen, named)
     missing = {entry.name for entry in known.own} - {entry.name for entry in named.values()}
     sure = not unnamed and all(entry.certainty >= _UNSURE_REMOVAL for entry in named.values())
@@ -131,10 +110,10 @@ def _extent(lines: Sequence[str], frame: Frame) -> tuple[int, int]:
 
 def _blocks(
     lines: Sequence[str], start: int, end: int, frame: Frame
-) -> tuple[list[Passage], list[_Block]]:
+) -> tuple[list[Passage], list[Block]]:
     notes = [Passage(text, line, None, binding=False) for line, text in frame.rests]
     body = lines[:end]
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     waiting: list[tuple[int, str]] = []
     number = start
     while number <= end:
@@ -153,16 +132,16 @@ def _blocks(
         if not waiting:
             number += value.lines  # a second example, or noise: it belongs to no description
             continue
-        block = _Block(prose=waiting, value=value, value_line=number)
+        block = Block(prose=waiting, value=value, value_line=number)
         number, rest = _finish(body, number, end, block)
         # What follows the end of a list on its line is the next description.
         waiting = [(number - 1, rest)] if rest else []
         blocks += _apart(block, notes, first=not blocks)
-    blocks += [_Block(prose=[entry]) for entry in waiting]
+    blocks += [Block(prose=[entry]) for entry in waiting]
     return notes, blocks
 
 
-def _finish(lines: Sequence[str], number: int, end: int, block: _Block) -> tuple[int, str]:
+def _finish(lines: Sequence[str], number: int, end: int, block: Block) -> tuple[int, str]:
     """Read on to the example of a list.
 
     Returns the line after the block, and what its last line holds beside it.
@@ -183,7 +162,7 @@ def _finish(lines: Sequence[str], number: int, end: int, block: _Block) -> tuple
     return _list_example(lines, number, end, block)
 
 
-def _list_example(lines: Sequence[str], number: int, end: int, block: _Block) -> tuple[int, str]:
+def _list_example(lines: Sequence[str], number: int, end: int, block: Block) -> tuple[int, str]:
     """The constraint of the items and the example of the list, if they follow."""
     at, limit = number, min(end, number + 40)
     prose: list[tuple[int, str]] = []
@@ -204,53 +183,49 @@ def _list_example(lines: Sequence[str], number: int, end: int, block: _Block) ->
     return number, ""
 
 
-def _apart(block: _Block, notes: list[Passage], *, first: bool) -> list[_Block]:
+def _apart(block: Block, notes: list[Passage], *, first: bool) -> list[Block]:
     """Description lines before the last one: notes about the model, or parameters of their own."""
     *before, last = block.prose
     kept = [last]
-    alone: list[_Block] = []
+    alone: list[Block] = []
     for number, text in before:
         if first and len(text.split()) > _HEADING_WORDS and _NOTE.search(plain(text)):
             notes.append(Passage(text, number, None))
         else:
-            alone.append(_Block(prose=[(number, text)]))
+            alone.append(Block(prose=[(number, text)]))
     block.prose = kept
     return [*alone, block]
 
 
 def _names_in(
-    notes: Sequence[Passage], known: Known, body: Mapping[str, Json]
+    notes: Sequence[Passage], blocks: Sequence[Block], known: Known, body: Mapping[str, Json]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Names that the notes use for parameters of the page, and names that they refuse."""
-    vocabulary = Vocabulary({}, known.names | frozenset(body) | frozenset(WORDINGS))
+    """Names that prose uses for parameters of the page, and names that the notes refuse."""
+    vocabulary = Vocabulary({}, known.names | frozenset(body) | frozenset(HABITS))
     refused = {
         str(found.subject)
         for note in notes
         for found in unsupported(Clause(plain(note.text), None, vocabulary))
     }
-    told, _ = read_prose([note for note in notes if note.binding], vocabulary)
-    mentioned: set[str] = set()
-    for fact in told:
-        if fact.kind in ("at-least-one", "exclusion") and isinstance(fact.value, list):
-            mentioned |= {str(name) for name in fact.value}
-        elif fact.kind == "count-sum" and isinstance(fact.value, dict):
-            names = fact.value["parameters"]
-            mentioned |= set(map(str, names)) if isinstance(names, list) else set()
-    return frozenset(mentioned - refused), frozenset(refused - set(body))
+    told = mentioned(
+        [note for note in notes if note.binding],
+        [plain(text) for block in blocks for _, text in (*block.prose, *block.item_prose)],
+    )
+    return told - refused, frozenset(refused - set(body))
 
 
-def _seen(block: _Block, place: float) -> Seen:
+def _seen(block: Block, place: float) -> Seen:
     value = block.value or ValueLine()
     subject = Clause(block.whole, "?", Vocabulary({}))
     forms = any(True for _ in image(subject))
-    kind = _type(block)
+    kind = type_of(block)
     limits = tuple(dict(split.limits) for split in value.splits)
     if value.elements is not None:
         low, high = value.elements
         sizes = {"minItems": low, "maxItems": high}
         limits = ({key: size for key, size in sizes.items() if size is not None},)
     elif value.length is not None:
-        limits = ({_single(value.length, block.example): value.length},)
+        limits = ({single(value.length, block.example): value.length},)
     options = value.options or (block.item.options if block.item else ())
     return Seen(
         words=block.words,
@@ -265,112 +240,36 @@ def _seen(block: _Block, place: float) -> Seen:
     )
 
 
-def _type(block: _Block) -> str | None:
-    value = block.value
-    if value is None:
-        return None
-    if value.kind == "elements":
-        return "array"
-    if block.example is not None:
-        kind = json_type(block.example)
-        numbers = [limit for _, limit in value.splits[0].limits]
-        if kind == "integer" and any(isinstance(limit, float) for limit in numbers):
-            return "number"
-        return kind
-    if value.options:
-        return json_type(value.options[0])
-    numbers = [limit for keyword, limit in value.splits[0].limits if keyword not in _LENGTHS]
-    if numbers:
-        # Whole bounds fit both kinds of number; what it was tells, else nothing does.
-        return "number" if any(isinstance(limit, float) for limit in numbers) else None
-    return "string" if value.splits[0].limits or value.length is not None else None
-
-
-def _single(length: int, example: Json) -> str:
-    """Which end a lone length is: the example fits both, or it tells."""
-    size = len(example) if isinstance(example, (str, list)) else 0
-    if size > length:
-        return "minLength"
-    return "minLength" if length <= 1 else "maxLength"
-
-
 def _described(
-    blocks: Sequence[_Block], seen: Sequence[Seen], named: Mapping[int, Named]
+    blocks: Sequence[Block], seen: Sequence[Seen], named: Mapping[int, Named]
 ) -> tuple[list[Described], list[Unnamed]]:
     described: list[Described] = []
     unnamed: list[Unnamed] = []
     for index, block in enumerate(blocks):
         name = named.get(index)
         if name is not None and (block.value is not None or _stands_alone(block, name)):
-            facts = _facts(block, seen[index], name)
+            facts = facts_of(block, seen[index], name)
             prose = tuple(
                 Passage(text, line, name.name) for line, text in (*block.prose, *block.item_prose)
             )
-            described.append(Described(name.name, facts, prose, block.example, block.example_line))
+            unclear = unclear_of(block, seen[index], name)
+            described.append(
+                Described(name.name, facts, prose, block.example, block.example_line, unclear)
+            )
         elif block.value is not None:
-            facts = _facts(block, seen[index], Named("", 0.3))
+            facts = facts_of(block, seen[index], Named("", 0.3))
             unnamed.append(Unnamed(block.prose[0][0], facts))
         elif described:
             # A further paragraph of the parameter before it, or something beside the parameters.
             line, text = block.prose[0]
             last = described[-1]
-            described[-1] = Described(
-                last.subject,
-                last.facts,
-                (*last.prose, Passage(text, line, last.subject, binding=False)),
-                last.example,
-                last.example_line,
-            )
+            further = Passage(text, line, last.subject, binding=False)
+            described[-1] = replace(last, prose=(*last.prose, further))
     return described, unnamed
 
 
-def _stands_alone(block: _Block, named: Named) -> bool:
+def _stands_alone(block: Block, named: Named) -> bool:
     """Whether a line without any value is a parameter, and not a further paragraph or a menu."""
     own = named.candidate is not None and named.candidate.own
     enough = len(block.words.split()) >= _HEADING_WORDS
     return enough and (own or wording(named.name, block.words) >= _LONE)
-
-
-def _facts(block: _Block, seen: Seen, named: Named) -> tuple[Fact, ...]:
-    name, line = named.name, block.value_line or block.prose[0][0]
-    kind = seen.type or (named.candidate.type if named.candidate else None)
-    value = block.value or ValueLine()
-    split = chosen(value.splits, named.candidate)
-    inner = "/items" if kind == "array" else ""
-    facts: list[Fact] = []
-    if kind:
-        facts.append(Fact(name, "type", kind, EXAMPLE, line))
-    facts += [Fact(name, "limit", limit, STATED, line, keyword) for keyword, limit in split.limits]
-    sure = named.certainty
-    if not value.sure and not confirmed(split, named.candidate):
-        sure = min(sure, DOUBTFUL)
-    for keyword, size in zip(("minItems", "maxItems"), value.elements or (None, None), strict=True):
-        if size is not None:
-            facts.append(Fact(name, "limit", size, STATED, line, keyword))
-    facts += _strings(name + inner, value, line, block.example)
-    if block.item is not None and block.item is not value:
-        facts += [
-            Fact(f"{name}/items", "limit", limit, STATED, block.item_line, keyword)
-            for keyword, limit in block.item.splits[0].limits
-        ]
-        facts += _strings(f"{name}/items", block.item, block.item_line, block.example)
-    example = split.example if split.limits and kind in ("integer", "number") else block.example
-    if example is not None:
-        facts.append(Fact(name, "example", example, STATED, block.example_line or line))
-    return tuple(
-        replace(fact, certainty=sure if fact.kind == "limit" else named.certainty) for fact in facts
-    )
-
-
-def _strings(subject: str, value: ValueLine, line: int, example: Json) -> Iterator[Fact]:
-    """A lone length and the options of a value line, which belong to the items of a list."""
-    if value.length is not None:
-        keyword = _single(value.length, _inner(example))
-        yield Fact(subject, "limit", value.length, STATED, line, keyword)
-    if value.options:
-        options: list[Json] = list(dict.fromkeys(value.options))
-        yield Fact(subject, "enum", options, STATED, line)
-
-
-def _inner(example: Json) -> Json:
-    return example[0] if isinstance(example, list) and example else example

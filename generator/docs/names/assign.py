@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.contract.types import Json
 from generator.docs.names.candidates import Candidate, Known
-from generator.docs.names.score import WORDINGS, Seen, score, wording
+from generator.docs.names.habits import HABITS, called, can_be
+from generator.docs.names.score import Seen, score, wording
 from generator.docs.text.json_values import json_type
 
 # Below this a name is a guess. One that the model has had needs less than a new one.
@@ -18,6 +20,8 @@ _RENAMED = 1.4
 _SIBLING, _HABIT = 0.75, 0.6
 # With a rival as near as this a new name may as well be the rival's.
 _CLOSE = 0.5
+# A description begins with what it describes.
+_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,85 @@ def assign(
     _rename(found, blocks, own, known.called, body)
     taken = {named.name for named in found.values()}
     left = [index for index in range(len(blocks)) if index not in found]
+    told_of = frozenset(body) | mentioned
     fresh = [
         (score(blocks[index], entry, body) + (1.0 if entry.name in mentioned else 0), index, entry)
         for index in left
         for entry in _fresh(known, body, mentioned, own)
-        if entry.name not in taken and entry.name not in refused
+        if entry.name not in taken
+        and entry.name not in refused
+        and _possible(blocks[index], entry, told_of)
     ]
     siblings = {entry.name for entry in known.siblings}
     for index, named in _greedy(fresh, _NEW).items():
         told = named.name in body or named.name in mentioned
         most = 0.9 if told else _SIBLING if named.name in siblings else _HABIT
         found[index] = replace(named, certainty=min(named.certainty, most))
+    _by_elimination(found, blocks, body, own)
     return found
+
+
+def _by_elimination(
+    found: dict[int, Named],
+    blocks: Sequence[Seen],
+    body: Mapping[str, Json],
+    own: Mapping[str, Candidate],
+) -> None:
+    """Gives a name of the call to the one block left that it fits, whatever its words are."""
+    taken = {named.name for named in found.values()}
+    open_ = {name: value for name, value in body.items() if name not in taken and name not in own}
+    fitting = {
+        name: [
+            index
+            for index, block in enumerate(blocks)
+            if index not in found and block.type and _looks_like(block, value)
+        ]
+        for name, value in open_.items()
+    }
+    for name, places in fitting.items():
+        rivals = [other for other, found_ in fitting.items() if other != name and places == found_]
+        if len(places) == 1 and not rivals:
+            found[places[0]] = Named(name, _SIBLING)
+
+
+def _looks_like(block: Seen, value: Json) -> bool:
+    """Whether the value of the call could be this parameter's: its type, an address or a text."""
+    return _alike(block, value) > 0 and _is_url(block.example) == _is_url(value)
+
+
+def _possible(block: Seen, entry: Candidate, told_of: frozenset[str]) -> bool:
+    """Whether a new name can be the block's at all.
+
+    One that the page itself does not have needs the type it always has; one that is only a habit
+    also words of its own, and no longer name on the page that says the same more exactly.
+    """
+    if entry.name in block.enum:
+        return False
+    # A description that names a parameter speaks of another one.
+    if "_" in entry.name and re.search(rf"\b{re.escape(entry.name)}\b", block.words):
+        return False
+    if entry.name in told_of:
+        return True
+    if entry.type and block.type and not _same(entry.type, block.type):
+        return False
+    if any(_part_of(entry.name, name) for name in told_of):
+        return False
+    if entry.type:
+        return True
+    head = " ".join(block.words.lower().split()[:_HEAD])
+    return can_be(entry.name, block.type) and called(entry.name, head) is not None
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or {one, other} <= {"integer", "number"}
+
+
+def _part_of(name: str, longer: str) -> bool:
+    """Whether a name of the page is this one and more: ``voice_id`` and ``voice``."""
+    parts, all_ = name.split("_"), longer.split("_")
+    return name != longer and {part.rstrip("s") for part in parts} <= {
+        part.rstrip("s") for part in all_
+    }
 
 
 def _greedy(pairs: Sequence[tuple[float, int, Candidate]], least: float) -> dict[int, Named]:
@@ -142,7 +213,7 @@ def _fresh(
     for entry in known.siblings:
         if entry.name not in own:
             fresh.setdefault(entry.name, entry)
-    for name in (*body, *sorted(mentioned), *WORDINGS):
+    for name in (*body, *sorted(mentioned), *HABITS):
         if name not in own and name not in fresh:
             fresh[name] = Candidate(
                 name=name,

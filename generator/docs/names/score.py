@@ -5,62 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from generator.contract.types import Json
 from generator.docs.names.candidates import Candidate, digest
+from generator.docs.names.habits import called
 from generator.docs.text.json_values import json_type
 
-# How docs of such models speak of a parameter whose name is not among its words.
-WORDINGS: Final = {
-    "prompt": r"(?:text|generation|positive|main|image|video|edit\w*) (?:generation )?(?:prompt|"
-    r"description)|^prompt|description text|text prompt|prompt (?:text|for|describing)",
-    "negative_prompt": r"negative prompt|what (?:to avoid|not to)|undesired|unwanted",
-    "n": r"number of (?:\w+ )?(?:images|videos|pictures|outputs|results|generations)",
-    "num_images": r"number of (?:\w+ )?images",
-    "cfg_scale": r"prompt relevance|guidance scale|cfg|classifier|flexibility|adherence",
-    "guidance_scale": r"guidance (?:scale|strength)|prompt adherence|cfg",
-    "seed": r"\bseed\b",
-    "steps": r"\b(?:inference |sampling |denoising |diffusion )?steps\b",
-    "image": r"start(?:ing)? frame|first frame|(?:input|source|reference|initial) image|"
-    r"image to (?:edit|animate)",
-    "images": r"(?:list|array) of (?:\w+ )*images?|(?:reference|input) images",
-    "image_tail": r"end(?:ing)? frame|tail frame|last frame|final frame",
-    "image_list": r"(?:reference|input) image list|list of (?:reference )?images",
-    "element_list": r"element list|list of elements",
-    "first_frame": r"(?:first|start\w*) frame",
-    "last_frame": r"(?:last|end\w*|final) frame",
-    "image_fidelity": r"(?:image|reference) .*(?:strength|fidelity)|reference strength",
-    "human_fidelity": r"facial .*similarity|face similarity|human fidelity",
-    "image_reference": r"(?:image )?reference type",
-    "strength": r"\b(?:denoising |edit |transformation )?strength\b",
-    "aspect_ratio": r"aspect ratio",
-    "resolution": r"resolution",
-    "size": r"(?:image|video|output) (?:size|dimensions)",
-    "width": r"\bwidth\b",
-    "height": r"\bheight\b",
-    "mode": r"(?:generation |quality )?mode\b",
-    "duration": r"duration|length of the (?:video|clip)|(?:video|clip) length",
-    "fps": r"frames per second|frame rate|\bfps\b",
-    "camera_control": r"camera (?:control|movement|motion)",
-    "static_mask": r"static (?:mask|brush)",
-    "dynamic_masks": r"dynamic (?:masks?|brush)",
-    "subject_images": r"subject (?:image|reference)s?",
-    "scene_image": r"scene (?:reference )?image",
-    "style_image": r"style (?:reference )?image",
-    "video": r"(?:input|source|reference) video|video (?:url|to)",
-    "audio": r"(?:input|source) audio|audio (?:url|file)",
-    "sound": r"\bsound|with audio|audio generation",
-    "watermark": r"watermark",
-    "callback_url": r"callback|notification url|webhook",
-    "voice": r"\bvoice\b",
-    "style": r"\b(?:visual |art(?:istic)? )?style\b",
-    "output_format": r"(?:output|image|file) format",
-    "quality": r"\bquality\b",
-    "mask": r"\bmask (?:image)?",
-    "text": r"\btext to\b",
-}
-_WORDINGS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDINGS.items()}
 _WORD = re.compile(r"[a-z]+")
 # What a description says of other parameters describes them and not its own.
 _RELATION = re.compile(
@@ -71,6 +21,8 @@ _RELATION = re.compile(
     r"\b(?:when|if) \w+ (?:is|are) (?:given|provided|set)[^.;()]*"
 )
 _HEAD_WORDS = 8
+# What a value is, and not what it is for: a voice_id is described as a voice.
+_FORMS = frozenset(("id", "ids", "url", "urls"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +44,7 @@ def wording(name: str, words: str) -> float:
     """How well a description speaks of a name: 0 not at all."""
     text = _RELATION.sub(" ", words.lower())
     head = " ".join(text.split()[:_HEAD_WORDS])
-    tokens = name.lower().split("_")
+    tokens = [token for token in name.lower().split("_") if token not in _FORMS] or [name.lower()]
     hit = [
         token for token in tokens if _stem(token) in {_stem(word) for word in _WORD.findall(text)}
     ]
@@ -100,8 +52,7 @@ def wording(name: str, words: str) -> float:
     score = 2.0 * len(hit) / len(tokens) + 1.0 * len(early) / len(tokens)
     if len(hit) == len(tokens):
         score += 0.6 * (len(tokens) - 1)
-    pattern = _WORDINGS.get(name)
-    if pattern is not None and (match := pattern.search(text)):
+    if match := called(name, text):
         score = max(score, 2.0) + (1.2 if match.start() < len(head) else 0.4)
         score += 0.02 * min(len(match[0]), 30)
     if re.search(rf"\b{re.escape(name)}\b", text) and "_" in name:

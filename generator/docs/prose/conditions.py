@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from generator.contract.types import Json
 from generator.docs.prose.clause import Clause, Found
-from generator.docs.prose.guards import about_some_values, negated
+from generator.docs.prose.guards import about_some_values, conditional, negated
 from generator.docs.prose.words import MUST
 from generator.docs.text.json_values import read_value
 
@@ -16,12 +17,11 @@ _NAME = r"['\"]?(?P<name>[A-Za-z][A-Za-z0-9_.]*)['\"]?"
 _VALUE = r"(?P<value>\"[^\"]{1,80}\"|'[^']{1,80}'|[\w:./-]*\w)"
 # Of a parameter that "takes effect only when" something holds the service takes no notice
 # otherwise: nothing is refused, and no word here says so.
-_VERB = (
-    r"(?:available|valid|applicable|supported|used|usable|allowed|accepted|taken|enabled|possible)"
-)
+_VERB = r"(?:available|valid|applicable|supported|usable|allowed|accepted|taken|enabled|possible)"
+# "Only used when" is what the service does with it, "can only be used when" what one may do.
 _ONLY = (
-    rf"(?:(?:only|is only|are only|can only be|may only be|must only be)\s+{_VERB}|"
-    rf"{_VERB}\s+only|^\s*only)\s+"
+    rf"(?:(?:can|may|must) only be\s+(?:{_VERB}|used)|(?:can|may|must) be used only|"
+    rf"(?:only|is only|are only)\s+{_VERB}|{_VERB}\s+only|^\s*only)\s+"
 )
 _WHEN = r"(?:when|if|with|while|together with|along with|in combination with|where|for|in case)"
 _IS = r"(?:\s*(?:==?|:)\s*|\s+(?:is set to|is|equals|equal to|set to|has the value|is equal to)\s+)"
@@ -32,6 +32,21 @@ _GIVEN = re.compile(
 )
 _ONLY_WHEN = re.compile(
     rf"{_ONLY}{_WHEN}\s+(?:the\s+)?(?:parameter\s+)?{_NAME}(?:{_IS}{_VALUE})?", re.IGNORECASE
+)
+_ABSENT = re.compile(
+    r"\s*(?:(?:is|are|was|has|have)(?:n't|\s+not)\b|(?:is|are)\s+(?:absent|omitted|missing|empty|"
+    r"unset|left out|neither)\b)",
+    re.IGNORECASE,
+)
+_NO_REFUSAL = re.compile(r"\b(?:otherwise )?ignored\b|\bno effect\b", re.IGNORECASE)
+_MODE_ONLY = re.compile(
+    rf"(?:{_VERB}\s+)?\b(?:in|with|for)\s+(?:the\s+)?(?P<name>[A-Za-z]\w*)(?:\s+|=|:\s*)"
+    r"(?P<value>['\"]?[\w:.-]+['\"]?)\s+only\b",
+    re.IGNORECASE,
+)
+_VALUE_ONLY = re.compile(
+    r"(?:^|[.;,(]\s*)(?P<value>['\"]?[\w:.-]+['\"]?)\s+(?P<name>[A-Za-z]\w*)\s+only\s*(?=[.;)]|$)",
+    re.IGNORECASE,
 )
 _IN_MODE = re.compile(
     rf"{_ONLY}(?:in|for|with|when using|under)\s+(?:the\s+)?(?P<value>['\"]?[\w:.-]+['\"]?)\s+"
@@ -76,25 +91,50 @@ _PREDICATES = frozenset(
     ("provided", "set", "given", "specified", "present", "used", "supplied", "included", "also")
 )
 
+# What may stand between a parameter's name and what is said of it.
+_BETWEEN: Final = frozenset(
+    "parameter parameters field input value is are was can may must be it also itself and".split()  # noqa: SIM905 -- a list of words reads better
+)
+_SWITCHED: Final = {"enabled": True, "on": True, "disabled": False, "off": False}
+_NEEDING: Final = (_ONLY_WHEN, _NEEDS, _MUST_BE_USED_WITH, _UNLESS)
+# Without a value these say nothing.
+_OF_VALUES: Final = (_IN_MODE, _MODE_ONLY, _VALUE_ONLY)
+
 
 def requires(clause: Clause) -> Iterator[Found]:
     """``only available when b='x'``: this parameter needs b, with that value."""
     yield from _required_when(clause)
-    for pattern in (_ONLY_WHEN, _NEEDS, _MUST_BE_USED_WITH, _UNLESS, _IN_MODE):
+    if _NO_REFUSAL.search(clause.text):
+        return
+    for pattern in (*_NEEDING, *_OF_VALUES):
         for match in pattern.finditer(clause.text):
             needed = clause.vocabulary.known(match["name"])
             subject = clause.subject or _named_before(clause, match.start())
             if needed is None or subject is None or needed == subject or "/" in subject:
                 continue
-            if negated(clause.text, match.start()) or about_some_values(clause, match.start()):
+            if (
+                negated(clause.text, match.start())
+                or conditional(clause.text, match.start())
+                or about_some_values(clause, match.start())
+            ):
                 continue
             value, end = _value(clause, needed, match)
-            if pattern is _IN_MODE and value is None:
+            if value is None and (
+                pattern in _OF_VALUES
+                or _ABSENT.match(clause.text, match.end("name"))
+                or (match["value"] and not _is_predicate(match["value"]))
+            ):
+                continue
+            if value is not None and _ABSENT.match(clause.text, match.end("name")):
                 continue
             # "when mode is 'pro' or 'std'" asks for one of several values, which no fact can say.
             rest = clause.text[end:]
-            further = _FURTHER.match(rest) if value is not None else None
-            if further is not None:
+            further = _FURTHER.match(rest)
+            if further is not None and value is None:
+                # "requires a or b" asks for one of them; a comma begins something else.
+                if further[1] != "," and further[2] in clause.vocabulary.parameters:
+                    continue
+            elif further is not None:
                 options = map(str, clause.vocabulary.parameters[needed].enum)
                 if further[1] != "," or further[2] in options:
                     continue
@@ -128,11 +168,13 @@ def _needs(span: tuple[int, int], given: str, needed: str) -> Found:
 def _value(clause: Clause, needed: str, match: re.Match[str]) -> tuple[Json, int]:
     """The value that is asked for, ``None`` for any, and where the words for it end."""
     text = match["value"]
-    if text is None or text.strip("'\"").lower() in _PREDICATES:
+    if text is None or _is_predicate(text):
         given = _GIVEN.match(clause.text, match.end("name"))
         return None, max(match.end(), given.end() if given else 0)
     parameter = clause.vocabulary.parameters[needed]
     word = text.strip("'\"").rstrip(".")
+    if parameter.type == "boolean" and word.lower() in _SWITCHED:
+        return _SWITCHED[word.lower()], match.end()
     for option in parameter.enum:
         if str(option).lower() == word.lower():
             return _json(option), match.end()
@@ -145,14 +187,20 @@ def _value(clause: Clause, needed: str, match: re.Match[str]) -> tuple[Json, int
     return (word if text != word else None), match.end()
 
 
+def _is_predicate(text: str) -> bool:
+    return text.strip("'\"").lower() in _PREDICATES
+
+
 def _json(option: object) -> Json:
     return option if isinstance(option, (bool, int, float, str)) else str(option)
 
 
 def _named_before(clause: Clause, end: int) -> str | None:
     """``b is only available when …``: the parameter right before the words."""
-    words: list[str] = re.findall(r"[A-Za-z][A-Za-z0-9_]*", clause.text[:end])
+    words: list[str] = re.findall(r"[A-Za-z][A-Za-z0-9_]*|[=:]", clause.text[:end])
     for word in reversed(words[-4:]):
         if word in clause.vocabulary.parameters:
             return word
+        if word.lower() not in _BETWEEN:
+            return None
     return None

@@ -23,6 +23,18 @@ _SOME_VALUES = re.compile(
     re.IGNORECASE,
 )
 
+# "If mode is pro, a requires b" says nothing of other requests.
+_CONDITION_BEFORE = re.compile(
+    r"(?:^|[.;:(]\s*)(?!(?:in (?:addition|general|any case|all cases)|for this|in this)\b)"
+    r"(?:if|when|whenever|unless|for|with|without|in|once|while|only)\b[^.;]*,[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def conditional(text: str, start: int) -> bool:
+    """Whether what stands before ``start`` makes the sentence true of some requests only."""
+    return _CONDITION_BEFORE.search(text[:start]) is not None
+
 
 def advised(text: str, span: tuple[int, int]) -> bool:
     """Whether a number is what the page recommends, and not what it demands."""
@@ -39,7 +51,7 @@ def about_some_values(clause: Clause, start: int) -> bool:
 
     ``1080p is only available when mode is pro`` says nothing about the other members of the enum.
     """
-    before = re.split(r"[.;:(,]\s", clause.text[:start])[-1]
+    before = re.split(r"[.;:(,]\s|\(", clause.text[:start])[-1]
     parameter = clause.vocabulary.parameters.get(clause.subject or "")
     options = [str(option).lower() for option in parameter.enum] if parameter else []
     words = {word.strip("'\"").lower() for word in before.split()}

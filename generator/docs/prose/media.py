@@ -1,4 +1,4 @@
-"""Sentences about images and members: forms, formats, sizes, what an entry of a list holds."""
+"""Sentences about images: the forms in which they are taken, their formats and sizes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.contract.types import Json
 from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.members import about_file, members_in
 from generator.docs.prose.words import GIB, SIZE_UNITS
 
 _URL = re.compile(r"\b(?:urls?|links?|uris?)\b", re.IGNORECASE)
@@ -56,23 +57,7 @@ _SIZE = re.compile(
     r"within|<=?|limited to|size limit:?)\s*" + _AMOUNT.format(3),
     re.IGNORECASE,
 )
-_MEMBER_OF_EACH = re.compile(
-    r"(?:each|every)\s+(?:element|item|entry|object|image|mask|one)?\s*(?:in the (?:array|"
-    r"list)\s+)?"
-    r"(?P<must>must|should|has to|needs to|shall|may|can)?\s*(?:contains?|have|has|includes?|"
-    r"provide|specify|with|holds?|carry|carries|requires?)\s+(?:an?\s+|the\s+|both\s+)?"
-    r"(?P<names>['\"]?[a-z][a-z0-9_]*['\"]?(?:\s*(?:,|and|, and)\s*(?:an?\s+)?['\"]?[a-z][a-z0-9_]*"
-    r"['\"]?)*)\s+(?:fields?|members?|propert(?:y|ies)|keys?|attributes?)(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"['\"]?([a-z][a-z0-9_]*)['\"]?")
 _HEAD_WORDS = 12
-_TYPE_WORDS = (
-    ("integer", re.compile(r"\b(?:long |64-bit )?(?:integers?|int|long)\b", re.IGNORECASE)),
-    ("number", re.compile(r"\b(?:numbers?|floats?|decimals?)\b", re.IGNORECASE)),
-    ("boolean", re.compile(r"\b(?:boolean|bool|true or false)\b", re.IGNORECASE)),
-    ("string", re.compile(r"\b(?:strings?|text|urls?|base64)\b", re.IGNORECASE)),
-)
 
 
 def image(clause: Clause) -> Iterator[Found]:
@@ -89,7 +74,7 @@ def image(clause: Clause) -> Iterator[Found]:
     if any(_IS_NOT.match(clause.text[form.end() :]) for form in (base64, url)):
         return
     subject, kind = _carrier(clause)
-    if kind not in ("string", None):
+    if subject is None or kind not in ("string", None):
         return
     forms: list[Json] = ["url", "base64"]
     if _DATA_URL.search(clause.text):
@@ -100,9 +85,11 @@ def image(clause: Clause) -> Iterator[Found]:
 
 def formats(clause: Clause) -> Iterator[Found]:
     """``Supported formats: .jpg, .jpeg, .png``."""
-    if clause.subject is None or _no_image(clause):
+    if clause.subject is None or _no_image(clause) or not _takes_files(clause):
         return
     subject, _ = _carrier(clause)
+    if subject is None:
+        return
     labelled = [
         (match.span(), match["list"] or match["list2"])
         for match in _FORMATS.finditer(clause.text)
@@ -111,7 +98,7 @@ def formats(clause: Clause) -> Iterator[Found]:
     bare = [(match.span("list"), match["list"]) for match in _BARE_FORMATS.finditer(clause.text)]
     for span, listed in labelled or bare:
         around = re.split(r"[.;]\s", clause.text[: span[1]])[-1] + clause.text[span[1] :][:30]
-        if _REFUSED.search(around):
+        if _REFUSED.search(around) or _of_another(clause, span[0]):
             continue  # what is not taken; a person has to say what is
         found = _ONE_FORMAT.findall(listed)
         names: list[Json] = list(dict.fromkeys(_format(name) for name in found))
@@ -120,9 +107,11 @@ def formats(clause: Clause) -> Iterator[Found]:
 
 def size(clause: Clause) -> Iterator[Found]:
     """``Maximum size: 10MB``, of the decoded image; 1 MB is 1024 x 1024 bytes (decision 14)."""
-    if clause.subject is None or _no_image(clause):
+    if clause.subject is None or _no_image(clause) or not _takes_files(clause):
         return
     subject, _ = _carrier(clause)
+    if subject is None:
+        return
     for match in _SIZE.finditer(clause.text):
         number = next(i for i in (1, 2, 3) if match[f"amount{i}"])
         unit = match[f"unit{number}"].lower()
@@ -135,32 +124,22 @@ def size(clause: Clause) -> Iterator[Found]:
         )
 
 
-def members(clause: Clause) -> Iterator[Found]:
-    """``Each element must contain an 'image' field with image URL``: a member of the entries."""
-    if clause.subject is None or clause.type not in ("array", None):
-        return
-    for match in _MEMBER_OF_EACH.finditer(clause.text):
-        names = [name for name in _NAME.findall(match["names"]) if name not in ("and", "a", "an")]
-        base = f"{clause.subject}/items"
-        yield Found((match.start(), match.start("rest")), "type", "object", subject=base)
-        for name in names:
-            below = f"{base}/{name}"
-            must = (match["must"] or "must").lower() not in ("may", "can")
-            yield Found((match.start(), match.start("rest")), "required", must, subject=below)
-        if len(names) != 1:
-            continue
-        below = f"{base}/{names[0]}"
-        for json_type, words in _TYPE_WORDS:
-            if words.search(match["rest"]):
-                yield Found(match.span(), "type", json_type, subject=below)
-                break
+def _takes_files(clause: Clause) -> bool:
+    """Whether a value can be a file at all: no number, no choice of words, no format by name."""
+    known = clause.vocabulary.parameters.get(clause.subject or "")
+    if known is None:
+        return True
+    named = re.search(r"(?:^|_)(?:format|type|extension|codec)s?$", known.name)
+    return known.type in (None, "string", "array") and not known.enum and not named
 
 
-def member_of(text: str) -> str | None:
-    """The one member of the entries that a passage is about."""
-    match = _MEMBER_OF_EACH.search(text[:2_000])
-    names = _NAME.findall(match["names"]) if match else []
-    return names[0] if len(names) == 1 else None
+def _of_another(clause: Clause, start: int) -> bool:
+    """Whether the words before say that another parameter is meant: ``when output_format is``."""
+    before = re.split(r"[.;,(]\s", clause.text[:start])[-1]
+    words: list[str] = re.findall(r"[A-Za-z]\w*", before)
+    others = set(clause.vocabulary.parameters) - {clause.subject}
+    condition = re.search(r"\b(?:if|when|unless|while|where|for|with)\b|=", before, re.IGNORECASE)
+    return condition is not None and not others.isdisjoint(words)
 
 
 def _no_image(clause: Clause) -> bool:
@@ -171,16 +150,30 @@ def _no_image(clause: Clause) -> bool:
     return bool(_NO_IMAGE.search(head)) and not _IMAGE.search(head)
 
 
-def _carrier(clause: Clause) -> tuple[str, str | None]:
-    """Which value a sentence about images means: a string, the items of a list, their member."""
+def _carrier(clause: Clause) -> tuple[str | None, str | None]:
+    """Which value a sentence about images means: a string, the items of a list, their member.
+
+    ``None`` where it may be one of several members.
+    """
     subject = clause.subject or ""
     if clause.type != "array":
         return subject, clause.type
+    named = members_in(clause.text)
+    member = about_file(clause.text)
+    if named:
+        return (f"{subject}/items/{member.name}" if member else None), "string"
     if clause.member:
         return f"{subject}/items/{clause.member}", "string"
-    for name, parameter in clause.vocabulary.parameters.items():
-        if name.startswith(f"{subject}/items/") and parameter.type in ("string", None):
-            return name, "string"
+    below = {
+        name: parameter
+        for name, parameter in clause.vocabulary.parameters.items()
+        if name.startswith(f"{subject}/items/")
+    }
+    texts = [name for name, parameter in below.items() if parameter.type in ("string", None)]
+    images = [name for name in texts if _IMAGE.search(name.replace("_", " "))]
+    if below:
+        one = images if len(images) == 1 else texts
+        return (one[0] if len(one) == 1 else None), "string"
     return f"{subject}/items", "string"
 
 

@@ -63,6 +63,12 @@ _MOST_COUNT = re.compile(
     rf"(?:\w+\s+)?{_THINGS}\b(?!\s+(?:in\s+)?(?:total|combined|together))",
     re.IGNORECASE,
 )
+# "Languages of the captions, at most 4": of a list the number at the end counts its entries.
+_BARE_COUNT = re.compile(
+    rf"(?:^|[,;(:.]\s*)(?:up to|at most|(?:no|not) more than|max(?:imum|\.)?(?: of)?|limited to)\s*"
+    rf"{_COUNT}(?:\s+(?:in all|in total|overall|each request|per request))?\s*(?=[.)]|$)",
+    re.IGNORECASE,
+)
 # What several lists may hold is no limit of one of them.
 _SHARED = re.compile(r"\b(?:together|combined|in total|altogether)\b[^,;.]*$", re.IGNORECASE)
 _LEAST_COUNT = re.compile(
@@ -75,7 +81,8 @@ _RANGE = re.compile(
     rf"values?\s+(?:must\s+be\s+)?(?:from|"
     rf"between|in)|(?:must|should|can) be\s+(?:between|from)|between|ranging from|\bfrom)\s*:?\s*"
     rf"[\[(]?({_NUMBER})(?:{_TO}|\s*,\s*)({_NUMBER}){_WHOLE}[\])]?|"
-    rf"[(\[]\s*({_NUMBER})\s*-\s*({_NUMBER})\s*[)\]]",
+    rf"[(\[]\s*({_NUMBER})\s*-\s*({_NUMBER})\s*[)\]]|"
+    rf",\s+({_NUMBER})\s*(?:-|~|to)\s*({_NUMBER}){_WHOLE}\s*(?=[.;)]|$)",
     re.IGNORECASE,
 )
 _MOST_VALUE = re.compile(
@@ -103,7 +110,11 @@ _DEFAULT = re.compile(
 _REQUIRED = re.compile(
     r"(?:^|[(.,;-]\s*)(?:this (?:parameter|field) is\s+)?required\s*(?=[.):]|$)", re.IGNORECASE
 )
-_OPTIONAL = re.compile(r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?optional\b", re.IGNORECASE)
+_OPTIONAL = re.compile(
+    r"(?:^|[(.]\s*)(?:this (?:parameter|field) is\s+)?optional\b"
+    r"(?!\s+(?:if|when|unless|with|for|in)\b)",
+    re.IGNORECASE,
+)
 # All of these, and not one of them.
 _LISTED = r"[A-Za-z]\w*(?:\s*(?:,\s*and|,|and)\s+[A-Za-z]\w*){0,20}"
 _NAMED_REQUIRED = re.compile(
@@ -144,6 +155,8 @@ def counts(clause: Clause) -> Iterator[Found]:
     for match in _MOST_COUNT.finditer(clause.text):
         if not _SHARED.search(clause.text[: match.start()]):
             yield _limit(match, "maxItems", 1)
+    for match in _BARE_COUNT.finditer(clause.text):
+        yield _limit(match, "maxItems", 1)
     for match in _LEAST_COUNT.finditer(clause.text):
         yield _limit(match, "minItems", 1)
     for match in _EACH_LENGTH.finditer(clause.text):
@@ -156,7 +169,7 @@ def ranges(clause: Clause) -> Iterator[Found]:
     if clause.subject is None or clause.type not in ("integer", "number"):
         return
     for match in _RANGE.finditer(clause.text):
-        first = 1 if match[1] is not None else 3
+        first = next(group for group in (1, 3, 5) if match[group] is not None)
         ends = _limit(match, "minimum", first), _limit(match, "maximum", first + 1)
         low, high = (_fitting(clause, end) for end in ends)
         if low is not None and high is not None and low <= high:

@@ -8,15 +8,23 @@ from dataclasses import dataclass
 
 from generator.contract.types import Json
 from generator.docs.page import STATED, Fact, PageError, Sentence
-from generator.docs.prose import conditions, media, numbers, relations, remarks, unsupported
+from generator.docs.prose import (
+    conditions,
+    media,
+    members,
+    numbers,
+    relations,
+    remarks,
+    ties,
+    unsupported,
+)
 from generator.docs.prose.clause import Clause, Found, Pattern
 from generator.docs.prose.guards import advised
 from generator.docs.prose.vocabulary import Vocabulary
 from generator.docs.text.normal import plain
 
 _PATTERNS: tuple[Pattern, ...] = (
-    *(unsupported.unsupported, relations.count_sum, relations.at_least_one, relations.exclusion),
-    *(conditions.requires, relations.reference, media.members, media.image, media.formats),
+    *(unsupported.unsupported, relations.reference, members.members, media.image, media.formats),
     *(
         media.size,
         numbers.lengths,
@@ -27,13 +35,22 @@ _PATTERNS: tuple[Pattern, ...] = (
     ),
     *(numbers.presence, remarks.remarks),
 )
+# Between parameters; where a template takes a sentence whole, no part of it means anything else.
+_BETWEEN: tuple[Pattern, ...] = (
+    relations.count_sum,
+    relations.at_least_one,
+    relations.exclusion,
+    conditions.requires,
+)
 # No word of these, no constraint: most sentences are let through without a further look.
 _BINDING = re.compile(
-    r"\b(?:must|only|at least|at most|exclusive|can\s?not|can't|not|unsupported|required?s?|needs?|"
-    r"max\w*|min\w*|up to|between|exceed\w*|more than|less than|one of|either|both|combined|total|"
-    r"together|limit\w*|depends|unless|when|default\w*|optional|range|from|formats?|supports?|"
+    r"\b(?:must|only|at least|at most|exclusive|can\s?not|can't|not|unsupported|every|"
+    r"required?s?|needs?|"
+    r"max\w*|min\w*|up to|between|exceed\w*|more than|less than|one of|either|both|"
+    r"combined|total|together|limit\w*|depends|unless|when|default\w*|optional|range|from|formats?|supports?|"
     r"supported|accepts?|incompatible|conflicts?|each|within|larger|smaller|url|base64|images|"
-    r"characters|chars|letters|items|elements|entries|span|<<<)\b|<<<|[<>]=|"
+    r"characters|chars|letters|items|elements|entries|span|ha(?:ve|s) to|pairs?|without|effect|"
+    r"provide|specify|requests?|share|add|applies|<<<)\b|<<<|[<>]=|"
     r"\d\s*(?:-|~|to)\s*\d",
     re.IGNORECASE,
 )
@@ -46,21 +63,46 @@ _STERN = re.compile(
     r"multiples? of \d|divisible by|mandatory|not (?:be|allowed|"
     r"supported|available|compatible)|required|requires|maximum|minimum|up to|exceed\w*|no more "
     r"than|only|unless|incompatible|conflicts?|ignored)\b|"
-    r"\b(?:un)?(?:supported|accepted|allowed) formats?\b|\bformats?:|\blimited to\b|[<>]=?\s*\d|"
+    r"\b(?:un)?(?:supported|accepted|allowed) formats?\b|\bformats?:|"
+    r"\blimited (?:to|by)\b|[<>]=?\s*\d|"
     r"\b(?:no|not|never) (?:more|less|fewer|greater|larger|longer|bigger|above|beyond)\b|"
     r"\b(?:less|fewer|smaller|greater|longer|shorter) than \d|"
     # A range by itself, or of things at the end; what is counted in time limits nothing.
     rf"(?:^|[:;,.(]\s*){_DIGITS}\s*(?:-|~|to)\s*{_DIGITS}\s*(?:[).]|$|{_NO_TIME}\w+\s*(?:[).]|$))|"
     rf"\b(?:between|from|among)\s+{_DIGITS}\s*(?:and|to|through|-)\s*\d[\d,.']*(?!\s*(?:{_TIME}))|"
+    r"\bnot both\b|\bexactly (?:one|two|three|\d)|\bno effect\b|\b(?:steps?|increments?) of \d|"
+    r"\bpairs?\b|\bvice versa\b|\b(?:applies|effective) only\b|"
     r"\b(?:range|span)\s*:|\b(?:max|min)\b\.?\s+(?:\w+\s+){0,3}\d",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;!?](?=\s+[A-Z\"'(<]|\s*$)|\n")
+# Of a file: how long, how large, in what shape. No fact says so yet, and a person has to know.
+_SECONDS = r"(?:s|secs?|seconds?|mins?|minutes?)"
+_STERN_OF_FILES = re.compile(
+    rf"\b(?:duration|length|long)\b\W+(?:\w+\W+){{0,3}}\d|"
+    rf"\d\s*(?:-|to|~|and)\s*\d+\s*{_SECONDS}\b|"
+    rf"\d\s*(?:{_SECONDS}|[KMG]i?B)\s*(?:max|long|or (?:less|shorter|smaller|more|longer))|"
+    r"\d\s*(?:x|\u00d7|by)\s*\d{2}|\d\s*(?:px|pixels?)\b|\bratio\b.*\d\s*:\s*\d|"
+    r"\b(?:mp4|mov|webm|avi|mkv|m4v|mp3|wav|m4a|aac|flac|ogg)\b(?:\s*(?:,|/|or|and)|.*\bonly\b)|"
+    r"\bonly\s+\.?(?:mp4|mov|webm|mp3|wav)\b",
+    re.IGNORECASE,
+)
+_NO_FILE = re.compile(
+    r"\b(?:takes?|took|finish\w*|process\w*|wait\w*|kept|deleted|expires?|per)\b", re.IGNORECASE
+)
+# Names begin small: after a whole word the next sentence may as well.
+_NO_END = "".join(
+    rf"(?<!\b{word})" for word in ("max", "min", "incl", "approx", "resp", "no", "vs", "ca", "ver")
+)
+_END = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)"
+    rf"(?:[.;!?](?=\s+[A-Z\"'(<]|\s*$)|(?<=[\w)\"'])(?<!\b\w){_NO_END}\.(?=\s+[a-z])|\n)"
+)
 _BEFORE = re.compile(
     r"(?:\b(?:(?:must|should|has to|have to|needs? to|required|and)\s+)+(?:be|have|contain)?\s*)$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s*(?:(?:is|are)\s+)?(?:required|allowed|supported|only)\b", re.IGNORECASE)
+_FILES = (None, "string", "array")
 _LONGEST = 2_000
 _MOST = 150_000
 
@@ -89,17 +131,30 @@ def read_prose(
     facts: list[Fact] = []
     sentences: list[Sentence] = []
     for passage in passages:
-        member = media.member_of(plain(passage.text)) if passage.subject else None
+        about = members.about_file(plain(passage.text)) if passage.subject else None
+        member = about.name if about else None
         for text in sentences_of(passage.text):
-            if not (_BINDING.search(text) or _STERN.search(text)):
-                continue
             clause = Clause(text, passage.subject, vocabulary, member)
-            found = [_binding(text, entry) for pattern in _PATTERNS for entry in pattern(clause)]
+            if not (_BINDING.search(text) or _STERN.search(text) or _limits_files(clause, text)):
+                continue
+            tied = list(ties.ties(clause))
+            whole = any(entry.span == (0, len(text)) for entry in tied)
+            patterns = _PATTERNS if whole else (*_BETWEEN, *_PATTERNS)
+            found = [_binding(text, entry) for pattern in patterns for entry in pattern(clause)]
+            found += tied
             facts += _facts(found, passage)
             left = _left_over(text, found)
-            if passage.binding and _STERN.search(left):
+            if passage.binding and (_STERN.search(left) or _limits_files(clause, left)):
                 sentences.append(Sentence(text, passage.line, passage.subject or "model"))
     return _merged(facts), sentences
+
+
+def _limits_files(clause: Clause, text: str) -> bool:
+    """Whether the rest of a sentence about a file says how long or large it may be."""
+    known = clause.vocabulary.parameters.get(clause.subject or "")
+    if clause.subject is None or known is None or known.enum or known.type not in _FILES:
+        return False
+    return bool(_STERN_OF_FILES.search(text)) and not _NO_FILE.search(text)
 
 
 def _binding(text: str, found: Found) -> Found:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from generator.contract.types import Json
 from generator.docs.prose.clause import Clause, Found
-from generator.docs.prose.guards import negated
+from generator.docs.prose.guards import about_some_values, conditional, negated
 from generator.docs.prose.words import AND_NOW, MUST, MUST_NOT, NAMES, TOGETHER, integer
 
 _FOLLOWING = r"(?:(?:these|the following)(?:\s+(?:parameters|fields|inputs))?\s*)?"
@@ -68,6 +68,8 @@ _NOT_WHEN = re.compile(
     rf"(?P<others>{NAMES}?)\s+{MUST_NOT}\s+be\s+(?:{_PRESENT})",
     re.IGNORECASE,
 )
+# Only both of them together are refused then, which no pair says.
+_BOTH_WHEN = re.compile(r"\b(?:when|if)\s.*\band\b", re.IGNORECASE)
 _ONLY_ONE = re.compile(
     rf"(?P<exactly>exactly one|only one|at most one|no more than one|not more than one)\s+(?:of|"
     rf"among|from|between)\s*:?\s*(?P<names>{NAMES}?)(?:\s+{MUST}|\s+(?:can|may|is|are)\b|\s*[).]|"
@@ -131,11 +133,13 @@ def at_least_one(clause: Clause) -> Iterator[Found]:
     for pattern in (_AT_LEAST, _EITHER, _PROVIDE_EITHER, _NOT_EMPTY):
         for match in pattern.finditer(clause.text):
             if pattern is _AT_LEAST and re.search(
-                r"(?:only|exactly|most|than)\s*$", clause.text[: match.start()], re.IGNORECASE
+                r"(?:only|exactly|most|than|if|when|whenever|once)\s*$",
+                clause.text[: match.start()],
+                re.IGNORECASE,
             ):
                 continue
             names = clause.vocabulary.names(_TAIL.sub("", match["names"]))
-            if len(names) > 1:
+            if len(names) > 1 and not conditional(clause.text, match.start()):
                 before = _PROVIDE.search(clause.text[: match.start()])
                 start = before.start() if before else match.start()
                 span = (start, match.end())
@@ -152,7 +156,7 @@ def exclusion(clause: Clause) -> Iterator[Found]:
     """``mutually exclusive with b and c``: pairs of this parameter and each of them."""
     for match in _ONLY_ONE.finditer(clause.text):
         names = clause.vocabulary.names(_TAIL.sub("", match["names"]))
-        if len(names) > 1:
+        if len(names) > 1 and not conditional(clause.text, match.start()):
             yield from _pairs(match.span(), list(combinations(names, 2)))
             if match["exactly"].lower() == "exactly one":
                 yield Found(match.span(), "at-least-one", list(names), subject="model")
@@ -164,17 +168,28 @@ def exclusion(clause: Clause) -> Iterator[Found]:
             ]
             yield from _pairs(match.span(), pairs)
     for match in _EXCLUSIVE_WITH.finditer(clause.text):
-        if negated(clause.text, match.start()):
+        if negated(clause.text, match.start()) or conditional(clause.text, match.start()):
+            continue
+        if _BOTH_WHEN.search(match[0]):
             continue
         text = next(value for value in match.groupdict().values() if value)
         others = clause.vocabulary.names(_TAIL.sub("", text))
         subject = _subject_before(clause, match.start())
+        if subject == [clause.subject] and about_some_values(clause, match.start()):
+            continue
         yield from _pairs(match.span(), [(one, other) for one in subject for other in others])
+    yield from _each_other(clause)
+
+
+def _each_other(clause: Clause) -> Iterator[Found]:
+    """``a and b are mutually exclusive``."""
     for match in _EACH_OTHER.finditer(clause.text):
         text = re.split(r"[.:;]\s|\bthat\b|\bnote\b", match["names"])[-1]
         names = clause.vocabulary.names(text)
         rest = clause.text[match.end() :]
-        if re.match(r"\s*(?:with|when|if|alongside|unless|in)\b", rest, re.IGNORECASE):
+        if re.match(r"\s*(?!(?:at|in)\b)\w", rest) or re.match(r"\s*in (?!the same)", rest):
+            continue
+        if conditional(clause.text, match.end("names")):
             continue
         if len(names) == 1 and clause.subject and names != [clause.subject]:
             names = [clause.subject, *names]
@@ -205,6 +220,8 @@ def count_sum(clause: Clause) -> Iterator[Found]:
         for match in pattern.finditer(clause.text):
             names: list[Json] = list(clause.vocabulary.names(match["names"]))
             # One picture counts as one: no rule adds it to the entries of a list.
+            if conditional(clause.text, match.start("number")):
+                continue
             if len(names) > 1 and all(_is_list(clause, str(name)) for name in names):
                 value: Json = {"parameters": names, "maximum": integer(match["number"])}
                 yield Found(match.span(), "count-sum", value, subject="model")

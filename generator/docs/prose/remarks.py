@@ -16,11 +16,11 @@ _NO_CONSTRAINT = (
 _REMARKS = (
     # Other versions of the model have it or lack it: this one's page has it.
     re.compile(
-        rf"(?:only\s+)?(?:supported|available|works?)\s+(?:only\s+)?(?:by|in|on|for|with)\s+"
+        rf"(?:only\s+)?\b(?:supported|available|works?)\s+(?:only\s+)?(?:by|in|on|for|with)\s+"
         rf"{_VERSION}(?:\s*(?:,|and|or|/)\s*{_VERSION})*",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_VERSION}\s+(?:exclusive|only)(?:\s+feature)?", re.IGNORECASE),
+    re.compile(rf"\b{_VERSION}\s+(?:exclusive|only)(?:\s+feature)?", re.IGNORECASE),
     # What the enum beside it says exactly.
     re.compile(rf"(?:{_VERSION}\s+)?(?:\w+\s+)?only supports\s+[\w:.]+", re.IGNORECASE),
     re.compile(

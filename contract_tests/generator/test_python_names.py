@@ -27,7 +27,7 @@ INNER = (
     *("check", "to_dict", "from_dict", "field_dict", "src_dict", "additional_properties", "cast"),
     *("additional_keys", "prop", "prop_name", "kling_v9_t2i_request", "index_1", "item_1"),
     *("known_1", "members_2", "v_size", "typed_size", "list", "dict", "isinstance", "len", "str"),
-    *("print", "UNSET", "Any", "Literal", "ABSENT", "CLEAN", "Violation", "model", "client"),
+    *("print", "UNSET", "Any", "Literal", "spellings", "CLEAN", "Violation", "model", "client"),
     *("image_list_item", "image_list_item_data", "image_list_items", "image_list_items_image"),
     *("submit", "run", "validate", "define", "field", "T", "match", "case", "type", "_"),
 )

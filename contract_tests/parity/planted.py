@@ -72,7 +72,7 @@ FAULTS: Final = (
         "a dropped rule",
         "python",
         f"{_RULES}/kling_v1_5_i2i.py",
-        r"v_human_fidelity is not ABSENT(\s+and \()",
+        r"v_human_fidelity is not None(\s+and \()",
         r"False\1",
     ),
     Fault(

@@ -19,7 +19,6 @@ from generator.rules.expression import Expression
 from generator.rules.json_schema import lower
 from generator.rules.python import PythonCondition, python_condition, python_violation
 
-ABSENT = object()
 Reading = Callable[[Body], bool]
 
 
@@ -80,7 +79,7 @@ def python(expression: Expression, fields: tuple[str, ...]) -> Reading:
 def run(condition: PythonCondition, rule: CompiledRule | tuple[str, ...]) -> Reading:
     """Printed Python as a function; it sees what it names and nothing else."""
     fields = rule.fields if isinstance(rule, CompiledRule) else rule
-    known = {"ABSENT": ABSENT, "max_image_ref": max_image_ref}
+    known = {"max_image_ref": max_image_ref}
     scope: dict[str, Any] = {name: known[name] for name in condition.helpers}
     scope |= {name: re.compile(pattern) for name, pattern in condition.patterns.items()}
     scope["__builtins__"] = {"len": len}
@@ -88,7 +87,7 @@ def run(condition: PythonCondition, rule: CompiledRule | tuple[str, ...]) -> Rea
     function = eval(f"lambda {head}: {condition.text}", scope)  # noqa: S307 -- our own text
 
     def ask(body: Body) -> bool:
-        answer = function(*(body.get(name, ABSENT) for name in fields))
+        answer = function(*(body.get(name) for name in fields))
         if not isinstance(answer, bool):
             raise TypeError(f"{condition.text} gave {answer!r}")
         return answer

@@ -46,16 +46,17 @@ _LOWERED = {
     },
 }
 _PRINTED = {
-    "at_least_one_input": "v_prompt is not ABSENT or v_subject_images is not ABSENT "
-    "or v_scene_image is not ABSENT or v_style_image is not ABSENT",
-    "image_tail_or_static_mask": "v_image_tail is ABSENT or v_static_mask is ABSENT",
-    "image_tail_or_dynamic_masks": "v_image_tail is ABSENT or v_dynamic_masks is ABSENT",
-    "human_fidelity_needs_subject": "v_human_fidelity is ABSENT or "
-    'v_image_reference is not ABSENT and v_image_reference == "subject"',
-    "images_and_elements": "(len(v_image_list) if v_image_list is not ABSENT else 0) + "
-    "(len(v_element_list) if v_element_list is not ABSENT else 0) <= 10",
-    "image_references": "v_prompt is ABSENT or max_image_ref(v_prompt) <= "
-    "(len(v_image_list) if v_image_list is not ABSENT else 0)",
+    "at_least_one_input": "v_prompt is not None or v_subject_images is not None "
+    "or v_scene_image is not None or v_style_image is not None",
+    "image_tail_or_static_mask": "v_image_tail is None or v_static_mask is None",
+    "image_tail_or_dynamic_masks": "v_image_tail is None or v_dynamic_masks is None",
+    "human_fidelity_needs_subject": "v_human_fidelity is None or "
+    'v_image_reference is not None and v_image_reference == "subject"',
+    "images_and_elements": "(len(v_image_list) if v_image_list is not None else 0) + "
+    "(len(v_element_list) if v_element_list is not None else 0) <= 10",
+    "image_references": "v_prompt is None or "
+    '(max_image_ref(v_prompt) if "<<<image_" in v_prompt else 0) <= '
+    "(len(v_image_list) if v_image_list is not None else 0)",
 }
 
 

@@ -11,27 +11,27 @@ from generator.rules.python import python_condition, python_violation
 
 _NAMES = {field.name: field.name for field in EVERYTHING.fields}
 _PRINTED = [
-    ("!(has(self.text) && has(self.flag))", "text is ABSENT or flag is ABSENT"),
-    ("!(has(self.text) || has(self.flag))", "text is ABSENT and flag is ABSENT"),
-    ("has(self.flag) && !self.flag", "flag is not ABSENT and not flag"),
-    ("has(self.flag) && self.flag != false", "flag is not ABSENT and flag"),
-    ("has(self.text) == has(self.flag)", "(text is not ABSENT) == (flag is not ABSENT)"),
+    ("!(has(self.text) && has(self.flag))", "text is None or flag is None"),
+    ("!(has(self.text) || has(self.flag))", "text is None and flag is None"),
+    ("has(self.flag) && !self.flag", "flag is not None and not flag"),
+    ("has(self.flag) && self.flag != false", "flag is not None and flag"),
+    ("has(self.text) == has(self.flag)", "(text is not None) == (flag is not None)"),
     (
         "(has(self.text) || has(self.flag)) && has(self.whole)",
-        "(text is not ABSENT or flag is not ABSENT) and whole is not ABSENT",
+        "(text is not None or flag is not None) and whole is not None",
     ),
-    ("!has(self.whole) || !(self.whole <= 5)", "whole is ABSENT or whole > 5"),
-    ("!has(self.whole) || self.whole in [1, 2.5]", "whole is ABSENT or whole in (1, 2.5)"),
-    ("!has(self.text) || !(self.text in ['a'])", 'text is ABSENT or text not in ("a",)'),
-    ("has(self.flag) ? self.flag : true", "flag if flag is not ABSENT else True"),
+    ("!has(self.whole) || !(self.whole <= 5)", "whole is None or whole > 5"),
+    ("!has(self.whole) || self.whole in [1, 2.5]", "whole is None or whole in (1, 2.5)"),
+    ("!has(self.text) || !(self.text in ['a'])", 'text is None or text not in ("a",)'),
+    ("has(self.flag) ? self.flag : true", "flag if flag is not None else True"),
     (
         "(has(self.text) ? size(self.text) : 0) + 1 < 5",
-        "(len(text) if text is not ABSENT else 0) + 1 < 5",
+        "(len(text) if text is not None else 0) + 1 < 5",
     ),
-    ('has(self.text) && self.text == "it\'s"', 'text is not ABSENT and text == "it\'s"'),
-    ("has(self.text) && self.text == 'a\"b'", "text is not ABSENT and text == 'a\"b'"),
-    (r"has(self.text) && self.text == 'a\n\\'", r'text is not ABSENT and text == "a\n\\"'),
-    ("has(self.text) && self.text == 'é'", 'text is not ABSENT and text == "é"'),
+    ('has(self.text) && self.text == "it\'s"', 'text is not None and text == "it\'s"'),
+    ("has(self.text) && self.text == 'a\"b'", "text is not None and text == 'a\"b'"),
+    (r"has(self.text) && self.text == 'a\n\\'", r'text is not None and text == "a\n\\"'),
+    ("has(self.text) && self.text == 'é'", 'text is not None and text == "é"'),
 ]
 
 
@@ -45,7 +45,7 @@ def test_printed(text: str, printed: str) -> None:
 def test_a_violation_is_printed_without_a_clumsy_not() -> None:
     rule = parse("!has(self.text) || (has(self.flag) && self.text == 'a')")
     printed = python_violation(rule, _NAMES).text
-    assert printed == 'text is not ABSENT and (flag is ABSENT or text != "a")'
+    assert printed == 'text is not None and (flag is None or text != "a")'
 
 
 def test_patterns_become_constants_once_each() -> None:
@@ -55,13 +55,13 @@ def test_patterns_become_constants_once_each() -> None:
     )
     printed = python_condition(rule, _NAMES, constant="_EXAMPLE")
     assert printed.text == (
-        "text is ABSENT or _EXAMPLE.search(text) is not None"
+        "text is None or _EXAMPLE.search(text) is not None"
         " or _EXAMPLE_2.search(text) is None or _EXAMPLE.search(text) is not None"
     )
     assert printed.patterns == {"_EXAMPLE": r"^a\Z", "_EXAMPLE_2": "b"}
-    assert printed.helpers == ("ABSENT",)
+    assert printed.helpers == ()
 
 
 def test_helpers_are_named() -> None:
     rule = parse("has(self.text) && maxImageRef(self.text) > 0")
-    assert python_condition(rule, _NAMES).helpers == ("ABSENT", "max_image_ref")
+    assert python_condition(rule, _NAMES).helpers == ("max_image_ref",)

@@ -1,8 +1,8 @@
 """Prints a rule as a Python expression: straight-line, as a person would write it.
 
-The printed code needs the sentinel ``ABSENT``, the function ``max_image_ref`` and the compiled
-patterns, as far as the result names them. It may run only when every member that the rule names is
-absent or of its type.
+The printed code needs the function ``max_image_ref`` and the compiled patterns, as far as the
+result names them. It may run only when every member that the rule names is absent or of its type:
+as no type allows null, ``None`` stands for a member that is not there.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from generator.rules.expression import (
 from generator.rules.negation import negate, settle
 from generator.rules.patterns import python_pattern
 
-ABSENT = "ABSENT"
 MAX_IMAGE_REF = "max_image_ref"
+MARK = "<<<image_"  # what a reference begins with
 # How tightly Python binds, loosest first.
 _CONDITIONAL, _OR, _AND, _NOT, _COMPARE, _SUM, _ATOM = range(7)
 
@@ -54,8 +54,8 @@ def python_condition(
 ) -> PythonCondition:
     """Python that is true exactly when the rule holds.
 
-    ``names`` gives the variable of each member; it holds the value or ``ABSENT``. Patterns become
-    constants named ``constant``, then ``constant_2`` and so on.
+    ``names`` gives the variable of each member; it holds the value, or ``None`` for an absent
+    one. Patterns become constants named ``constant``, then ``constant_2`` and so on.
     """
     return _print(settle(expression), names, constant)
 
@@ -115,7 +115,10 @@ class _Printer:
                 return f"len({self.show(operand, _CONDITIONAL)})", _ATOM
             case MaxImageRef(operand=operand):
                 self.helpers.add(MAX_IMAGE_REF)
-                return f"{MAX_IMAGE_REF}({self.show(operand, _CONDITIONAL)})", _ATOM
+                # Most prompts hold no reference, and need no call to tell so.
+                text, inside = self.show(operand, _CONDITIONAL), self.show(operand, _SUM)
+                shown = f"{MAX_IMAGE_REF}({text}) if {_literal(MARK)} in {inside} else 0"
+                return shown, _CONDITIONAL
             case And(operands=operands):
                 return " and ".join(self.show(operand, _AND) for operand in operands), _AND
             case Or(operands=operands):
@@ -132,8 +135,7 @@ class _Printer:
                 return f"{first} if {test} else {last}", _CONDITIONAL
 
     def _presence(self, name: str, operator: str) -> str:
-        self.helpers.add(ABSENT)
-        return f"{self.names[name]} {operator} {ABSENT}"
+        return f"{self.names[name]} {operator} None"
 
     def _search(self, node: Matches, operator: str) -> str:
         if not isinstance(node.pattern, Constant):

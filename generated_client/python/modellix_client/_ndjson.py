@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
-from ._checks import has_surrogate, is_integer, nearest
+from ._checks import has_surrogate, is_integer, nearest, spellings
 from ._spec import MODELS
 from ._specification import ModelSpec
 from ._strict_json import LineError, read_line
@@ -64,7 +64,7 @@ def named_model(name: str, line: dict[str, Json]) -> ModelSpec:
     """
     model = MODELS.get(name)
     if model is None:
-        near = nearest(name, tuple(MODELS))
+        near = nearest(name, spellings(MODELS))
         hint = f"did you mean {near}?" if near else f"there are: {', '.join(MODELS)}"
         raise LineError("unknown_model", f"there is no such model; {hint}", line)
     return model

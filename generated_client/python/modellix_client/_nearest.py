@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 _FARTHEST: Final = 2
-_Parts = tuple[tuple[str, int, str, str, str], ...]
-# Of the lists of names that the contract has: there are few, and they stay.
-_PARTS: Final[dict[tuple[str, ...], _Parts]] = {}
+# By a length, the names that two edits may turn into one of it, in the contract's order; each with
+# three parts of it, of which two edits leave one as it was.
+Spellings = dict[int, list[tuple[str, str, str, str]]]
 
 
-def nearest(name: str, known: tuple[str, ...]) -> str | None:
+def spellings(known: Iterable[str]) -> Spellings:
+    """Known names, made ready for ``nearest``.
+
+    Args:
+        known: The names there are, in the contract's order.
+    """
+    found: Spellings = {}
+    for name in known:
+        third = len(name) // 3
+        rest = len(name) - third
+        entry = (name, name[:third], name[third:rest], name[rest:])
+        for length in range(len(name) - _FARTHEST, len(name) + _FARTHEST + 1):
+            found.setdefault(length, []).append(entry)
+    return found
+
+
+def nearest(name: str, known: Spellings) -> str | None:
     """The closest known name that is at most two edits away.
 
     Args:
         name: As it was written; megabytes of it cost nothing.
-        known: The names there are, in the contract's order.
+        known: What ``spellings`` made of the names there are.
 
     Returns:
         The one with the smallest distance (Levenshtein, code points), the first of equals;
@@ -23,9 +40,8 @@ def nearest(name: str, known: tuple[str, ...]) -> str | None:
     """
     best = None
     bound = _FARTHEST
-    length = len(name)
-    for candidate, size, begin, middle, end in _PARTS.get(known) or _parts(known):
-        if -bound <= size - length <= bound and (begin in name or middle in name or end in name):
+    for candidate, begin, middle, end in known.get(len(name), ()):
+        if begin in name or middle in name or end in name:
             distance = _distance(name, candidate)
             if distance <= bound:
                 best = candidate
@@ -35,44 +51,38 @@ def nearest(name: str, known: tuple[str, ...]) -> str | None:
     return best
 
 
-def _parts(known: tuple[str, ...]) -> _Parts:
-    """Each name with its length and three parts: two edits leave one of them as it was."""
-    parts: list[tuple[str, int, str, str, str]] = []
-    for name in known:
-        third = len(name) // 3
-        rest = len(name) - third
-        parts.append((name, len(name), name[:third], name[third:rest], name[rest:]))
-    _PARTS[known] = tuple(parts)
-    return _PARTS[known]
-
-
-def _distance(left: str, right: str) -> int:
-    """The edits between the two: 0, 1, 2, or 3 for any number above."""
-    if len(left) < len(right):
-        left, right = right, left
-    # What they begin and end with alike takes no edit.
-    start = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
+def _distance(longer: str, shorter: str) -> int:
+    """The edits between two names: 0, 1, 2, or 3 for any number above."""
+    end, short_end = len(longer), len(shorter)
+    if end < short_end:
+        longer, shorter, end, short_end = shorter, longer, short_end, end
+    more = end - short_end
+    # What they begin and end with alike takes no edit. Half of it is told without a loop.
+    half = short_end >> 1
+    start = half if longer[:half] == shorter[:half] else 0
+    while start < short_end and longer[start] == shorter[start]:
         start += 1
-    left, right = left[start:], right[start:]
-    end = 0
-    for a, b in zip(reversed(left), reversed(right), strict=False):
-        if a != b:
-            break
-        end += 1
-    if end:
-        left, right = left[:-end], right[:-end]
-    longer, size = len(left) - len(right), len(left)
-    if not right or size == 1:
+    # Most slips need no look at the end: a letter too many, another one, two that changed places.
+    if longer[start + 1 :] == shorter[start + (not more) :]:
+        return min(end - start, 1)
+    if not more and longer[start + 2 :] == shorter[start + 2 :]:
+        return _FARTHEST
+    while start < short_end and longer[end - 1] == shorter[short_end - 1]:
+        end -= 1
+        short_end -= 1
+    size = end - start
+    if start == short_end or size == 1:
         return min(size, _FARTHEST + 1)
     # Both ends differ now, so that one edit falls to each: nothing is left for the middle.
-    middle = left[1:-1]
-    if longer == 0:
-        near = middle == right[1:-1] or left[1:] == right[:-1] or left[:-1] == right[1:]
-    elif longer == 1:
-        near = middle in (right[1:], right[:-1])
+    middle = longer[start + 1 : end - 1]
+    if more == 0:
+        near = (
+            middle == shorter[start + 1 : short_end - 1]
+            or longer[start + 1 : end] == shorter[start : short_end - 1]
+            or longer[start : end - 1] == shorter[start + 1 : short_end]
+        )
+    elif more == 1:
+        near = middle in (shorter[start + 1 : short_end], shorter[start : short_end - 1])
     else:
-        near = middle == right
+        near = middle == shorter[start:short_end]
     return _FARTHEST if near else _FARTHEST + 1

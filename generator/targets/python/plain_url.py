@@ -20,9 +20,3 @@ def plain_url(variable: str) -> str:
 def implies_min_length(shape: Shape) -> bool:
     """Whether whatever passes for a URL is as long as the shape asks for."""
     return shape.media is not None and (shape.min_length or 0) <= _SHORTEST
-
-
-def plain_url_suffices(shape: Shape) -> bool:
-    """Whether such a URL keeps every limit of the shape."""
-    others = (shape.max_length, shape.pattern, shape.enum)
-    return implies_min_length(shape) and all(limit is None for limit in others)

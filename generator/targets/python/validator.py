@@ -12,7 +12,7 @@ from generator.targets.common.errors import GenerationError
 from generator.targets.python.lines import Lines
 from generator.targets.python.literals import literal
 from generator.targets.python.names import pattern_name, variable_name
-from generator.targets.python.plain_url import plain_url, plain_url_suffices
+from generator.targets.python.plain_value import unlike_most
 from generator.targets.python.shortcut import print_shortcut
 
 _BOUNDS = (
@@ -89,17 +89,19 @@ class ValidatorPrinter:
     ) -> None:
         out, variable = self.body, variable_name(path)
         place = f"{base}/{member.name}"
-        out.add(f"{variable} = {table}.get({literal(member.name)}, ABSENT)")
-        if member.required:
-            with out.block(f"if {variable} is ABSENT:"):
-                out.add(self._found(self._rule(path, "required"), f'{place}"', "None"))
-            head = "else:"
-        else:
-            head = f"if {variable} is not ABSENT:"
-        with out.block(head):
+        name = literal(member.name)
+        watched = top and member.name in self.watched
+        with out.block(f"if {name} in {table}:"):
             out.add("known += 1" if top else f"known_{len(path)} += 1")
-            flag = f"typed_{member.name}" if top and member.name in self.watched else None
+            out.add(f"{variable} = {table}[{name}]")
+            flag = f"typed_{member.name}" if watched else None
             self._value(path, member.shape, variable, place, flag)
+        if member.required or watched:
+            with out.block("else:"):
+                if watched:
+                    out.add(f"{variable} = None")
+                if member.required:
+                    out.add(self._found(self._rule(path, "required"), f'{place}"', "None"))
 
     def _value(
         self, path: tuple[str, ...], shape: Shape, variable: str, place: str, flag: str | None
@@ -120,7 +122,7 @@ class ValidatorPrinter:
             self._media(path, shape, variable, where)
         checks = self.body.text().splitlines()
         self.body = out
-        with self._unless_plain(shape, variable):
+        with self._unless_plain(path, shape, variable):
             fits, misfits = _type_tests(shape, variable)
             if checks:
                 with out.block(f"if {fits}:"):
@@ -128,11 +130,12 @@ class ValidatorPrinter:
             with out.block("else:" if checks else f"if {misfits}:"):
                 out.add(*failed)
 
-    def _unless_plain(self, shape: Shape, variable: str) -> AbstractContextManager[None]:
+    def _unless_plain(
+        self, path: tuple[str, ...], shape: Shape, variable: str
+    ) -> AbstractContextManager[None]:
         """A block for all but the values that plainly are what most are."""
-        if not plain_url_suffices(shape):
-            return nullcontext()
-        return self.body.block(f"if type({variable}) is not str or not ({plain_url(variable)}):")
+        unlike = unlike_most(path, shape, variable)
+        return nullcontext() if unlike is None else self.body.block(f"if {unlike}:")
 
     def _limits(self, path: tuple[str, ...], shape: Shape, variable: str, where: str) -> None:
         out = self.body
@@ -207,20 +210,16 @@ class ValidatorPrinter:
         top = not path
         count = "known" if top else f"known_{len(path) + 1}"
         rule = self._rule(path, "additionalProperties")
-        names = self._constant(
-            rule, "KNOWN", literal(tuple(member.name for member in shape.fields))
-        )
+        known = tuple(member.name for member in shape.fields)
+        unsupported = tuple(entry.name for entry in self.model.unsupported) if top else ()
+        names = self._constant(rule, "KNOWN", f"spellings({literal(known)})")
+        named = self._constant(rule, "NAMED", f"frozenset({literal(known + unsupported)})")
         with out.block(f"if {count} != len({table}):"):
-            unsupported = "()"
-            if top and self.model.unsupported:
-                for entry in self.model.unsupported:
-                    with out.block(f"if {literal(entry.name)} in {table}:"):
-                        gone = self._rule((entry.name,), "unsupported")
-                        out.add(self._found(gone, f'"/{entry.name}"', "None"))
-                values = literal(tuple(entry.name for entry in self.model.unsupported))
-                unsupported = self._constant(rule, "UNSUPPORTED", values)
+            for name in unsupported:
+                with out.block(f"if {literal(name)} in {table}:"):
+                    out.add(self._found(self._rule((name,), "unsupported"), f'"/{name}"', "None"))
             where = f'{base if base.startswith("f") else "f" + base}/{{pointer(name)}}"'
-            with out.block(f"for name in strangers({table}, {names}, {unsupported}):"):
+            with out.block(f"for name in strangers({table}, {named}):"):
                 out.add(self._found(rule, where, "None", limit=f"nearest(name, {names})"))
 
     def _validation(self, compiled: CompiledRule) -> None:

@@ -3,13 +3,14 @@
 # JSON that nobody has looked at yet: what a test narrows it to, it cannot say of its members.
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false
+# A rule asks whether a member is there, whether or not another one says that it has to be.
+# pyright: reportUnnecessaryComparison=false
 
 from __future__ import annotations
 
 from typing import Any
 
 from .._checks import (
-    ABSENT,
     CLEAN,
     Findings,
     Violation,
@@ -21,6 +22,7 @@ from .._checks import (
     nearest,
     pointer,
     shown,
+    spellings,
     strangers,
 )
 
@@ -40,20 +42,30 @@ WORDS: frozenset[str] = frozenset(
     ("16:9", "1:1", "1k", "21:9", "2:3", "2k", "3:2", "3:4", "4:3", "9:16", "auto")
 )
 
-KNOWN_IMAGE_LIST_ITEMS = ("image",)
-KNOWN_ELEMENT_LIST_ITEMS = ("element_id",)
+KNOWN_IMAGE_LIST_ITEMS = spellings(("image",))
+NAMED_IMAGE_LIST_ITEMS = frozenset(("image",))
+KNOWN_ELEMENT_LIST_ITEMS = spellings(("element_id",))
+NAMED_ELEMENT_LIST_ITEMS = frozenset(("element_id",))
 VALUES_RESOLUTION = frozenset(("1k", "2k"))
 VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"))
-KNOWN = ("prompt", "image_list", "element_list", "resolution", "aspect_ratio", "n")
-UNSUPPORTED = (
-    "negative_prompt",
-    "image",
-    "image_reference",
-    "image_fidelity",
-    "human_fidelity",
-    "subject_image_list",
-    "scene_image",
-    "style_image",
+KNOWN = spellings(("prompt", "image_list", "element_list", "resolution", "aspect_ratio", "n"))
+NAMED = frozenset(
+    (
+        "prompt",
+        "image_list",
+        "element_list",
+        "resolution",
+        "aspect_ratio",
+        "n",
+        "negative_prompt",
+        "image",
+        "image_reference",
+        "image_fidelity",
+        "human_fidelity",
+        "subject_image_list",
+        "scene_image",
+        "style_image",
+    )
 )
 
 
@@ -79,70 +91,72 @@ def check(body: object) -> Findings:
         or not (len(v_prompt) <= 2500)
     ):
         return _full_check(body)
-    v_image_list = members.get("image_list")
-    if v_image_list is None:
-        absent += 1
-        v_image_list = ABSENT
-    else:
+    if "image_list" in members:
+        v_image_list = members["image_list"]
         if type(v_image_list) is not list or not (len(v_image_list) <= 10):
             return _full_check(body)
-        for item_1 in v_image_list:
-            if type(item_1) is not dict:
-                return _full_check(body)
-            v3_image_list_items_image = item_1.get("image")
-            if type(v3_image_list_items_image) is not str or not (
-                "https://" < v3_image_list_items_image < "https:/0"
-                and v3_image_list_items_image.isprintable()
-                and " " not in v3_image_list_items_image
-            ):
-                return _full_check(body)
-            if len(item_1) != 1:
-                return _full_check(body)
-    v_element_list = members.get("element_list")
-    if v_element_list is None:
-        absent += 1
-        v_element_list = ABSENT
     else:
+        absent += 1
+        v_image_list = None
+    if "element_list" in members:
+        v_element_list = members["element_list"]
         if type(v_element_list) is not list or not (len(v_element_list) <= 10):
             return _full_check(body)
-        for item_1 in v_element_list:
-            if type(item_1) is not dict:
-                return _full_check(body)
-            v3_element_list_items_element_id = item_1.get("element_id")
-            if type(v3_element_list_items_element_id) is not int or not (
-                -9223372036854775808 <= v3_element_list_items_element_id <= 9223372036854775807
-            ):
-                return _full_check(body)
-            if len(item_1) != 1:
-                return _full_check(body)
-    v_resolution = members.get("resolution")
-    if v_resolution is None:
-        absent += 1
     else:
+        absent += 1
+        v_element_list = None
+    if "resolution" in members:
+        v_resolution = members["resolution"]
         if type(v_resolution) is not str or not (v_resolution in {"1k", "2k"}):
             return _full_check(body)
-    v_aspect_ratio = members.get("aspect_ratio")
-    if v_aspect_ratio is None:
-        absent += 1
     else:
+        absent += 1
+    if "aspect_ratio" in members:
+        v_aspect_ratio = members["aspect_ratio"]
         if type(v_aspect_ratio) is not str or not (
             v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"}
         ):
             return _full_check(body)
-    v_n = members.get("n")
-    if v_n is None:
-        absent += 1
     else:
+        absent += 1
+    if "n" in members:
+        v_n = members["n"]
         if type(v_n) is not int or not (1 <= v_n <= 9):
             return _full_check(body)
+    else:
+        absent += 1
     if len(members) + absent != 6:
         return _full_check(body)
-    if (len(v_image_list) if v_image_list is not ABSENT else 0) + (
-        len(v_element_list) if v_element_list is not ABSENT else 0
+    if v_image_list is not None:
+        for item_1 in v_image_list:
+            if (
+                type(item_1) is not dict
+                or len(item_1) != 1
+                or type(v3_image_list_items_image := item_1.get("image")) is not str
+                or not (
+                    "https://" < v3_image_list_items_image < "https:/0"
+                    and v3_image_list_items_image.isprintable()
+                    and " " not in v3_image_list_items_image
+                )
+            ):
+                return _full_check(body)
+    if v_element_list is not None:
+        for item_1 in v_element_list:
+            if (
+                type(item_1) is not dict
+                or len(item_1) != 1
+                or type(v3_element_list_items_element_id := item_1.get("element_id")) is not int
+                or not (
+                    -9223372036854775808 <= v3_element_list_items_element_id <= 9223372036854775807
+                )
+            ):
+                return _full_check(body)
+    if (len(v_image_list) if v_image_list is not None else 0) + (
+        len(v_element_list) if v_element_list is not None else 0
     ) > 10:
         return _full_check(body)
-    if v_prompt is not ABSENT and max_image_ref(v_prompt) > (
-        len(v_image_list) if v_image_list is not ABSENT else 0
+    if v_prompt is not None and (max_image_ref(v_prompt) if "<<<image_" in v_prompt else 0) > (
+        len(v_image_list) if v_image_list is not None else 0
     ):
         return _full_check(body)
     return CLEAN
@@ -167,8 +181,53 @@ def _full_check(body: object) -> Findings:
     typed_prompt = True
     typed_image_list = True
     typed_element_list = True
-    v_prompt = members.get("prompt", ABSENT)
-    if v_prompt is ABSENT:
+    if "prompt" in members:
+        known += 1
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
+        ):
+            if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+                size = len(v_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-image-o1/prompt/minLength",
+                            "/prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-image-o1/prompt/maxLength",
+                            "/prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
+                found.append(
+                    Violation(
+                        "kling-image-o1/prompt/type",
+                        "/prompt",
+                        "type",
+                        "string",
+                        json_type(v_prompt),
+                        "prompt must be a string",
+                    )
+                )
+                typed_prompt = False
+    else:
+        v_prompt = None
         found.append(
             Violation(
                 "kling-image-o1/prompt/required",
@@ -179,47 +238,9 @@ def _full_check(body: object) -> Findings:
                 "prompt is required",
             )
         )
-    else:
+    if "image_list" in members:
         known += 1
-        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
-            size = len(v_prompt)
-            if size < 1:
-                found.append(
-                    Violation(
-                        "kling-image-o1/prompt/minLength",
-                        "/prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "prompt must have at least 1 character",
-                    )
-                )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-image-o1/prompt/maxLength",
-                        "/prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-image-o1/prompt/type",
-                    "/prompt",
-                    "type",
-                    "string",
-                    json_type(v_prompt),
-                    "prompt must be a string",
-                )
-            )
-            typed_prompt = False
-    v_image_list = members.get("image_list", ABSENT)
-    if v_image_list is not ABSENT:
-        known += 1
+        v_image_list = members["image_list"]
         if isinstance(v_image_list, list):
             size = len(v_image_list)
             if size > 10:
@@ -234,81 +255,91 @@ def _full_check(body: object) -> Findings:
                     )
                 )
             for index_1, item_1 in enumerate(v_image_list):
-                if isinstance(item_1, dict):
-                    members_3 = item_1
-                    known_3 = 0
-                    v3_image_list_items_image = members_3.get("image", ABSENT)
-                    if v3_image_list_items_image is ABSENT:
-                        found.append(
-                            Violation(
-                                "kling-image-o1/image_list/items/image/required",
-                                f"/image_list/{index_1}/image",
-                                "required",
-                                None,
-                                None,
-                                "image_list[].image is required",
-                            )
-                        )
-                    else:
-                        known_3 += 1
-                        if type(v3_image_list_items_image) is not str or not (
-                            "https://" < v3_image_list_items_image < "https:/0"
-                            and v3_image_list_items_image.isprintable()
-                            and " " not in v3_image_list_items_image
-                        ):
-                            if isinstance(v3_image_list_items_image, str) and (
-                                v3_image_list_items_image.isascii()
-                                or not has_surrogate(v3_image_list_items_image)
+                if (
+                    type(item_1) is not dict
+                    or len(item_1) != 1
+                    or type(v3_image_list_items_image := item_1.get("image")) is not str
+                    or not (
+                        "https://" < v3_image_list_items_image < "https:/0"
+                        and v3_image_list_items_image.isprintable()
+                        and " " not in v3_image_list_items_image
+                    )
+                ):
+                    if isinstance(item_1, dict):
+                        members_3 = item_1
+                        known_3 = 0
+                        if "image" in members_3:
+                            known_3 += 1
+                            v3_image_list_items_image = members_3["image"]
+                            if type(v3_image_list_items_image) is not str or not (
+                                "https://" < v3_image_list_items_image < "https:/0"
+                                and v3_image_list_items_image.isprintable()
+                                and " " not in v3_image_list_items_image
                             ):
-                                if (
-                                    media := check_media(
-                                        v3_image_list_items_image, ("jpeg", "png"), 10485760
-                                    )
-                                ) is not None:
+                                if isinstance(v3_image_list_items_image, str) and (
+                                    v3_image_list_items_image.isascii()
+                                    or not has_surrogate(v3_image_list_items_image)
+                                ):
+                                    if (
+                                        media := check_media(
+                                            v3_image_list_items_image, ("jpeg", "png"), 10485760
+                                        )
+                                    ) is not None:
+                                        found.append(
+                                            Violation(
+                                                "kling-image-o1/image_list/items/image/media",
+                                                f"/image_list/{index_1}/image",
+                                                "media",
+                                                media[0],
+                                                media[1],
+                                                "image_list[].image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                                            )
+                                        )
+                                else:
                                     found.append(
                                         Violation(
-                                            "kling-image-o1/image_list/items/image/media",
+                                            "kling-image-o1/image_list/items/image/type",
                                             f"/image_list/{index_1}/image",
-                                            "media",
-                                            media[0],
-                                            media[1],
-                                            "image_list[].image must be an http(s) URL, a data URL or Base64 of a JPEG or PNG image of at most 10485760 bytes",
+                                            "type",
+                                            "string",
+                                            json_type(v3_image_list_items_image),
+                                            "image_list[].image must be a string",
                                         )
                                     )
-                            else:
-                                found.append(
-                                    Violation(
-                                        "kling-image-o1/image_list/items/image/type",
-                                        f"/image_list/{index_1}/image",
-                                        "type",
-                                        "string",
-                                        json_type(v3_image_list_items_image),
-                                        "image_list[].image must be a string",
-                                    )
-                                )
-                    if known_3 != len(members_3):
-                        for name in strangers(members_3, KNOWN_IMAGE_LIST_ITEMS, ()):
+                        else:
                             found.append(
                                 Violation(
-                                    "kling-image-o1/image_list/items/additionalProperties",
-                                    f"/image_list/{index_1}/{pointer(name)}",
-                                    "additionalProperties",
-                                    nearest(name, KNOWN_IMAGE_LIST_ITEMS),
+                                    "kling-image-o1/image_list/items/image/required",
+                                    f"/image_list/{index_1}/image",
+                                    "required",
                                     None,
-                                    "image_list[] takes no such member: it takes image",
+                                    None,
+                                    "image_list[].image is required",
                                 )
                             )
-                else:
-                    found.append(
-                        Violation(
-                            "kling-image-o1/image_list/items/type",
-                            f"/image_list/{index_1}",
-                            "type",
-                            "object",
-                            json_type(item_1),
-                            "image_list[] must be an object",
+                        if known_3 != len(members_3):
+                            for name in strangers(members_3, NAMED_IMAGE_LIST_ITEMS):
+                                found.append(
+                                    Violation(
+                                        "kling-image-o1/image_list/items/additionalProperties",
+                                        f"/image_list/{index_1}/{pointer(name)}",
+                                        "additionalProperties",
+                                        nearest(name, KNOWN_IMAGE_LIST_ITEMS),
+                                        None,
+                                        "image_list[] takes no such member: it takes image",
+                                    )
+                                )
+                    else:
+                        found.append(
+                            Violation(
+                                "kling-image-o1/image_list/items/type",
+                                f"/image_list/{index_1}",
+                                "type",
+                                "object",
+                                json_type(item_1),
+                                "image_list[] must be an object",
+                            )
                         )
-                    )
         else:
             found.append(
                 Violation(
@@ -321,9 +352,11 @@ def _full_check(body: object) -> Findings:
                 )
             )
             typed_image_list = False
-    v_element_list = members.get("element_list", ABSENT)
-    if v_element_list is not ABSENT:
+    else:
+        v_image_list = None
+    if "element_list" in members:
         known += 1
+        v_element_list = members["element_list"]
         if isinstance(v_element_list, list):
             size = len(v_element_list)
             if size > 10:
@@ -338,82 +371,97 @@ def _full_check(body: object) -> Findings:
                     )
                 )
             for index_1, item_1 in enumerate(v_element_list):
-                if isinstance(item_1, dict):
-                    members_3 = item_1
-                    known_3 = 0
-                    v3_element_list_items_element_id = members_3.get("element_id", ABSENT)
-                    if v3_element_list_items_element_id is ABSENT:
-                        found.append(
-                            Violation(
-                                "kling-image-o1/element_list/items/element_id/required",
-                                f"/element_list/{index_1}/element_id",
-                                "required",
-                                None,
-                                None,
-                                "element_list[].element_id is required",
-                            )
-                        )
-                    else:
-                        known_3 += 1
-                        if type(v3_element_list_items_element_id) is int or is_integer(
-                            v3_element_list_items_element_id
-                        ):
-                            if v3_element_list_items_element_id < -9223372036854775808:
-                                found.append(
-                                    Violation(
-                                        "kling-image-o1/element_list/items/element_id/minimum",
-                                        f"/element_list/{index_1}/element_id",
-                                        "minimum",
-                                        -9223372036854775808,
-                                        v3_element_list_items_element_id,
-                                        "element_list[].element_id must be at least -9223372036854775808",
+                if (
+                    type(item_1) is not dict
+                    or len(item_1) != 1
+                    or type(v3_element_list_items_element_id := item_1.get("element_id")) is not int
+                    or not (
+                        -9223372036854775808
+                        <= v3_element_list_items_element_id
+                        <= 9223372036854775807
+                    )
+                ):
+                    if isinstance(item_1, dict):
+                        members_3 = item_1
+                        known_3 = 0
+                        if "element_id" in members_3:
+                            known_3 += 1
+                            v3_element_list_items_element_id = members_3["element_id"]
+                            if type(v3_element_list_items_element_id) is not int or not (
+                                -9223372036854775808
+                                <= v3_element_list_items_element_id
+                                <= 9223372036854775807
+                            ):
+                                if type(v3_element_list_items_element_id) is int or is_integer(
+                                    v3_element_list_items_element_id
+                                ):
+                                    if v3_element_list_items_element_id < -9223372036854775808:
+                                        found.append(
+                                            Violation(
+                                                "kling-image-o1/element_list/items/element_id/minimum",
+                                                f"/element_list/{index_1}/element_id",
+                                                "minimum",
+                                                -9223372036854775808,
+                                                v3_element_list_items_element_id,
+                                                "element_list[].element_id must be at least -9223372036854775808",
+                                            )
+                                        )
+                                    if v3_element_list_items_element_id > 9223372036854775807:
+                                        found.append(
+                                            Violation(
+                                                "kling-image-o1/element_list/items/element_id/maximum",
+                                                f"/element_list/{index_1}/element_id",
+                                                "maximum",
+                                                9223372036854775807,
+                                                v3_element_list_items_element_id,
+                                                "element_list[].element_id must be at most 9223372036854775807",
+                                            )
+                                        )
+                                else:
+                                    found.append(
+                                        Violation(
+                                            "kling-image-o1/element_list/items/element_id/type",
+                                            f"/element_list/{index_1}/element_id",
+                                            "type",
+                                            "integer",
+                                            json_type(v3_element_list_items_element_id),
+                                            "element_list[].element_id must be an integer",
+                                        )
                                     )
-                                )
-                            if v3_element_list_items_element_id > 9223372036854775807:
-                                found.append(
-                                    Violation(
-                                        "kling-image-o1/element_list/items/element_id/maximum",
-                                        f"/element_list/{index_1}/element_id",
-                                        "maximum",
-                                        9223372036854775807,
-                                        v3_element_list_items_element_id,
-                                        "element_list[].element_id must be at most 9223372036854775807",
-                                    )
-                                )
                         else:
                             found.append(
                                 Violation(
-                                    "kling-image-o1/element_list/items/element_id/type",
+                                    "kling-image-o1/element_list/items/element_id/required",
                                     f"/element_list/{index_1}/element_id",
-                                    "type",
-                                    "integer",
-                                    json_type(v3_element_list_items_element_id),
-                                    "element_list[].element_id must be an integer",
-                                )
-                            )
-                    if known_3 != len(members_3):
-                        for name in strangers(members_3, KNOWN_ELEMENT_LIST_ITEMS, ()):
-                            found.append(
-                                Violation(
-                                    "kling-image-o1/element_list/items/additionalProperties",
-                                    f"/element_list/{index_1}/{pointer(name)}",
-                                    "additionalProperties",
-                                    nearest(name, KNOWN_ELEMENT_LIST_ITEMS),
+                                    "required",
                                     None,
-                                    "element_list[] takes no such member: it takes element_id",
+                                    None,
+                                    "element_list[].element_id is required",
                                 )
                             )
-                else:
-                    found.append(
-                        Violation(
-                            "kling-image-o1/element_list/items/type",
-                            f"/element_list/{index_1}",
-                            "type",
-                            "object",
-                            json_type(item_1),
-                            "element_list[] must be an object",
+                        if known_3 != len(members_3):
+                            for name in strangers(members_3, NAMED_ELEMENT_LIST_ITEMS):
+                                found.append(
+                                    Violation(
+                                        "kling-image-o1/element_list/items/additionalProperties",
+                                        f"/element_list/{index_1}/{pointer(name)}",
+                                        "additionalProperties",
+                                        nearest(name, KNOWN_ELEMENT_LIST_ITEMS),
+                                        None,
+                                        "element_list[] takes no such member: it takes element_id",
+                                    )
+                                )
+                    else:
+                        found.append(
+                            Violation(
+                                "kling-image-o1/element_list/items/type",
+                                f"/element_list/{index_1}",
+                                "type",
+                                "object",
+                                json_type(item_1),
+                                "element_list[] must be an object",
+                            )
                         )
-                    )
         else:
             found.append(
                 Violation(
@@ -426,89 +474,106 @@ def _full_check(body: object) -> Findings:
                 )
             )
             typed_element_list = False
-    v_resolution = members.get("resolution", ABSENT)
-    if v_resolution is not ABSENT:
+    else:
+        v_element_list = None
+    if "resolution" in members:
         known += 1
-        if isinstance(v_resolution, str) and (
-            v_resolution.isascii() or not has_surrogate(v_resolution)
-        ):
-            if v_resolution not in VALUES_RESOLUTION:
+        v_resolution = members["resolution"]
+        if type(v_resolution) is not str or not (v_resolution in {"1k", "2k"}):
+            if isinstance(v_resolution, str) and (
+                v_resolution.isascii() or not has_surrogate(v_resolution)
+            ):
+                if v_resolution not in VALUES_RESOLUTION:
+                    found.append(
+                        Violation(
+                            "kling-image-o1/resolution/enum",
+                            "/resolution",
+                            "enum",
+                            ["1k", "2k"],
+                            shown(v_resolution),
+                            "resolution must be one of 1k, 2k",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-image-o1/resolution/enum",
+                        "kling-image-o1/resolution/type",
                         "/resolution",
-                        "enum",
-                        ["1k", "2k"],
-                        shown(v_resolution),
-                        "resolution must be one of 1k, 2k",
+                        "type",
+                        "string",
+                        json_type(v_resolution),
+                        "resolution must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-image-o1/resolution/type",
-                    "/resolution",
-                    "type",
-                    "string",
-                    json_type(v_resolution),
-                    "resolution must be a string",
-                )
-            )
-    v_aspect_ratio = members.get("aspect_ratio", ABSENT)
-    if v_aspect_ratio is not ABSENT:
+    if "aspect_ratio" in members:
         known += 1
-        if isinstance(v_aspect_ratio, str) and (
-            v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+        v_aspect_ratio = members["aspect_ratio"]
+        if type(v_aspect_ratio) is not str or not (
+            v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"}
         ):
-            if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+            if isinstance(v_aspect_ratio, str) and (
+                v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+            ):
+                if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+                    found.append(
+                        Violation(
+                            "kling-image-o1/aspect_ratio/enum",
+                            "/aspect_ratio",
+                            "enum",
+                            ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"],
+                            shown(v_aspect_ratio),
+                            "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-image-o1/aspect_ratio/enum",
+                        "kling-image-o1/aspect_ratio/type",
                         "/aspect_ratio",
-                        "enum",
-                        ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"],
-                        shown(v_aspect_ratio),
-                        "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9, auto",
+                        "type",
+                        "string",
+                        json_type(v_aspect_ratio),
+                        "aspect_ratio must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-image-o1/aspect_ratio/type",
-                    "/aspect_ratio",
-                    "type",
-                    "string",
-                    json_type(v_aspect_ratio),
-                    "aspect_ratio must be a string",
-                )
-            )
-    v_n = members.get("n", ABSENT)
-    if v_n is not ABSENT:
+    if "n" in members:
         known += 1
-        if type(v_n) is int or is_integer(v_n):
-            if v_n < 1:
+        v_n = members["n"]
+        if type(v_n) is not int or not (1 <= v_n <= 9):
+            if type(v_n) is int or is_integer(v_n):
+                if v_n < 1:
+                    found.append(
+                        Violation(
+                            "kling-image-o1/n/minimum",
+                            "/n",
+                            "minimum",
+                            1,
+                            v_n,
+                            "n must be at least 1",
+                        )
+                    )
+                if v_n > 9:
+                    found.append(
+                        Violation(
+                            "kling-image-o1/n/maximum",
+                            "/n",
+                            "maximum",
+                            9,
+                            v_n,
+                            "n must be at most 9",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-image-o1/n/minimum", "/n", "minimum", 1, v_n, "n must be at least 1"
+                        "kling-image-o1/n/type",
+                        "/n",
+                        "type",
+                        "integer",
+                        json_type(v_n),
+                        "n must be an integer",
                     )
                 )
-            if v_n > 9:
-                found.append(
-                    Violation(
-                        "kling-image-o1/n/maximum", "/n", "maximum", 9, v_n, "n must be at most 9"
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-image-o1/n/type",
-                    "/n",
-                    "type",
-                    "integer",
-                    json_type(v_n),
-                    "n must be an integer",
-                )
-            )
     if known != len(members):
         if "negative_prompt" in members:
             found.append(
@@ -598,7 +663,7 @@ def _full_check(body: object) -> Findings:
                     "style_image is not supported by kling-image-o1: leave it out; give pictures in image_list",
                 )
             )
-        for name in strangers(members, KNOWN, UNSUPPORTED):
+        for name in strangers(members, NAMED):
             found.append(
                 Violation(
                     "kling-image-o1/additionalProperties",
@@ -614,8 +679,8 @@ def _full_check(body: object) -> Findings:
         typed_image_list
         and typed_element_list
         and (
-            (len(v_image_list) if v_image_list is not ABSENT else 0)
-            + (len(v_element_list) if v_element_list is not ABSENT else 0)
+            (len(v_image_list) if v_image_list is not None else 0)
+            + (len(v_element_list) if v_element_list is not None else 0)
             > 10
         )
     ):
@@ -633,8 +698,9 @@ def _full_check(body: object) -> Findings:
         typed_prompt
         and typed_image_list
         and (
-            v_prompt is not ABSENT
-            and max_image_ref(v_prompt) > (len(v_image_list) if v_image_list is not ABSENT else 0)
+            v_prompt is not None
+            and (max_image_ref(v_prompt) if "<<<image_" in v_prompt else 0)
+            > (len(v_image_list) if v_image_list is not None else 0)
         )
     ):
         notes.append(

@@ -3,13 +3,14 @@
 # JSON that nobody has looked at yet: what a test narrows it to, it cannot say of its members.
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false
+# A rule asks whether a member is there, whether or not another one says that it has to be.
+# pyright: reportUnnecessaryComparison=false
 
 from __future__ import annotations
 
 from typing import Any
 
 from .._checks import (
-    ABSENT,
     CLEAN,
     Findings,
     Violation,
@@ -21,6 +22,7 @@ from .._checks import (
     nearest,
     pointer,
     shown,
+    spellings,
     strangers,
 )
 
@@ -45,15 +47,29 @@ WORDS: frozenset[str] = frozenset(
 VALUES_IMAGE_REFERENCE = frozenset(("subject", "face"))
 VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"))
 VALUES_RESOLUTION = frozenset(("1k",))
-KNOWN = (
-    "prompt",
-    "image",
-    "image_reference",
-    "image_fidelity",
-    "human_fidelity",
-    "aspect_ratio",
-    "resolution",
-    "n",
+KNOWN = spellings(
+    (
+        "prompt",
+        "image",
+        "image_reference",
+        "image_fidelity",
+        "human_fidelity",
+        "aspect_ratio",
+        "resolution",
+        "n",
+    )
+)
+NAMED = frozenset(
+    (
+        "prompt",
+        "image",
+        "image_reference",
+        "image_fidelity",
+        "human_fidelity",
+        "aspect_ratio",
+        "resolution",
+        "n",
+    )
 )
 
 
@@ -84,54 +100,54 @@ def check(body: object) -> Findings:
         "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
     ):
         return _full_check(body)
-    v_image_reference = members.get("image_reference")
-    if v_image_reference is None:
-        absent += 1
-        v_image_reference = ABSENT
-    else:
+    if "image_reference" in members:
+        v_image_reference = members["image_reference"]
         if type(v_image_reference) is not str or not (v_image_reference in {"subject", "face"}):
             return _full_check(body)
-    v_image_fidelity = members.get("image_fidelity")
-    if v_image_fidelity is None:
-        absent += 1
     else:
+        absent += 1
+        v_image_reference = None
+    if "image_fidelity" in members:
+        v_image_fidelity = members["image_fidelity"]
         if not (type(v_image_fidelity) is float or type(v_image_fidelity) is int) or not (
             0 <= v_image_fidelity <= 1
         ):
             return _full_check(body)
-    v_human_fidelity = members.get("human_fidelity")
-    if v_human_fidelity is None:
-        absent += 1
-        v_human_fidelity = ABSENT
     else:
+        absent += 1
+    if "human_fidelity" in members:
+        v_human_fidelity = members["human_fidelity"]
         if not (type(v_human_fidelity) is float or type(v_human_fidelity) is int) or not (
             0 <= v_human_fidelity <= 1
         ):
             return _full_check(body)
-    v_aspect_ratio = members.get("aspect_ratio")
-    if v_aspect_ratio is None:
-        absent += 1
     else:
+        absent += 1
+        v_human_fidelity = None
+    if "aspect_ratio" in members:
+        v_aspect_ratio = members["aspect_ratio"]
         if type(v_aspect_ratio) is not str or not (
             v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
         ):
             return _full_check(body)
-    v_resolution = members.get("resolution")
-    if v_resolution is None:
-        absent += 1
     else:
+        absent += 1
+    if "resolution" in members:
+        v_resolution = members["resolution"]
         if type(v_resolution) is not str or not (v_resolution in {"1k"}):
             return _full_check(body)
-    v_n = members.get("n")
-    if v_n is None:
-        absent += 1
     else:
+        absent += 1
+    if "n" in members:
+        v_n = members["n"]
         if type(v_n) is not int or not (1 <= v_n <= 9):
             return _full_check(body)
+    else:
+        absent += 1
     if len(members) + absent != 8:
         return _full_check(body)
-    if v_human_fidelity is not ABSENT and (
-        v_image_reference is ABSENT or v_image_reference != "subject"
+    if v_human_fidelity is not None and (
+        v_image_reference is None or v_image_reference != "subject"
     ):
         return _full_check(body)
     return CLEAN
@@ -155,8 +171,51 @@ def _full_check(body: object) -> Findings:
     known = 0
     typed_image_reference = True
     typed_human_fidelity = True
-    v_prompt = members.get("prompt", ABSENT)
-    if v_prompt is ABSENT:
+    if "prompt" in members:
+        known += 1
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
+        ):
+            if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+                size = len(v_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/prompt/minLength",
+                            "/prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/prompt/maxLength",
+                            "/prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
+                found.append(
+                    Violation(
+                        "kling-v1.5-i2i/prompt/type",
+                        "/prompt",
+                        "type",
+                        "string",
+                        json_type(v_prompt),
+                        "prompt must be a string",
+                    )
+                )
+    else:
         found.append(
             Violation(
                 "kling-v1.5-i2i/prompt/required",
@@ -167,57 +226,9 @@ def _full_check(body: object) -> Findings:
                 "prompt is required",
             )
         )
-    else:
+    if "image" in members:
         known += 1
-        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
-            size = len(v_prompt)
-            if size < 1:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/prompt/minLength",
-                        "/prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "prompt must have at least 1 character",
-                    )
-                )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/prompt/maxLength",
-                        "/prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/prompt/type",
-                    "/prompt",
-                    "type",
-                    "string",
-                    json_type(v_prompt),
-                    "prompt must be a string",
-                )
-            )
-    v_image = members.get("image", ABSENT)
-    if v_image is ABSENT:
-        found.append(
-            Violation(
-                "kling-v1.5-i2i/image/required",
-                "/image",
-                "required",
-                None,
-                None,
-                "image is required",
-            )
-        )
-    else:
-        known += 1
+        v_image = members["image"]
         if type(v_image) is not str or not (
             "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
         ):
@@ -259,195 +270,232 @@ def _full_check(body: object) -> Findings:
                         "image must be a string",
                     )
                 )
-    v_image_reference = members.get("image_reference", ABSENT)
-    if v_image_reference is not ABSENT:
+    else:
+        found.append(
+            Violation(
+                "kling-v1.5-i2i/image/required",
+                "/image",
+                "required",
+                None,
+                None,
+                "image is required",
+            )
+        )
+    if "image_reference" in members:
         known += 1
-        if isinstance(v_image_reference, str) and (
-            v_image_reference.isascii() or not has_surrogate(v_image_reference)
-        ):
-            if v_image_reference not in VALUES_IMAGE_REFERENCE:
+        v_image_reference = members["image_reference"]
+        if type(v_image_reference) is not str or not (v_image_reference in {"subject", "face"}):
+            if isinstance(v_image_reference, str) and (
+                v_image_reference.isascii() or not has_surrogate(v_image_reference)
+            ):
+                if v_image_reference not in VALUES_IMAGE_REFERENCE:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/image_reference/enum",
+                            "/image_reference",
+                            "enum",
+                            ["subject", "face"],
+                            shown(v_image_reference),
+                            "image_reference must be one of subject, face",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.5-i2i/image_reference/enum",
+                        "kling-v1.5-i2i/image_reference/type",
                         "/image_reference",
-                        "enum",
-                        ["subject", "face"],
-                        shown(v_image_reference),
-                        "image_reference must be one of subject, face",
+                        "type",
+                        "string",
+                        json_type(v_image_reference),
+                        "image_reference must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/image_reference/type",
-                    "/image_reference",
-                    "type",
-                    "string",
-                    json_type(v_image_reference),
-                    "image_reference must be a string",
-                )
-            )
-            typed_image_reference = False
-    v_image_fidelity = members.get("image_fidelity", ABSENT)
-    if v_image_fidelity is not ABSENT:
+                typed_image_reference = False
+    else:
+        v_image_reference = None
+    if "image_fidelity" in members:
         known += 1
-        if type(v_image_fidelity) is int or is_number(v_image_fidelity):
-            if v_image_fidelity < 0:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/image_fidelity/minimum",
-                        "/image_fidelity",
-                        "minimum",
-                        0,
-                        v_image_fidelity,
-                        "image_fidelity must be at least 0",
-                    )
-                )
-            if v_image_fidelity > 1:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/image_fidelity/maximum",
-                        "/image_fidelity",
-                        "maximum",
-                        1,
-                        v_image_fidelity,
-                        "image_fidelity must be at most 1",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/image_fidelity/type",
-                    "/image_fidelity",
-                    "type",
-                    "number",
-                    json_type(v_image_fidelity),
-                    "image_fidelity must be a number",
-                )
-            )
-    v_human_fidelity = members.get("human_fidelity", ABSENT)
-    if v_human_fidelity is not ABSENT:
-        known += 1
-        if type(v_human_fidelity) is int or is_number(v_human_fidelity):
-            if v_human_fidelity < 0:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/human_fidelity/minimum",
-                        "/human_fidelity",
-                        "minimum",
-                        0,
-                        v_human_fidelity,
-                        "human_fidelity must be at least 0",
-                    )
-                )
-            if v_human_fidelity > 1:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/human_fidelity/maximum",
-                        "/human_fidelity",
-                        "maximum",
-                        1,
-                        v_human_fidelity,
-                        "human_fidelity must be at most 1",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/human_fidelity/type",
-                    "/human_fidelity",
-                    "type",
-                    "number",
-                    json_type(v_human_fidelity),
-                    "human_fidelity must be a number",
-                )
-            )
-            typed_human_fidelity = False
-    v_aspect_ratio = members.get("aspect_ratio", ABSENT)
-    if v_aspect_ratio is not ABSENT:
-        known += 1
-        if isinstance(v_aspect_ratio, str) and (
-            v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+        v_image_fidelity = members["image_fidelity"]
+        if not (type(v_image_fidelity) is float or type(v_image_fidelity) is int) or not (
+            0 <= v_image_fidelity <= 1
         ):
-            if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+            if type(v_image_fidelity) is int or is_number(v_image_fidelity):
+                if v_image_fidelity < 0:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/image_fidelity/minimum",
+                            "/image_fidelity",
+                            "minimum",
+                            0,
+                            v_image_fidelity,
+                            "image_fidelity must be at least 0",
+                        )
+                    )
+                if v_image_fidelity > 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/image_fidelity/maximum",
+                            "/image_fidelity",
+                            "maximum",
+                            1,
+                            v_image_fidelity,
+                            "image_fidelity must be at most 1",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.5-i2i/aspect_ratio/enum",
+                        "kling-v1.5-i2i/image_fidelity/type",
+                        "/image_fidelity",
+                        "type",
+                        "number",
+                        json_type(v_image_fidelity),
+                        "image_fidelity must be a number",
+                    )
+                )
+    if "human_fidelity" in members:
+        known += 1
+        v_human_fidelity = members["human_fidelity"]
+        if not (type(v_human_fidelity) is float or type(v_human_fidelity) is int) or not (
+            0 <= v_human_fidelity <= 1
+        ):
+            if type(v_human_fidelity) is int or is_number(v_human_fidelity):
+                if v_human_fidelity < 0:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/human_fidelity/minimum",
+                            "/human_fidelity",
+                            "minimum",
+                            0,
+                            v_human_fidelity,
+                            "human_fidelity must be at least 0",
+                        )
+                    )
+                if v_human_fidelity > 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/human_fidelity/maximum",
+                            "/human_fidelity",
+                            "maximum",
+                            1,
+                            v_human_fidelity,
+                            "human_fidelity must be at most 1",
+                        )
+                    )
+            else:
+                found.append(
+                    Violation(
+                        "kling-v1.5-i2i/human_fidelity/type",
+                        "/human_fidelity",
+                        "type",
+                        "number",
+                        json_type(v_human_fidelity),
+                        "human_fidelity must be a number",
+                    )
+                )
+                typed_human_fidelity = False
+    else:
+        v_human_fidelity = None
+    if "aspect_ratio" in members:
+        known += 1
+        v_aspect_ratio = members["aspect_ratio"]
+        if type(v_aspect_ratio) is not str or not (
+            v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
+        ):
+            if isinstance(v_aspect_ratio, str) and (
+                v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+            ):
+                if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/aspect_ratio/enum",
+                            "/aspect_ratio",
+                            "enum",
+                            ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"],
+                            shown(v_aspect_ratio),
+                            "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
+                        )
+                    )
+            else:
+                found.append(
+                    Violation(
+                        "kling-v1.5-i2i/aspect_ratio/type",
                         "/aspect_ratio",
-                        "enum",
-                        ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"],
-                        shown(v_aspect_ratio),
-                        "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
+                        "type",
+                        "string",
+                        json_type(v_aspect_ratio),
+                        "aspect_ratio must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/aspect_ratio/type",
-                    "/aspect_ratio",
-                    "type",
-                    "string",
-                    json_type(v_aspect_ratio),
-                    "aspect_ratio must be a string",
-                )
-            )
-    v_resolution = members.get("resolution", ABSENT)
-    if v_resolution is not ABSENT:
+    if "resolution" in members:
         known += 1
-        if isinstance(v_resolution, str) and (
-            v_resolution.isascii() or not has_surrogate(v_resolution)
-        ):
-            if v_resolution not in VALUES_RESOLUTION:
+        v_resolution = members["resolution"]
+        if type(v_resolution) is not str or not (v_resolution in {"1k"}):
+            if isinstance(v_resolution, str) and (
+                v_resolution.isascii() or not has_surrogate(v_resolution)
+            ):
+                if v_resolution not in VALUES_RESOLUTION:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/resolution/enum",
+                            "/resolution",
+                            "enum",
+                            ["1k"],
+                            shown(v_resolution),
+                            "resolution must be one of 1k",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.5-i2i/resolution/enum",
+                        "kling-v1.5-i2i/resolution/type",
                         "/resolution",
-                        "enum",
-                        ["1k"],
-                        shown(v_resolution),
-                        "resolution must be one of 1k",
+                        "type",
+                        "string",
+                        json_type(v_resolution),
+                        "resolution must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/resolution/type",
-                    "/resolution",
-                    "type",
-                    "string",
-                    json_type(v_resolution),
-                    "resolution must be a string",
-                )
-            )
-    v_n = members.get("n", ABSENT)
-    if v_n is not ABSENT:
+    if "n" in members:
         known += 1
-        if type(v_n) is int or is_integer(v_n):
-            if v_n < 1:
+        v_n = members["n"]
+        if type(v_n) is not int or not (1 <= v_n <= 9):
+            if type(v_n) is int or is_integer(v_n):
+                if v_n < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/n/minimum",
+                            "/n",
+                            "minimum",
+                            1,
+                            v_n,
+                            "n must be at least 1",
+                        )
+                    )
+                if v_n > 9:
+                    found.append(
+                        Violation(
+                            "kling-v1.5-i2i/n/maximum",
+                            "/n",
+                            "maximum",
+                            9,
+                            v_n,
+                            "n must be at most 9",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.5-i2i/n/minimum", "/n", "minimum", 1, v_n, "n must be at least 1"
+                        "kling-v1.5-i2i/n/type",
+                        "/n",
+                        "type",
+                        "integer",
+                        json_type(v_n),
+                        "n must be an integer",
                     )
                 )
-            if v_n > 9:
-                found.append(
-                    Violation(
-                        "kling-v1.5-i2i/n/maximum", "/n", "maximum", 9, v_n, "n must be at most 9"
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.5-i2i/n/type",
-                    "/n",
-                    "type",
-                    "integer",
-                    json_type(v_n),
-                    "n must be an integer",
-                )
-            )
     if known != len(members):
-        for name in strangers(members, KNOWN, ()):
+        for name in strangers(members, NAMED):
             found.append(
                 Violation(
                     "kling-v1.5-i2i/additionalProperties",
@@ -463,8 +511,8 @@ def _full_check(body: object) -> Findings:
         typed_image_reference
         and typed_human_fidelity
         and (
-            v_human_fidelity is not ABSENT
-            and (v_image_reference is ABSENT or v_image_reference != "subject")
+            v_human_fidelity is not None
+            and (v_image_reference is None or v_image_reference != "subject")
         )
     ):
         found.append(

@@ -3,13 +3,14 @@
 # JSON that nobody has looked at yet: what a test narrows it to, it cannot say of its members.
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false
+# A rule asks whether a member is there, whether or not another one says that it has to be.
+# pyright: reportUnnecessaryComparison=false
 
 from __future__ import annotations
 
 from typing import Any
 
 from .._checks import (
-    ABSENT,
     CLEAN,
     Findings,
     Violation,
@@ -20,6 +21,7 @@ from .._checks import (
     nearest,
     pointer,
     shown,
+    spellings,
     strangers,
 )
 
@@ -40,7 +42,8 @@ WORDS: frozenset[str] = frozenset(("16:9", "1:1", "9:16", "pro", "std"))
 VALUES_MODE = frozenset(("std", "pro"))
 VALUES_DURATION = frozenset((5, 10))
 VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1"))
-KNOWN = ("images", "prompt", "negative_prompt", "mode", "duration", "aspect_ratio")
+KNOWN = spellings(("images", "prompt", "negative_prompt", "mode", "duration", "aspect_ratio"))
+NAMED = frozenset(("images", "prompt", "negative_prompt", "mode", "duration", "aspect_ratio"))
 
 
 def check(body: object) -> Findings:
@@ -60,11 +63,6 @@ def check(body: object) -> Findings:
     v_images = members.get("images")
     if type(v_images) is not list or not (v_images) or not (len(v_images) <= 4):
         return _full_check(body)
-    for item_1 in v_images:
-        if type(item_1) is not str or not (
-            "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
-        ):
-            return _full_check(body)
     v_prompt = members.get("prompt")
     if (
         type(v_prompt) is not str
@@ -73,10 +71,8 @@ def check(body: object) -> Findings:
         or not (len(v_prompt) <= 2500)
     ):
         return _full_check(body)
-    v_negative_prompt = members.get("negative_prompt")
-    if v_negative_prompt is None:
-        absent += 1
-    else:
+    if "negative_prompt" in members:
+        v_negative_prompt = members["negative_prompt"]
         if (
             type(v_negative_prompt) is not str
             or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
@@ -84,26 +80,33 @@ def check(body: object) -> Findings:
             or not (len(v_negative_prompt) <= 2500)
         ):
             return _full_check(body)
-    v_mode = members.get("mode")
-    if v_mode is None:
-        absent += 1
     else:
+        absent += 1
+    if "mode" in members:
+        v_mode = members["mode"]
         if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
             return _full_check(body)
-    v_duration = members.get("duration")
-    if v_duration is None:
-        absent += 1
     else:
+        absent += 1
+    if "duration" in members:
+        v_duration = members["duration"]
         if type(v_duration) is not int or not (v_duration in {5, 10}):
             return _full_check(body)
-    v_aspect_ratio = members.get("aspect_ratio")
-    if v_aspect_ratio is None:
-        absent += 1
     else:
+        absent += 1
+    if "aspect_ratio" in members:
+        v_aspect_ratio = members["aspect_ratio"]
         if type(v_aspect_ratio) is not str or not (v_aspect_ratio in {"16:9", "9:16", "1:1"}):
             return _full_check(body)
+    else:
+        absent += 1
     if len(members) + absent != 6:
         return _full_check(body)
+    for item_1 in v_images:
+        if type(item_1) is not str or not (
+            "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
+        ):
+            return _full_check(body)
     return CLEAN
 
 
@@ -123,20 +126,9 @@ def _full_check(body: object) -> Findings:
         return found, ()
     members: dict[str, Any] = body
     known = 0
-    v_images = members.get("images", ABSENT)
-    if v_images is ABSENT:
-        found.append(
-            Violation(
-                "kling-v1.6-mi2v/images/required",
-                "/images",
-                "required",
-                None,
-                None,
-                "images is required",
-            )
-        )
-    else:
+    if "images" in members:
         known += 1
+        v_images = members["images"]
         if isinstance(v_images, list):
             size = len(v_images)
             if size < 1:
@@ -211,8 +203,62 @@ def _full_check(body: object) -> Findings:
                     "images must be an array",
                 )
             )
-    v_prompt = members.get("prompt", ABSENT)
-    if v_prompt is ABSENT:
+    else:
+        found.append(
+            Violation(
+                "kling-v1.6-mi2v/images/required",
+                "/images",
+                "required",
+                None,
+                None,
+                "images is required",
+            )
+        )
+    if "prompt" in members:
+        known += 1
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
+        ):
+            if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+                size = len(v_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/prompt/minLength",
+                            "/prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/prompt/maxLength",
+                            "/prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
+                found.append(
+                    Violation(
+                        "kling-v1.6-mi2v/prompt/type",
+                        "/prompt",
+                        "type",
+                        "string",
+                        json_type(v_prompt),
+                        "prompt must be a string",
+                    )
+                )
+    else:
         found.append(
             Violation(
                 "kling-v1.6-mi2v/prompt/required",
@@ -223,165 +269,137 @@ def _full_check(body: object) -> Findings:
                 "prompt is required",
             )
         )
-    else:
+    if "negative_prompt" in members:
         known += 1
-        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
-            size = len(v_prompt)
-            if size < 1:
-                found.append(
-                    Violation(
-                        "kling-v1.6-mi2v/prompt/minLength",
-                        "/prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "prompt must have at least 1 character",
-                    )
-                )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-v1.6-mi2v/prompt/maxLength",
-                        "/prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.6-mi2v/prompt/type",
-                    "/prompt",
-                    "type",
-                    "string",
-                    json_type(v_prompt),
-                    "prompt must be a string",
-                )
-            )
-    v_negative_prompt = members.get("negative_prompt", ABSENT)
-    if v_negative_prompt is not ABSENT:
-        known += 1
-        if isinstance(v_negative_prompt, str) and (
-            v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt)
+        v_negative_prompt = members["negative_prompt"]
+        if (
+            type(v_negative_prompt) is not str
+            or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
+            or not (v_negative_prompt)
+            or not (len(v_negative_prompt) <= 2500)
         ):
-            size = len(v_negative_prompt)
-            if size < 1:
+            if isinstance(v_negative_prompt, str) and (
+                v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt)
+            ):
+                size = len(v_negative_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/negative_prompt/minLength",
+                            "/negative_prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "negative_prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/negative_prompt/maxLength",
+                            "/negative_prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "negative_prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.6-mi2v/negative_prompt/minLength",
+                        "kling-v1.6-mi2v/negative_prompt/type",
                         "/negative_prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "negative_prompt must have at least 1 character",
+                        "type",
+                        "string",
+                        json_type(v_negative_prompt),
+                        "negative_prompt must be a string",
                     )
                 )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-v1.6-mi2v/negative_prompt/maxLength",
-                        "/negative_prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "negative_prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.6-mi2v/negative_prompt/type",
-                    "/negative_prompt",
-                    "type",
-                    "string",
-                    json_type(v_negative_prompt),
-                    "negative_prompt must be a string",
-                )
-            )
-    v_mode = members.get("mode", ABSENT)
-    if v_mode is not ABSENT:
+    if "mode" in members:
         known += 1
-        if isinstance(v_mode, str) and (v_mode.isascii() or not has_surrogate(v_mode)):
-            if v_mode not in VALUES_MODE:
+        v_mode = members["mode"]
+        if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
+            if isinstance(v_mode, str) and (v_mode.isascii() or not has_surrogate(v_mode)):
+                if v_mode not in VALUES_MODE:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/mode/enum",
+                            "/mode",
+                            "enum",
+                            ["std", "pro"],
+                            shown(v_mode),
+                            "mode must be one of std, pro",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.6-mi2v/mode/enum",
+                        "kling-v1.6-mi2v/mode/type",
                         "/mode",
-                        "enum",
-                        ["std", "pro"],
-                        shown(v_mode),
-                        "mode must be one of std, pro",
+                        "type",
+                        "string",
+                        json_type(v_mode),
+                        "mode must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.6-mi2v/mode/type",
-                    "/mode",
-                    "type",
-                    "string",
-                    json_type(v_mode),
-                    "mode must be a string",
-                )
-            )
-    v_duration = members.get("duration", ABSENT)
-    if v_duration is not ABSENT:
+    if "duration" in members:
         known += 1
-        if type(v_duration) is int or is_integer(v_duration):
-            if v_duration not in VALUES_DURATION:
+        v_duration = members["duration"]
+        if type(v_duration) is not int or not (v_duration in {5, 10}):
+            if type(v_duration) is int or is_integer(v_duration):
+                if v_duration not in VALUES_DURATION:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/duration/enum",
+                            "/duration",
+                            "enum",
+                            [5, 10],
+                            shown(v_duration),
+                            "duration must be one of 5, 10",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.6-mi2v/duration/enum",
+                        "kling-v1.6-mi2v/duration/type",
                         "/duration",
-                        "enum",
-                        [5, 10],
-                        shown(v_duration),
-                        "duration must be one of 5, 10",
+                        "type",
+                        "integer",
+                        json_type(v_duration),
+                        "duration must be an integer",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.6-mi2v/duration/type",
-                    "/duration",
-                    "type",
-                    "integer",
-                    json_type(v_duration),
-                    "duration must be an integer",
-                )
-            )
-    v_aspect_ratio = members.get("aspect_ratio", ABSENT)
-    if v_aspect_ratio is not ABSENT:
+    if "aspect_ratio" in members:
         known += 1
-        if isinstance(v_aspect_ratio, str) and (
-            v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
-        ):
-            if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+        v_aspect_ratio = members["aspect_ratio"]
+        if type(v_aspect_ratio) is not str or not (v_aspect_ratio in {"16:9", "9:16", "1:1"}):
+            if isinstance(v_aspect_ratio, str) and (
+                v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+            ):
+                if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+                    found.append(
+                        Violation(
+                            "kling-v1.6-mi2v/aspect_ratio/enum",
+                            "/aspect_ratio",
+                            "enum",
+                            ["16:9", "9:16", "1:1"],
+                            shown(v_aspect_ratio),
+                            "aspect_ratio must be one of 16:9, 9:16, 1:1",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1.6-mi2v/aspect_ratio/enum",
+                        "kling-v1.6-mi2v/aspect_ratio/type",
                         "/aspect_ratio",
-                        "enum",
-                        ["16:9", "9:16", "1:1"],
-                        shown(v_aspect_ratio),
-                        "aspect_ratio must be one of 16:9, 9:16, 1:1",
+                        "type",
+                        "string",
+                        json_type(v_aspect_ratio),
+                        "aspect_ratio must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1.6-mi2v/aspect_ratio/type",
-                    "/aspect_ratio",
-                    "type",
-                    "string",
-                    json_type(v_aspect_ratio),
-                    "aspect_ratio must be a string",
-                )
-            )
     if known != len(members):
-        for name in strangers(members, KNOWN, ()):
+        for name in strangers(members, NAMED):
             found.append(
                 Violation(
                     "kling-v1.6-mi2v/additionalProperties",

@@ -3,13 +3,14 @@
 # JSON that nobody has looked at yet: what a test narrows it to, it cannot say of its members.
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false
+# A rule asks whether a member is there, whether or not another one says that it has to be.
+# pyright: reportUnnecessaryComparison=false
 
 from __future__ import annotations
 
 from typing import Any
 
 from .._checks import (
-    ABSENT,
     CLEAN,
     Findings,
     Violation,
@@ -21,6 +22,7 @@ from .._checks import (
     nearest,
     pointer,
     shown,
+    spellings,
     strangers,
 )
 
@@ -43,16 +45,31 @@ WORDS: frozenset[str] = frozenset(("pro", "std"))
 
 VALUES_MODE = frozenset(("std", "pro"))
 VALUES_DURATION = frozenset((5, 10))
-KNOWN = (
-    "image",
-    "image_tail",
-    "prompt",
-    "negative_prompt",
-    "cfg_scale",
-    "mode",
-    "static_mask",
-    "dynamic_masks",
-    "duration",
+KNOWN = spellings(
+    (
+        "image",
+        "image_tail",
+        "prompt",
+        "negative_prompt",
+        "cfg_scale",
+        "mode",
+        "static_mask",
+        "dynamic_masks",
+        "duration",
+    )
+)
+NAMED = frozenset(
+    (
+        "image",
+        "image_tail",
+        "prompt",
+        "negative_prompt",
+        "cfg_scale",
+        "mode",
+        "static_mask",
+        "dynamic_masks",
+        "duration",
+    )
 )
 
 
@@ -75,21 +92,19 @@ def check(body: object) -> Findings:
         "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
     ):
         return _full_check(body)
-    v_image_tail = members.get("image_tail")
-    if v_image_tail is None:
-        absent += 1
-        v_image_tail = ABSENT
-    else:
+    if "image_tail" in members:
+        v_image_tail = members["image_tail"]
         if type(v_image_tail) is not str or not (
             "https://" < v_image_tail < "https:/0"
             and v_image_tail.isprintable()
             and " " not in v_image_tail
         ):
             return _full_check(body)
-    v_prompt = members.get("prompt")
-    if v_prompt is None:
-        absent += 1
     else:
+        absent += 1
+        v_image_tail = None
+    if "prompt" in members:
+        v_prompt = members["prompt"]
         if (
             type(v_prompt) is not str
             or not (v_prompt.isascii() or not has_surrogate(v_prompt))
@@ -97,10 +112,10 @@ def check(body: object) -> Findings:
             or not (len(v_prompt) <= 2500)
         ):
             return _full_check(body)
-    v_negative_prompt = members.get("negative_prompt")
-    if v_negative_prompt is None:
-        absent += 1
     else:
+        absent += 1
+    if "negative_prompt" in members:
+        v_negative_prompt = members["negative_prompt"]
         if (
             type(v_negative_prompt) is not str
             or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
@@ -108,52 +123,55 @@ def check(body: object) -> Findings:
             or not (len(v_negative_prompt) <= 2500)
         ):
             return _full_check(body)
-    v_cfg_scale = members.get("cfg_scale")
-    if v_cfg_scale is None:
-        absent += 1
     else:
+        absent += 1
+    if "cfg_scale" in members:
+        v_cfg_scale = members["cfg_scale"]
         if not (type(v_cfg_scale) is float or type(v_cfg_scale) is int) or not (
             0 <= v_cfg_scale <= 1
         ):
             return _full_check(body)
-    v_mode = members.get("mode")
-    if v_mode is None:
-        absent += 1
     else:
+        absent += 1
+    if "mode" in members:
+        v_mode = members["mode"]
         if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
             return _full_check(body)
-    v_static_mask = members.get("static_mask")
-    if v_static_mask is None:
-        absent += 1
-        v_static_mask = ABSENT
     else:
+        absent += 1
+    if "static_mask" in members:
+        v_static_mask = members["static_mask"]
         if type(v_static_mask) is not str or not (
             "https://" < v_static_mask < "https:/0"
             and v_static_mask.isprintable()
             and " " not in v_static_mask
         ):
             return _full_check(body)
-    v_dynamic_masks = members.get("dynamic_masks")
-    if v_dynamic_masks is None:
-        absent += 1
-        v_dynamic_masks = ABSENT
     else:
+        absent += 1
+        v_static_mask = None
+    if "dynamic_masks" in members:
+        v_dynamic_masks = members["dynamic_masks"]
         if type(v_dynamic_masks) is not list:
             return _full_check(body)
+    else:
+        absent += 1
+        v_dynamic_masks = None
+    if "duration" in members:
+        v_duration = members["duration"]
+        if type(v_duration) is not int or not (v_duration in {5, 10}):
+            return _full_check(body)
+    else:
+        absent += 1
+    if len(members) + absent != 9:
+        return _full_check(body)
+    if v_dynamic_masks is not None:
         for item_1 in v_dynamic_masks:
             if type(item_1) is not dict:
                 return _full_check(body)
-    v_duration = members.get("duration")
-    if v_duration is None:
-        absent += 1
-    else:
-        if type(v_duration) is not int or not (v_duration in {5, 10}):
-            return _full_check(body)
-    if len(members) + absent != 9:
+    if v_image_tail is not None and v_static_mask is not None:
         return _full_check(body)
-    if v_image_tail is not ABSENT and v_static_mask is not ABSENT:
-        return _full_check(body)
-    if v_image_tail is not ABSENT and v_dynamic_masks is not ABSENT:
+    if v_image_tail is not None and v_dynamic_masks is not None:
         return _full_check(body)
     return CLEAN
 
@@ -177,15 +195,9 @@ def _full_check(body: object) -> Findings:
     typed_image_tail = True
     typed_static_mask = True
     typed_dynamic_masks = True
-    v_image = members.get("image", ABSENT)
-    if v_image is ABSENT:
-        found.append(
-            Violation(
-                "kling-v1-i2v/image/required", "/image", "required", None, None, "image is required"
-            )
-        )
-    else:
+    if "image" in members:
         known += 1
+        v_image = members["image"]
         if type(v_image) is not str or not (
             "https://" < v_image < "https:/0" and v_image.isprintable() and " " not in v_image
         ):
@@ -212,9 +224,15 @@ def _full_check(body: object) -> Findings:
                         "image must be a string",
                     )
                 )
-    v_image_tail = members.get("image_tail", ABSENT)
-    if v_image_tail is not ABSENT:
+    else:
+        found.append(
+            Violation(
+                "kling-v1-i2v/image/required", "/image", "required", None, None, "image is required"
+            )
+        )
+    if "image_tail" in members:
         known += 1
+        v_image_tail = members["image_tail"]
         if type(v_image_tail) is not str or not (
             "https://" < v_image_tail < "https:/0"
             and v_image_tail.isprintable()
@@ -246,150 +264,168 @@ def _full_check(body: object) -> Findings:
                     )
                 )
                 typed_image_tail = False
-    v_prompt = members.get("prompt", ABSENT)
-    if v_prompt is not ABSENT:
+    else:
+        v_image_tail = None
+    if "prompt" in members:
         known += 1
-        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
-            size = len(v_prompt)
-            if size < 1:
-                found.append(
-                    Violation(
-                        "kling-v1-i2v/prompt/minLength",
-                        "/prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "prompt must have at least 1 character",
-                    )
-                )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-v1-i2v/prompt/maxLength",
-                        "/prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/prompt/type",
-                    "/prompt",
-                    "type",
-                    "string",
-                    json_type(v_prompt),
-                    "prompt must be a string",
-                )
-            )
-    v_negative_prompt = members.get("negative_prompt", ABSENT)
-    if v_negative_prompt is not ABSENT:
-        known += 1
-        if isinstance(v_negative_prompt, str) and (
-            v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt)
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
         ):
-            size = len(v_negative_prompt)
-            if size < 1:
+            if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+                size = len(v_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/prompt/minLength",
+                            "/prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/prompt/maxLength",
+                            "/prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/negative_prompt/minLength",
-                        "/negative_prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "negative_prompt must have at least 1 character",
+                        "kling-v1-i2v/prompt/type",
+                        "/prompt",
+                        "type",
+                        "string",
+                        json_type(v_prompt),
+                        "prompt must be a string",
                     )
                 )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-v1-i2v/negative_prompt/maxLength",
-                        "/negative_prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "negative_prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/negative_prompt/type",
-                    "/negative_prompt",
-                    "type",
-                    "string",
-                    json_type(v_negative_prompt),
-                    "negative_prompt must be a string",
-                )
-            )
-    v_cfg_scale = members.get("cfg_scale", ABSENT)
-    if v_cfg_scale is not ABSENT:
+    if "negative_prompt" in members:
         known += 1
-        if type(v_cfg_scale) is int or is_number(v_cfg_scale):
-            if v_cfg_scale < 0:
+        v_negative_prompt = members["negative_prompt"]
+        if (
+            type(v_negative_prompt) is not str
+            or not (v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt))
+            or not (v_negative_prompt)
+            or not (len(v_negative_prompt) <= 2500)
+        ):
+            if isinstance(v_negative_prompt, str) and (
+                v_negative_prompt.isascii() or not has_surrogate(v_negative_prompt)
+            ):
+                size = len(v_negative_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/negative_prompt/minLength",
+                            "/negative_prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "negative_prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/negative_prompt/maxLength",
+                            "/negative_prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "negative_prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/cfg_scale/minimum",
-                        "/cfg_scale",
-                        "minimum",
-                        0,
-                        v_cfg_scale,
-                        "cfg_scale must be at least 0",
+                        "kling-v1-i2v/negative_prompt/type",
+                        "/negative_prompt",
+                        "type",
+                        "string",
+                        json_type(v_negative_prompt),
+                        "negative_prompt must be a string",
                     )
                 )
-            if v_cfg_scale > 1:
-                found.append(
-                    Violation(
-                        "kling-v1-i2v/cfg_scale/maximum",
-                        "/cfg_scale",
-                        "maximum",
-                        1,
-                        v_cfg_scale,
-                        "cfg_scale must be at most 1",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/cfg_scale/type",
-                    "/cfg_scale",
-                    "type",
-                    "number",
-                    json_type(v_cfg_scale),
-                    "cfg_scale must be a number",
-                )
-            )
-    v_mode = members.get("mode", ABSENT)
-    if v_mode is not ABSENT:
+    if "cfg_scale" in members:
         known += 1
-        if isinstance(v_mode, str) and (v_mode.isascii() or not has_surrogate(v_mode)):
-            if v_mode not in VALUES_MODE:
+        v_cfg_scale = members["cfg_scale"]
+        if not (type(v_cfg_scale) is float or type(v_cfg_scale) is int) or not (
+            0 <= v_cfg_scale <= 1
+        ):
+            if type(v_cfg_scale) is int or is_number(v_cfg_scale):
+                if v_cfg_scale < 0:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/cfg_scale/minimum",
+                            "/cfg_scale",
+                            "minimum",
+                            0,
+                            v_cfg_scale,
+                            "cfg_scale must be at least 0",
+                        )
+                    )
+                if v_cfg_scale > 1:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/cfg_scale/maximum",
+                            "/cfg_scale",
+                            "maximum",
+                            1,
+                            v_cfg_scale,
+                            "cfg_scale must be at most 1",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/mode/enum",
+                        "kling-v1-i2v/cfg_scale/type",
+                        "/cfg_scale",
+                        "type",
+                        "number",
+                        json_type(v_cfg_scale),
+                        "cfg_scale must be a number",
+                    )
+                )
+    if "mode" in members:
+        known += 1
+        v_mode = members["mode"]
+        if type(v_mode) is not str or not (v_mode in {"std", "pro"}):
+            if isinstance(v_mode, str) and (v_mode.isascii() or not has_surrogate(v_mode)):
+                if v_mode not in VALUES_MODE:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/mode/enum",
+                            "/mode",
+                            "enum",
+                            ["std", "pro"],
+                            shown(v_mode),
+                            "mode must be one of std, pro",
+                        )
+                    )
+            else:
+                found.append(
+                    Violation(
+                        "kling-v1-i2v/mode/type",
                         "/mode",
-                        "enum",
-                        ["std", "pro"],
-                        shown(v_mode),
-                        "mode must be one of std, pro",
+                        "type",
+                        "string",
+                        json_type(v_mode),
+                        "mode must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/mode/type",
-                    "/mode",
-                    "type",
-                    "string",
-                    json_type(v_mode),
-                    "mode must be a string",
-                )
-            )
-    v_static_mask = members.get("static_mask", ABSENT)
-    if v_static_mask is not ABSENT:
+    if "static_mask" in members:
         known += 1
+        v_static_mask = members["static_mask"]
         if type(v_static_mask) is not str or not (
             "https://" < v_static_mask < "https:/0"
             and v_static_mask.isprintable()
@@ -421,9 +457,11 @@ def _full_check(body: object) -> Findings:
                     )
                 )
                 typed_static_mask = False
-    v_dynamic_masks = members.get("dynamic_masks", ABSENT)
-    if v_dynamic_masks is not ABSENT:
+    else:
+        v_static_mask = None
+    if "dynamic_masks" in members:
         known += 1
+        v_dynamic_masks = members["dynamic_masks"]
         if isinstance(v_dynamic_masks, list):
             for index_1, item_1 in enumerate(v_dynamic_masks):
                 if not isinstance(item_1, dict):
@@ -449,34 +487,37 @@ def _full_check(body: object) -> Findings:
                 )
             )
             typed_dynamic_masks = False
-    v_duration = members.get("duration", ABSENT)
-    if v_duration is not ABSENT:
+    else:
+        v_dynamic_masks = None
+    if "duration" in members:
         known += 1
-        if type(v_duration) is int or is_integer(v_duration):
-            if v_duration not in VALUES_DURATION:
+        v_duration = members["duration"]
+        if type(v_duration) is not int or not (v_duration in {5, 10}):
+            if type(v_duration) is int or is_integer(v_duration):
+                if v_duration not in VALUES_DURATION:
+                    found.append(
+                        Violation(
+                            "kling-v1-i2v/duration/enum",
+                            "/duration",
+                            "enum",
+                            [5, 10],
+                            shown(v_duration),
+                            "duration must be one of 5, 10",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v1-i2v/duration/enum",
+                        "kling-v1-i2v/duration/type",
                         "/duration",
-                        "enum",
-                        [5, 10],
-                        shown(v_duration),
-                        "duration must be one of 5, 10",
+                        "type",
+                        "integer",
+                        json_type(v_duration),
+                        "duration must be an integer",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v1-i2v/duration/type",
-                    "/duration",
-                    "type",
-                    "integer",
-                    json_type(v_duration),
-                    "duration must be an integer",
-                )
-            )
     if known != len(members):
-        for name in strangers(members, KNOWN, ()):
+        for name in strangers(members, NAMED):
             found.append(
                 Violation(
                     "kling-v1-i2v/additionalProperties",
@@ -491,7 +532,7 @@ def _full_check(body: object) -> Findings:
     if (
         typed_image_tail
         and typed_static_mask
-        and (v_image_tail is not ABSENT and v_static_mask is not ABSENT)
+        and (v_image_tail is not None and v_static_mask is not None)
     ):
         found.append(
             Violation(
@@ -506,7 +547,7 @@ def _full_check(body: object) -> Findings:
     if (
         typed_image_tail
         and typed_dynamic_masks
-        and (v_image_tail is not ABSENT and v_dynamic_masks is not ABSENT)
+        and (v_image_tail is not None and v_dynamic_masks is not None)
     ):
         found.append(
             Violation(

@@ -3,13 +3,14 @@
 # JSON that nobody has looked at yet: what a test narrows it to, it cannot say of its members.
 # pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportUnknownMemberType=false
+# A rule asks whether a member is there, whether or not another one says that it has to be.
+# pyright: reportUnnecessaryComparison=false
 
 from __future__ import annotations
 
 from typing import Any
 
 from .._checks import (
-    ABSENT,
     CLEAN,
     Findings,
     Violation,
@@ -20,6 +21,7 @@ from .._checks import (
     nearest,
     pointer,
     shown,
+    spellings,
     strangers,
 )
 
@@ -38,14 +40,22 @@ MEDIA: dict[str, Any] = {"subject_images": True, "scene_image": True, "style_ima
 WORDS: frozenset[str] = frozenset(("16:9", "1:1", "21:9", "2:3", "3:2", "3:4", "4:3", "9:16"))
 
 VALUES_ASPECT_RATIO = frozenset(("16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"))
-KNOWN = ("prompt", "subject_images", "scene_image", "style_image", "aspect_ratio", "n")
-UNSUPPORTED = (
-    "negative_prompt",
-    "resolution",
-    "image",
-    "image_reference",
-    "image_fidelity",
-    "human_fidelity",
+KNOWN = spellings(("prompt", "subject_images", "scene_image", "style_image", "aspect_ratio", "n"))
+NAMED = frozenset(
+    (
+        "prompt",
+        "subject_images",
+        "scene_image",
+        "style_image",
+        "aspect_ratio",
+        "n",
+        "negative_prompt",
+        "resolution",
+        "image",
+        "image_reference",
+        "image_fidelity",
+        "human_fidelity",
+    )
 )
 
 
@@ -63,11 +73,8 @@ def check(body: object) -> Findings:
         return _full_check(body)
     members: dict[str, Any] = body
     absent = 0
-    v_prompt = members.get("prompt")
-    if v_prompt is None:
-        absent += 1
-        v_prompt = ABSENT
-    else:
+    if "prompt" in members:
+        v_prompt = members["prompt"]
         if (
             type(v_prompt) is not str
             or not (v_prompt.isascii() or not has_surrogate(v_prompt))
@@ -75,65 +82,69 @@ def check(body: object) -> Findings:
             or not (len(v_prompt) <= 2500)
         ):
             return _full_check(body)
-    v_subject_images = members.get("subject_images")
-    if v_subject_images is None:
-        absent += 1
-        v_subject_images = ABSENT
     else:
+        absent += 1
+        v_prompt = None
+    if "subject_images" in members:
+        v_subject_images = members["subject_images"]
         if (
             type(v_subject_images) is not list
             or not (v_subject_images)
             or not (len(v_subject_images) <= 4)
         ):
             return _full_check(body)
-        for item_1 in v_subject_images:
-            if type(item_1) is not str or not (
-                "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
-            ):
-                return _full_check(body)
-    v_scene_image = members.get("scene_image")
-    if v_scene_image is None:
-        absent += 1
-        v_scene_image = ABSENT
     else:
+        absent += 1
+        v_subject_images = None
+    if "scene_image" in members:
+        v_scene_image = members["scene_image"]
         if type(v_scene_image) is not str or not (
             "https://" < v_scene_image < "https:/0"
             and v_scene_image.isprintable()
             and " " not in v_scene_image
         ):
             return _full_check(body)
-    v_style_image = members.get("style_image")
-    if v_style_image is None:
-        absent += 1
-        v_style_image = ABSENT
     else:
+        absent += 1
+        v_scene_image = None
+    if "style_image" in members:
+        v_style_image = members["style_image"]
         if type(v_style_image) is not str or not (
             "https://" < v_style_image < "https:/0"
             and v_style_image.isprintable()
             and " " not in v_style_image
         ):
             return _full_check(body)
-    v_aspect_ratio = members.get("aspect_ratio")
-    if v_aspect_ratio is None:
-        absent += 1
     else:
+        absent += 1
+        v_style_image = None
+    if "aspect_ratio" in members:
+        v_aspect_ratio = members["aspect_ratio"]
         if type(v_aspect_ratio) is not str or not (
             v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
         ):
             return _full_check(body)
-    v_n = members.get("n")
-    if v_n is None:
-        absent += 1
     else:
+        absent += 1
+    if "n" in members:
+        v_n = members["n"]
         if type(v_n) is not int or not (1 <= v_n <= 9):
             return _full_check(body)
+    else:
+        absent += 1
     if len(members) + absent != 6:
         return _full_check(body)
+    if v_subject_images is not None:
+        for item_1 in v_subject_images:
+            if type(item_1) is not str or not (
+                "https://" < item_1 < "https:/0" and item_1.isprintable() and " " not in item_1
+            ):
+                return _full_check(body)
     if (
-        v_prompt is ABSENT
-        and v_subject_images is ABSENT
-        and v_scene_image is ABSENT
-        and v_style_image is ABSENT
+        v_prompt is None
+        and v_subject_images is None
+        and v_scene_image is None
+        and v_style_image is None
     ):
         return _full_check(body)
     return CLEAN
@@ -159,48 +170,56 @@ def _full_check(body: object) -> Findings:
     typed_subject_images = True
     typed_scene_image = True
     typed_style_image = True
-    v_prompt = members.get("prompt", ABSENT)
-    if v_prompt is not ABSENT:
+    if "prompt" in members:
         known += 1
-        if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
-            size = len(v_prompt)
-            if size < 1:
+        v_prompt = members["prompt"]
+        if (
+            type(v_prompt) is not str
+            or not (v_prompt.isascii() or not has_surrogate(v_prompt))
+            or not (v_prompt)
+            or not (len(v_prompt) <= 2500)
+        ):
+            if isinstance(v_prompt, str) and (v_prompt.isascii() or not has_surrogate(v_prompt)):
+                size = len(v_prompt)
+                if size < 1:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/prompt/minLength",
+                            "/prompt",
+                            "minLength",
+                            1,
+                            size,
+                            "prompt must have at least 1 character",
+                        )
+                    )
+                if size > 2500:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/prompt/maxLength",
+                            "/prompt",
+                            "maxLength",
+                            2500,
+                            size,
+                            "prompt must have at most 2500 characters",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v2-mi2i/prompt/minLength",
+                        "kling-v2-mi2i/prompt/type",
                         "/prompt",
-                        "minLength",
-                        1,
-                        size,
-                        "prompt must have at least 1 character",
+                        "type",
+                        "string",
+                        json_type(v_prompt),
+                        "prompt must be a string",
                     )
                 )
-            if size > 2500:
-                found.append(
-                    Violation(
-                        "kling-v2-mi2i/prompt/maxLength",
-                        "/prompt",
-                        "maxLength",
-                        2500,
-                        size,
-                        "prompt must have at most 2500 characters",
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v2-mi2i/prompt/type",
-                    "/prompt",
-                    "type",
-                    "string",
-                    json_type(v_prompt),
-                    "prompt must be a string",
-                )
-            )
-            typed_prompt = False
-    v_subject_images = members.get("subject_images", ABSENT)
-    if v_subject_images is not ABSENT:
+                typed_prompt = False
+    else:
+        v_prompt = None
+    if "subject_images" in members:
         known += 1
+        v_subject_images = members["subject_images"]
         if isinstance(v_subject_images, list):
             size = len(v_subject_images)
             if size < 1:
@@ -276,9 +295,11 @@ def _full_check(body: object) -> Findings:
                 )
             )
             typed_subject_images = False
-    v_scene_image = members.get("scene_image", ABSENT)
-    if v_scene_image is not ABSENT:
+    else:
+        v_subject_images = None
+    if "scene_image" in members:
         known += 1
+        v_scene_image = members["scene_image"]
         if type(v_scene_image) is not str or not (
             "https://" < v_scene_image < "https:/0"
             and v_scene_image.isprintable()
@@ -325,9 +346,11 @@ def _full_check(body: object) -> Findings:
                     )
                 )
                 typed_scene_image = False
-    v_style_image = members.get("style_image", ABSENT)
-    if v_style_image is not ABSENT:
+    else:
+        v_scene_image = None
+    if "style_image" in members:
         known += 1
+        v_style_image = members["style_image"]
         if type(v_style_image) is not str or not (
             "https://" < v_style_image < "https:/0"
             and v_style_image.isprintable()
@@ -374,61 +397,77 @@ def _full_check(body: object) -> Findings:
                     )
                 )
                 typed_style_image = False
-    v_aspect_ratio = members.get("aspect_ratio", ABSENT)
-    if v_aspect_ratio is not ABSENT:
+    else:
+        v_style_image = None
+    if "aspect_ratio" in members:
         known += 1
-        if isinstance(v_aspect_ratio, str) and (
-            v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+        v_aspect_ratio = members["aspect_ratio"]
+        if type(v_aspect_ratio) is not str or not (
+            v_aspect_ratio in {"16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"}
         ):
-            if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+            if isinstance(v_aspect_ratio, str) and (
+                v_aspect_ratio.isascii() or not has_surrogate(v_aspect_ratio)
+            ):
+                if v_aspect_ratio not in VALUES_ASPECT_RATIO:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/aspect_ratio/enum",
+                            "/aspect_ratio",
+                            "enum",
+                            ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"],
+                            shown(v_aspect_ratio),
+                            "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v2-mi2i/aspect_ratio/enum",
+                        "kling-v2-mi2i/aspect_ratio/type",
                         "/aspect_ratio",
-                        "enum",
-                        ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"],
-                        shown(v_aspect_ratio),
-                        "aspect_ratio must be one of 16:9, 9:16, 1:1, 4:3, 3:4, 3:2, 2:3, 21:9",
+                        "type",
+                        "string",
+                        json_type(v_aspect_ratio),
+                        "aspect_ratio must be a string",
                     )
                 )
-        else:
-            found.append(
-                Violation(
-                    "kling-v2-mi2i/aspect_ratio/type",
-                    "/aspect_ratio",
-                    "type",
-                    "string",
-                    json_type(v_aspect_ratio),
-                    "aspect_ratio must be a string",
-                )
-            )
-    v_n = members.get("n", ABSENT)
-    if v_n is not ABSENT:
+    if "n" in members:
         known += 1
-        if type(v_n) is int or is_integer(v_n):
-            if v_n < 1:
+        v_n = members["n"]
+        if type(v_n) is not int or not (1 <= v_n <= 9):
+            if type(v_n) is int or is_integer(v_n):
+                if v_n < 1:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/n/minimum",
+                            "/n",
+                            "minimum",
+                            1,
+                            v_n,
+                            "n must be at least 1",
+                        )
+                    )
+                if v_n > 9:
+                    found.append(
+                        Violation(
+                            "kling-v2-mi2i/n/maximum",
+                            "/n",
+                            "maximum",
+                            9,
+                            v_n,
+                            "n must be at most 9",
+                        )
+                    )
+            else:
                 found.append(
                     Violation(
-                        "kling-v2-mi2i/n/minimum", "/n", "minimum", 1, v_n, "n must be at least 1"
+                        "kling-v2-mi2i/n/type",
+                        "/n",
+                        "type",
+                        "integer",
+                        json_type(v_n),
+                        "n must be an integer",
                     )
                 )
-            if v_n > 9:
-                found.append(
-                    Violation(
-                        "kling-v2-mi2i/n/maximum", "/n", "maximum", 9, v_n, "n must be at most 9"
-                    )
-                )
-        else:
-            found.append(
-                Violation(
-                    "kling-v2-mi2i/n/type",
-                    "/n",
-                    "type",
-                    "integer",
-                    json_type(v_n),
-                    "n must be an integer",
-                )
-            )
     if known != len(members):
         if "negative_prompt" in members:
             found.append(
@@ -496,7 +535,7 @@ def _full_check(body: object) -> Findings:
                     "human_fidelity is not supported by kling-v2-mi2i: leave it out",
                 )
             )
-        for name in strangers(members, KNOWN, UNSUPPORTED):
+        for name in strangers(members, NAMED):
             found.append(
                 Violation(
                     "kling-v2-mi2i/additionalProperties",
@@ -514,10 +553,10 @@ def _full_check(body: object) -> Findings:
         and typed_scene_image
         and typed_style_image
         and (
-            v_prompt is ABSENT
-            and v_subject_images is ABSENT
-            and v_scene_image is ABSENT
-            and v_style_image is ABSENT
+            v_prompt is None
+            and v_subject_images is None
+            and v_scene_image is None
+            and v_style_image is None
         )
     ):
         found.append(

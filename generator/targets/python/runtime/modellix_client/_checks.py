@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from ._media_form import check_media
-from ._nearest import nearest
+from ._nearest import nearest, spellings
 from .violations import CLEAN, Findings, Json, Violation
 
 __all__ = [
-    "ABSENT",
     "CLEAN",
     "Findings",
     "Json",
@@ -25,6 +24,7 @@ __all__ = [
     "nearest",
     "pointer",
     "shown",
+    "spellings",
     "strangers",
     "utf8_sorted",
 ]
@@ -33,19 +33,6 @@ _EXACT: Final = 2**53
 _LONGEST_SHOWN: Final = 32
 _MARK: Final = "<<<image_"
 _HUGE: Final = 999_999_999
-
-
-class Absent:
-    """The type of ABSENT, which stands for a member that is not there."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-# Of any type, so that a type checker lets it stand where a value may stand.
-ABSENT: Final[Any] = Absent()
 
 
 def json_type(value: object) -> str:
@@ -102,15 +89,12 @@ def utf8_sorted(names: Iterable[str]) -> list[str]:
     return sorted(names)
 
 
-def strangers(
-    members: Iterable[object], known: tuple[str, ...], unsupported: tuple[str, ...]
-) -> list[str]:
-    """The names among ``members`` that the object does not take, by their UTF-8 bytes."""
-    found = [
-        name if isinstance(name, str) else str(name)
-        for name in members
-        if name not in known and name not in unsupported
-    ]
+def strangers(members: Iterable[object], named: frozenset[str]) -> list[str]:
+    """The names among ``members`` that are not ``named``, by their UTF-8 bytes."""
+    found: list[str] = []
+    for name in members:
+        if name not in named:  # no comprehension: up to Python 3.11 that is a call of its own
+            found.append(name if isinstance(name, str) else str(name))  # noqa: PERF401
     return utf8_sorted(found) if len(found) > 1 else found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, cast
 
-from ._checks import nearest
+from ._checks import nearest, spellings
 from ._json import Layout
 from ._media import Places
 from ._specification import ModelSpec
@@ -43,7 +43,7 @@ def model_named(name: str, models: dict[str, ModelSpec]) -> ModelSpec:
     """
     model = models.get(name)
     if model is None:
-        near = nearest(name, tuple(models))
+        near = nearest(name, spellings(models))
         hint = f"did you mean {near}?" if near else f"this client knows {', '.join(models)}"
         raise InvalidRequestError(f"there is no model of that id, nothing was sent; {hint}")
     return model

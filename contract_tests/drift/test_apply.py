@@ -168,6 +168,8 @@ def test_pages_in_two_commands(copy: Path, tmp_path: Path) -> None:
     told = _drift(copy, pages, "--apply", "--format", "markdown").split("\n")
     for end in _COMES:
         assert [line for line in told if line.startswith("+") and line.endswith(end)]
+    (frozen,) = (line for line in told if "contract_tests.parity.drawing.freeze" in line)
+    assert "kling-v1-i2v, kling-v1.5-i2i, kling-v2-mi2i are about the page before" in frozen
     # The two programs behind `make generate`.
     _run(copy, "generator", "generate")
     _run(copy, "tools.models_table")

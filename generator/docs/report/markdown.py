@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.contract.types import Contract
 from generator.docs.comparing import Difference
 from generator.docs.comparing.words import shown, surface, what, where
+from generator.docs.report.next_steps import next_steps
 from generator.docs.report.outcome import Outcome
 from generator.docs.report.surfaces import shown as surface_lines
 
@@ -86,6 +87,9 @@ def _checklist(outcome: Outcome) -> Iterator[str]:
         yield from ("", "## For a person to decide", "")
         yield from (f"- [ ] {_task(entry)}" for entry in left)
         yield from (f"- [ ] {_cell(question)}" for question in outcome.questions)
+    if outcome.written:
+        yield from ("", "## Afterwards", "")
+        yield from (f"- [ ] {step}" for step in next_steps(outcome))
 
 
 def _task(entry: Difference) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.docs.comparing.words import shown, what, where
+from generator.docs.report.next_steps import next_steps
 from generator.docs.report.outcome import Outcome
 
 _HEADS = ("model", "subject", "what", "was", "is", "class", "page", "spec")
@@ -65,6 +66,7 @@ def _applied(outcome: Outcome) -> Iterable[str]:
         for entry in outcome.differences
         if entry not in outcome.applied and entry.advice
     )
+    yield from (f"next: {step.replace('`', '')}" for step in next_steps(outcome))
 
 
 def _unread(outcome: Outcome) -> Iterable[str]:

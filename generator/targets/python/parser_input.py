@@ -92,7 +92,8 @@ def _classes(model: Model) -> Iterator[tuple[str, ClassName, Shape]]:
             joined = pascal_case(_wanted(parent)) + pascal_case(title)
             yield title, ClassName(joined, "field_"), shape
         if shape.items is not None:
-            stack.append((f"{title}_item", title, shape.items))
+            # The parser names what stands in a list after the object that holds the list.
+            stack.append((f"{title}_item", parent, shape.items))
         stack += [(f"{title}_{member.name}", title, member.shape) for member in shape.fields]
 
 

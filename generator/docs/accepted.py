@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.contract.types import Contract, Json
 from generator.docs.names.candidates import Known, candidates
-from generator.docs.page import Fact, PageError
+from generator.docs.page import ACROSS, Fact, PageError, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ def known_names(accepted: Mapping[str, Accepted], model: str) -> Known:
             entry for facts in siblings.values() for entry in candidates(facts, own=False)
         ),
         called=frozenset(example) if isinstance(example, dict) else frozenset(),
+        tied=frozenset(name for fact in own if fact.kind in ACROSS for name in names_of(fact)),
     )
 
 

@@ -97,6 +97,9 @@ class Reading:
     shown: frozenset[str] = frozenset()
     unnamed: tuple[Unnamed, ...] = ()
     removal_certainty: float = 1.0
+    # The server that the page's call goes to, where the page shows one.
+    origin: str = ""
+    origin_line: int | None = None
 
     def all(self, kind: str) -> Iterator[Fact]:
         """Every fact of a kind."""

@@ -31,7 +31,7 @@ def compare(reading: Reading, contract: Contract, accepted: Mapping[str, Accepte
         return Comparison((_new_model(reading),), ())
     context = Context(reading, model, accepted.get(model.id))
     differences = (
-        *surrounding_differences(context),
+        *surrounding_differences(context, contract.server),
         *parameter_differences(context),
         *constraint_differences(context),
         *relation_differences(context),

@@ -9,9 +9,11 @@ from generator.docs.comparing.classes import class_of
 from generator.docs.comparing.context import Context
 from generator.docs.comparing.difference import Difference
 from generator.docs.comparing.values import compatible_type, same
-from generator.docs.page import EXAMPLE, Fact, Key
+from generator.docs.page import EXAMPLE, STATED, Fact, Key
 
 _KINDS = ("type", "required", "default", "limit", "enum", "image", "media")
+# Other forms are not always published with the words of the page.
+_TEXTS = ("a", "b", "html")
 _LOWER = ("minLength", "minimum", "exclusiveMinimum", "minItems")
 
 
@@ -103,7 +105,10 @@ def _unsaid(context: Context, key: Key, was: Json) -> Iterator[Difference]:
     kind = key[1]
     if kind == "required" and was is False:
         return
-    if kind in ("type", "image"):
+    if kind == "image":
+        yield from _no_longer_taken(context, key)
+        return
+    if kind == "type":
         return
     accepted, statement = context.was_accepted(key), context.said[key]
     silent = accepted is not None and (
@@ -119,7 +124,8 @@ def _unsaid(context: Context, key: Key, was: Json) -> Iterator[Difference]:
         return
     if kind == "media":
         was = _media(was)
-    yield context.difference(key, was, None)
+    advice = context.unread([key[0].split("/", maxsplit=1)[0]])
+    yield context.difference(key, was, None, advice=advice)
 
 
 def _would_show(context: Context, key: Key) -> bool:
@@ -150,6 +156,15 @@ def _image(context: Context, key: Key, fact: Fact) -> Iterator[Difference]:
     elif accepted is not None and _forms(fact.value) != _forms(accepted.value):
         class_ = class_of("image", None, accepted.value, fact.value)
         yield context.difference(key, accepted.value, fact.value, fact=fact, class_=class_)
+
+
+def _no_longer_taken(context: Context, key: Key) -> Iterator[Difference]:
+    """The page named the forms of an image when it was accepted, and now it does not."""
+    accepted = context.was_accepted(key)
+    if accepted is None or accepted.confidence != STATED or context.reading.format not in _TEXTS:
+        return
+    advice = "the page names URL and Base64 no longer: find out what is still taken"
+    yield context.difference(key, accepted.value, None, class_="documentation", advice=advice)
 
 
 def _forms(value: Json) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.contract.inventory import model_rules
@@ -98,6 +99,14 @@ class Context:
             facts=(fact,) if fact else (),
             advice=advice,
         )
+
+    def unread(self, names: Iterable[str]) -> str:
+        """Why a person has to look at what is no longer said of ``names``; empty: no need."""
+        about = {*names, "model"}
+        for sentence in self.reading.sentences:
+            if sentence.subject.split("/", maxsplit=1)[0] in about:
+                return f"line {sentence.line} may say it in words that were not understood: read it"
+        return ""
 
     def line_of(self, subject: str) -> int | None:
         """Where the page speaks of a subject, for what it no longer says."""

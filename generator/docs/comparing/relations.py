@@ -93,7 +93,10 @@ def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
     known = set(context.reading.parameters) | {f.name for f in context.model.request.fields}
     # A rule about a parameter that is gone goes with it.
     lost = [r for r in lost if r.names <= known and _still_there(context, r)]
-    yield from _paired(context, world, new, lost, accepted)
+    stated = [
+        rule for rule in rules if rule not in lost and not _told_again(world, rule, told, new)
+    ]
+    yield from _paired(context, world, new, (lost, stated), accepted)
     yield from _no_longer(context, told, accepted)
 
 
@@ -101,12 +104,15 @@ def _paired(
     context: Context,
     world: World,
     new: Sequence[Fact],
-    lost: Sequence[SpecRule],
+    rules: tuple[Sequence[SpecRule], Sequence[SpecRule]],
     accepted: Sequence[Fact],
 ) -> Iterator[Difference]:
-    left = list(lost)
+    """``rules``: those that the page no longer implies, and those that only its new ones imply."""
+    left, stated = list(rules[0]), list(rules[1])
     for fact in new:
         rule, before = _counterpart(world, fact, left, accepted)
+        if rule is None:
+            rule, before = _counterpart(world, fact, stated, accepted)
         key = ("model", fact.kind, None)
         unknown = _undescribed(context, fact)
         advice = _UNKNOWN.format(" and ".join(unknown)) if unknown else ""
@@ -116,7 +122,7 @@ def _paired(
                 key, None, fact.value, fact=fact, class_=class_, rules=(), advice=advice
             )
             continue
-        left.remove(rule)
+        (left if rule in left else stated).remove(rule)
         was = before.value if before else rule.validation.text
         tighter = before is None or world.implied(before, [], [fact])
         looser = before is not None and world.implied(fact, [], [before])
@@ -135,6 +141,11 @@ def _paired(
         if before is not None and before.kind in context.reading.silent:
             continue
         yield _rule_gone(context, rule, before.kind if before else "requires", before)
+
+
+def _told_again(world: World, rule: SpecRule, told: Sequence[Fact], new: Sequence[Fact]) -> bool:
+    """Whether the page still says it without its new statements: else one of these replaced it."""
+    return world.rule_implied(rule, [fact for fact in told if fact not in new])
 
 
 def _counterpart(
@@ -195,6 +206,7 @@ def _rule_gone(context: Context, rule: SpecRule, kind: str, before: Fact | None)
         class_="documentation" if rule.warns else "loosening",
         rules=(f"{context.model.id}/rule/{rule.validation.id}",),
         spec=rule.validation.location,
+        advice="" if rule.warns else context.unread(rule.names),
     )
     return replace(found, line=None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.contract.types import Json
 from generator.docs.comparing.context import Context
@@ -17,8 +18,9 @@ _NEEDED_DATA = ("status", "task_id")
 _STATUSES = ("pending", "processing")
 
 
-def surrounding_differences(context: Context) -> Iterator[Difference]:
-    """Differences in the path, in where the key goes, in the answer to a submit."""
+def surrounding_differences(context: Context, server: str) -> Iterator[Difference]:
+    """Differences in server and path, in where the key goes, in the answer to a submit."""
+    yield from _server(context, server)
     for fact in context.reading.all("path"):
         yield from _path(context, fact)
     for fact in context.reading.all("auth"):
@@ -30,9 +32,37 @@ def surrounding_differences(context: Context) -> Iterator[Difference]:
         yield from _answer(context, fact)
 
 
+def _server(context: Context, server: str) -> Iterator[Difference]:
+    """A key is sent nowhere else before a person has looked at the new address."""
+    reading = context.reading
+    if reading.origin and reading.origin.rstrip("/").lower() != server.rstrip("/").lower():
+        found = context.difference(
+            ("route", "server", None),
+            server,
+            reading.origin,
+            class_="breaking",
+            rules=(),
+            advice="keys would go to another server: make sure that it is the service's",
+        )
+        yield replace(found, line=reading.origin_line)
+
+
 def _path(context: Context, fact: Fact) -> Iterator[Difference]:
     model = context.model
     if fact.value == model.path:
+        return
+    others = {entry.value for entry in context.reading.all("path")} - {fact.value}
+    if others:
+        told = " and ".join(sorted(map(str, others)))
+        yield context.difference(
+            ("route", "path", None),
+            model.path,
+            fact.value,
+            fact=fact,
+            class_="contradiction",
+            rules=(),
+            advice=f"the page also calls {told}: find out which one holds",
+        )
         return
     # These name the model at the service, not the path that its page documents.
     if context.reading.format in ("path-item", "openapi", "md") and fact.value == dict(
@@ -79,6 +109,9 @@ def _shape(answer: Mapping[str, Json], *, known: bool) -> dict[str, Json]:
             elif not known and name in members:
                 shape[above + name] = type(members[name]).__name__
     status = data.get("status")
+    # What says that a submit was accepted is part of the protocol.
+    if "code" in answer and answer["code"] != 0 and isinstance(answer["code"], int) and not known:
+        shape["code"] = answer["code"]
     if isinstance(status, str) and status not in _STATUSES and not known:
         shape["data.status"] = status
     return shape

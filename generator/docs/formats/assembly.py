@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.contract.types import Json
 from generator.docs.formats.frame import Route
+from generator.docs.formats.whole import whole_bounds
 from generator.docs.page import ACROSS, EXAMPLE, Fact, Format, Reading, Sentence, Unnamed, names_of
 from generator.docs.prose.reader import Passage, read_prose
 from generator.docs.prose.vocabulary import Parameter, Vocabulary
@@ -44,9 +45,11 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
 ) -> Reading:
     """The reading of a page, with what its prose and examples add to its constraints."""
     known = [fact for entry in parameters for fact in entry.facts]
+    known, sentences_of_bounds = whole_bounds(known)
     vocabulary = Vocabulary(_words(parameters), elsewhere)
     passages = [passage for entry in parameters for passage in entry.prose]
     told, sentences = read_prose([*notes, *passages], vocabulary)
+    sentences += sentences_of_bounds
     sentences += [
         Sentence(text, entry.example_line or 1, entry.subject)
         for entry in parameters
@@ -73,6 +76,8 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
         shown=frozenset(shown),
         unnamed=tuple(unnamed),
         removal_certainty=removal_certainty,
+        origin=route.origin,
+        origin_line=route.line,
     )
 
 

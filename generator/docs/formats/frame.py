@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from generator.docs.page import EXAMPLE, STATED, Fact, PageError
 from generator.docs.text.curl import Call, calls
@@ -18,12 +19,14 @@ _KIND = re.compile(r"[a-z]+-to-[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A submit path taken apart; ``vintage`` is a, b or c."""
+    """A submit path taken apart; ``vintage`` is a, b or c, ``origin`` the server of its call."""
 
     path: str
     provider: str
     model: str
     vintage: str
+    origin: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,9 @@ def read_frame(lines: Sequence[str]) -> Frame:
     found = calls(lines)
     if not found:
         raise PageError("no curl call to a model: this is not the text of a model's page")
-    for call in found:
-        route = route_of(call.path)
-        if route is not None:
-            break
+    routes = [(call, route) for call in found if (route := route_of(call.path)) is not None]
+    if routes:
+        call, route = routes[0]
     else:
         raise PageError(
             f"line {found[0].url_line}: the call goes to {found[0].path[:80]!r}, which is no path "
@@ -66,12 +68,27 @@ def read_frame(lines: Sequence[str]) -> Frame:
         )
     taken = {line for entry in found for line in range(entry.start, entry.end + 1)}
     return Frame(
-        route=route,
-        facts=tuple(_facts(call, route)),
+        route=replace(route, origin=_origin(call.url), line=call.url_line),
+        facts=(*_facts(call, route), *_other_paths(routes)),
         call=call,
         taken=frozenset(taken),
         rests=tuple((entry.end, entry.rest) for entry in found if entry.rest),
     )
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _other_paths(routes: Sequence[tuple[Call, Route]]) -> Iterator[Fact]:
+    """Paths of further calls to the model: a page may contradict itself."""
+    first = routes[0][1]
+    told = {first.path}
+    for call, route in routes[1:]:
+        if route.model == first.model and route.path not in told:
+            told.add(route.path)
+            yield Fact("route", "path", route.path, STATED, call.url_line)
 
 
 def _facts(call: Call, route: Route) -> list[Fact]:

@@ -36,6 +36,8 @@ class Head:
     required_line: int | None
     default_line: int | None
     end: int
+    # Flags that no fact can say.
+    others: tuple[str, ...] = ()
 
 
 def heads(lines: Sequence[str], taken: frozenset[int]) -> list[Head]:
@@ -97,6 +99,7 @@ def _flagged(
 ) -> Head:
     required_line = default_line = None
     default = place = None
+    others: list[str] = []
     for line, text in flags:
         word = plain(text).strip().lower()
         if word in headings.REQUIRED:
@@ -105,6 +108,8 @@ def _flagged(
             place = word
         elif match := headings.DEFAULT.fullmatch(plain(text).strip()):
             default, default_line = match[1].strip(), line
+        elif word in headings.NOTABLE:
+            others.append(word)
     return Head(
         name=name,
         type=kind,
@@ -116,6 +121,7 @@ def _flagged(
         required_line=required_line,
         default_line=default_line,
         end=max([type_line, *(line for line, _ in flags)]),
+        others=tuple(others),
     )
 
 

@@ -136,7 +136,15 @@ def _describe(lines: Sequence[str], block: _Block) -> Described:
         prose=tuple(Passage(text, number, subject) for number, text in details.prose),
         example=details.example,
         example_line=details.example_line,
+        unclear=tuple(f"{subject}: {flag}" for flag in _told_beside(lines, head)),
     )
+
+
+def _told_beside(lines: Sequence[str], head: Head) -> list[str]:
+    """Flags and parts of a type that no fact can say: ``deprecated``, ``string | null``."""
+    printed = lines[head.type_line - 1]
+    several = [] if "|" not in printed else [f"of type {printed.strip()[:80]}"]
+    return [*several, *head.others]
 
 
 def _facts(head: Head, subject: str, details: Details) -> list[Fact]:

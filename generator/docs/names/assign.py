@@ -15,7 +15,7 @@ from generator.docs.text.json_values import json_type
 # Below this a name is a guess. One that the model has had needs less than a new one.
 _OWN, _NEW = 1.6, 2.6
 _WELL = 4.0
-_RENAMED = 1.4
+_RENAMED, _RENAMED_IN_NOTE = 1.4, 2.0
 # A name that the page itself does not have: that other models have it makes it likely.
 _SIBLING, _HABIT = 0.75, 0.6
 # With a rival as near as this a new name may as well be the rival's.
@@ -54,6 +54,7 @@ def assign(
     ]
     found = _greedy(pairs, _OWN)
     _rename(found, blocks, own, known.called, body)
+    _rename_in_notes(found, blocks, own, known.tied - mentioned - set(body), mentioned)
     taken = {named.name for named in found.values()}
     left = [index for index in range(len(blocks)) if index not in found]
     told_of = frozenset(body) | mentioned
@@ -189,6 +190,26 @@ def _rename(
         points, index = max([*fitting, *unclaimed], default=(0.0, -1))
         if index >= 0 and points >= _RENAMED:
             found[index] = Named(name, 0.9, own.get(found[index].name) if index in found else None)
+
+
+def _rename_in_notes(
+    found: dict[int, Named],
+    blocks: Sequence[Seen],
+    own: Mapping[str, Candidate],
+    unsaid: frozenset[str],
+    mentioned: frozenset[str],
+) -> None:
+    """Gives a new name of a note to the block that it fits, whose old name the note had before."""
+    for name in sorted(mentioned - set(own)):
+        fitting = sorted(
+            (wording(name, blocks[index].words), index)
+            for index, named in found.items()
+            if named.name in unsaid
+            and wording(name, blocks[index].words) > wording(named.name, blocks[index].words)
+        )
+        if fitting and fitting[-1][0] >= _RENAMED_IN_NOTE:
+            index = fitting[-1][1]
+            found[index] = Named(name, 0.9, own.get(found[index].name))
 
 
 def _alike(block: Seen, value: Json) -> float:

@@ -38,6 +38,8 @@ class Known:
     siblings: tuple[Candidate, ...] = ()
     # The names in the body of the call that the page showed when it was last accepted.
     called: frozenset[str] = frozenset()
+    # The names that its sentences over several parameters had then.
+    tied: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:

@@ -35,6 +35,7 @@ _TURNS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), sign)
     for pattern, sign in (
         (r"^\s*(?:(?:please )?notes?(?: that)?|important|attention|warning)\s*:?\s+", ""),
+        (r"^\s*(?:but|and|however|also)\s*,?\s+", ""),
         (r"\s*[.;!]*\s*$", ""),
         (r"(?:\bbut\b|,)?\s*\(?(?:but )?\b(?:not|never) both(?: at once)?\b\)?", " NOTBOTH"),
         (r"\bat least one|(?:a )?minimum(?: of)? one|one or more|any one\b", "LEASTONE"),

@@ -135,7 +135,7 @@ def read_prose(
         member = about.name if about else None
         for text in sentences_of(passage.text):
             clause = Clause(text, passage.subject, vocabulary, member)
-            if not (_BINDING.search(text) or _STERN.search(text) or _limits_files(clause, text)):
+            if not (_BINDING.search(text) or _stern(clause, text)):
                 continue
             tied = list(ties.ties(clause))
             whole = any(entry.span == (0, len(text)) for entry in tied)
@@ -144,9 +144,22 @@ def read_prose(
             found += tied
             facts += _facts(found, passage)
             left = _left_over(text, found)
-            if passage.binding and (_STERN.search(left) or _limits_files(clause, left)):
+            if passage.binding and _stern(clause, left):
                 sentences.append(Sentence(text, passage.line, passage.subject or "model"))
     return _merged(facts), sentences
+
+
+def _stern(clause: Clause, text: str) -> bool:
+    """Whether the words, or what is left of them, sound binding."""
+    return (
+        _STERN.search(text) is not None or _limits_files(clause, text) or _of_a_value(clause, text)
+    )
+
+
+def _of_a_value(clause: Clause, text: str) -> bool:
+    """``mode=pro``: what holds for one value of another parameter."""
+    found = re.findall(r"\b([A-Za-z]\w*)\s?={1,2}\s?['\"]?\w", text)
+    return any(name in clause.vocabulary.parameters and name != clause.subject for name in found)
 
 
 def _limits_files(clause: Clause, text: str) -> bool:

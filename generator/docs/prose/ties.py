@@ -61,6 +61,7 @@ _ONE: Final = (
     rf"(?:either )?{_L} {_M}",
     rf"(?:either|one of) {_L} {_M}",
 )
+_NOT_NONE: Final = rf"{_L} {_NOT} (?:all|both) be (?:empty|omitted|absent|missing|left out|null)"
 _OR: Final = (
     rf"({_L}) {_M} (?:if|where) ({_L}) ABSENT",
     rf"if ({_L}) ABSENT ?,? (?:then )?({_L}) {_M}",
@@ -204,6 +205,11 @@ def _one(match: re.Match[str], lists: Sequence[Names], clause: Clause) -> list[t
     return [("at-least-one", list(entry.names))]
 
 
+def _not_none(match: re.Match[str], lists: Sequence[Names], _: Clause) -> list[tuple[str, Json]]:
+    (entry,) = _lists(match, lists)
+    return [("at-least-one", list(entry.names))] if len(entry.names) > 1 else []
+
+
 def _one_alone(
     match: re.Match[str], lists: Sequence[Names], clause: Clause
 ) -> list[tuple[str, Json]]:
@@ -318,6 +324,7 @@ _RULES: Final[tuple[tuple[tuple[str, ...], Rule], ...]] = (
     (_EXACTLY, _exactly),
     (_NOT_BOTH, _one_alone),
     (_ONE, _one),
+    ((_NOT_NONE,), _not_none),
     (_OR, _or),
     (_EXCLUDE, _exclude),
     (_NEED, _requires),

@@ -23,6 +23,15 @@ _OF_SIGN = {
 }
 
 
+# "1 - 2,500" as people write it; "[1,100]" are two numbers.
+_THOUSANDS = re.compile(r"(?<![\d,.])([1-9]\d{0,2})((?:,\d{3})+)(?![\d,])")
+
+
+def without_thousands(text: str) -> str:
+    """The text with ``2,500`` as ``2500``."""
+    return _THOUSANDS.sub(lambda match: match[1] + match[2].replace(",", ""), text)
+
+
 def number(text: str) -> Number:
     """The number as written: integers stay exact."""
     try:
@@ -34,19 +43,19 @@ def number(text: str) -> Number:
 
 def interval(text: str) -> tuple[Number, Number] | None:
     """``1 - 2500`` as its two ends."""
-    match = _BETWEEN.fullmatch(text.strip())
+    match = _BETWEEN.fullmatch(without_thousands(text.strip()))
     return (number(match[1]), number(match[2])) if match else None
 
 
 def alone(text: str) -> Number | None:
     """``10`` or ``10 elements``."""
-    match = _ALONE.fullmatch(text.strip())
+    match = _ALONE.fullmatch(without_thousands(text.strip()))
     return number(match[1]) if match else None
 
 
 def inequality(text: str) -> Iterator[Limit]:
     """``0 <= x < 1`` and its parts as limits of a number; nothing if it is none."""
-    text = text.strip()
+    text = without_thousands(text.strip())
     if match := _CHAIN.fullmatch(text):
         yield _OF_SIGN[_MIRRORED[match[2]]], number(match[1])
         yield _OF_SIGN[match[3]], number(match[4])

@@ -73,6 +73,12 @@ OTHER_FLAGS = _words(
     deprecated, read-only, write-only, nullable, body, 已弃用, 只读
     """
 )
+# Of these a person should know.
+NOTABLE = _words(
+    """
+    deprecated, nullable, 已弃用
+    """
+)
 PLACES = _words(
     """
     header, query, path, cookie, 请求头

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator import fingerprint
-from generator.output import OutputError, recover, stale
+from generator.output import OutputError, locked, recover, stale
 from generator.reuse.state import generator_state
 
 _OUTPUT = "generated_client"
+_LOCK = "out/cache/generate.lock"
 _FORMATS = ("table", "json", "markdown", "github")
 
 
@@ -96,17 +98,44 @@ def _lint(root: Path) -> int:
 def _generate(root: Path, *, check: bool) -> int:
     output = root / _OUTPUT
     try:
-        recover(output)
-        state = generator_state()
-        # Before the spec is read: who changes it meanwhile is not taken for up to date.
-        inputs = fingerprint.fingerprint(root, state)
-        if not check and fingerprint.unchanged(root, output, inputs):
-            print(f"{_OUTPUT} is up to date", file=sys.stderr)
-            return 0
-        return _build(root, output, state, inputs, check=check)
+        if check:
+            recover(output)
+            return _build(root, output, generator_state(), "", check=True)
+        with _alone(root):
+            return _in_turn(root, output)
     except (OutputError, OSError) as error:
         print(f"generate: {error}", file=sys.stderr)
         return 1
+
+
+def _in_turn(root: Path, output: Path) -> int:
+    """Bring the output in line with the spec as it is now: who waited may find it done."""
+    recover(output)
+    state = generator_state()
+    # Before the spec is read: who changes it meanwhile is not taken for up to date.
+    inputs = fingerprint.fingerprint(root, state)
+    if fingerprint.unchanged(root, output, inputs):
+        print(f"{_OUTPUT} is up to date", file=sys.stderr)
+        return 0
+    return _build(root, output, state, inputs, check=False)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One generation at a time below ``root``, so that the last to begin also ends last.
+
+    Where no lock can be made the output is safe too: it is replaced under a lock of its own.
+    """
+    path = root / _LOCK
+    with ExitStack() as held:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(locked(path, _tell_of_wait))
+        yield
+
+
+def _tell_of_wait() -> None:
+    print("generate: another one is at work in this folder; waiting for it", file=sys.stderr)
 
 
 def _build(root: Path, output: Path, state: str, inputs: str, *, check: bool) -> int:

@@ -25,10 +25,11 @@ FOREIGN = {"mine.txt": b"mine", "gone/mine too.txt": b"mine too"}
 
 
 class _Half:
-    """A file that is killed halfway through a write."""
+    """A file that something happens to halfway through a write."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, act: Callable[[], object]) -> None:
         self.file = file
+        self.act = act
 
     def __enter__(self) -> Self:
         return self
@@ -37,27 +38,30 @@ class _Half:
         self.file.close()
 
     def write(self, content: bytes) -> int:
-        self.file.write(content[: len(content) // 2])
+        half = len(content) // 2
+        self.file.write(content[:half])
         self.file.flush()
-        os._exit(_KILLED)
+        self.act()
+        self.file.write(content[half:])
+        return len(content)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.file, name)
 
 
-def _arm(deadly: int) -> None:
-    """Make the operation with this number, counted from 0, the last that is begun."""
+def arm(point: int, act: Callable[[], object]) -> None:
+    """Do something before the operation with this number, counted from 0, and before each later."""
     count = 0
 
-    def next_is_deadly() -> bool:
+    def reached() -> bool:
         nonlocal count
         count += 1
-        return count > deadly
+        return count > point
 
     def wrap(real: Callable[..., Any]) -> Callable[..., Any]:
         def wrapped(*args: Any, **options: Any) -> Any:
-            if next_is_deadly():
-                os._exit(_KILLED)
+            if reached():
+                act()
             return real(*args, **options)
 
         return wrapped
@@ -68,24 +72,42 @@ def _arm(deadly: int) -> None:
 
     def opened(file: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
         result = real_open(file, mode, *args, **options)
-        return _Half(result) if mode == "wb" and next_is_deadly() else result
+        return _Half(result, act) if mode == "wb" and reached() else result
 
     io.open = opened
 
 
-def killed(action: Callable[[], object], deadly: int) -> bool:
-    """Run an action in a child that dies at this operation; False when it came to its end."""
+def _die() -> None:
+    os._exit(_KILLED)
+
+
+def in_child(action: Callable[[], object]) -> int:
+    """Run an action in a child; returns the id of the process."""
     child = os.fork()
     if child == 0:
         try:
-            _arm(deadly)
             action()
             os._exit(0)
         except BaseException as error:  # noqa: BLE001 - nothing of the child may go on
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
         os._exit(1)
+    return child
+
+
+def ended(child: int) -> int:
+    """Wait for a child; returns its exit code, below 0 for a signal."""
     _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
+    return os.waitstatus_to_exitcode(status)
+
+
+def killed(action: Callable[[], object], deadly: int) -> bool:
+    """Run an action in a child that dies at this operation; False when it came to its end."""
+
+    def armed() -> None:
+        arm(deadly, _die)
+        action()
+
+    code = ended(in_child(armed))
     if code not in (0, _KILLED):
         raise AssertionError(f"a child ended with {code} at operation {deadly}")
     return code == _KILLED

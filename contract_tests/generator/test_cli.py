@@ -101,3 +101,14 @@ def test_folder_that_cannot_be_written(
     monkeypatch.setattr("generator.output.transaction._write", full)
 
     assert told("generate") == (1, "generate: [Errno 28] No space left on device\n")
+
+
+def test_where_no_lock_can_be_made_it_generates_all_the_same(
+    root: Path, told: Callable[..., tuple[int, str]]
+) -> None:
+    (root / "out").write_bytes(b"mine")
+
+    assert told("generate")[0] == 0
+
+    assert told("generate", "--check") == (0, "")
+    assert (root / "out").read_bytes() == b"mine"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import re
 import subprocess
@@ -332,3 +333,21 @@ def test_killed_at_any_moment_the_next_run_ends_where_a_fresh_start_does(tmp_pat
     killed = int(done.stdout)
     assert killed > moments // 2
     record("moments at which a generation was killed", killed)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a fork and its locks")
+def test_two_generations_at_once_end_where_a_fresh_start_does(tmp_path: Path) -> None:
+    """Also when the first is killed while the second waits for it."""
+    moments = count(ci=5, long=150)
+    module = "contract_tests.generator.two_generations"
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(tmp_path), str(moments)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert min(seen["held"], seen["waited"]) > moments // 2
+    assert seen["killed"] > 0
+    record("moments at which one generation met another", seen["held"])

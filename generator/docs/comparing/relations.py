@@ -71,12 +71,18 @@ def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
         if fact.kind in ACROSS and fact.kind != "reference"
     ]
     world = World(context.model, _required(context), context.reading.parameters)
+    lost = [rule for rule in rules if not world.rule_implied(rule, told)]
+    known = set(context.reading.parameters) | {f.name for f in context.model.request.fields}
+    # A rule about a parameter that is gone goes with it.
+    lost = [r for r in lost if r.names <= known and _still_there(context, r)]
+    # What only lost rules imply is a looser statement in the place of theirs.
+    left = [rule for rule in rules if rule not in lost]
     new = []
     for fact in told:
         before = next((entry for entry in accepted if _equal(entry, fact)), None)
         if before is not None and before.set_aside and world.implied(fact, rules):
             context.decide(before.set_aside, fact.line)
-        elif not world.implied(fact, rules) or _undescribed(context, fact):
+        elif not world.implied(fact, left) or _undescribed(context, fact):
             new.append(fact)
         elif fact.kind == "count-sum" and before is None and _another_sum(fact, told):
             # Only one of two sentences was changed: the tighter one is still in the spec.
@@ -89,13 +95,7 @@ def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
                 rules=(),
                 advice="the page contradicts itself; the tightest statement is in the spec",
             )
-    lost = [rule for rule in rules if not world.rule_implied(rule, told)]
-    known = set(context.reading.parameters) | {f.name for f in context.model.request.fields}
-    # A rule about a parameter that is gone goes with it.
-    lost = [r for r in lost if r.names <= known and _still_there(context, r)]
-    stated = [
-        rule for rule in rules if rule not in lost and not _told_again(world, rule, told, new)
-    ]
+    stated = [rule for rule in left if not _told_again(world, rule, told, new)]
     yield from _paired(context, world, new, (lost, stated), accepted)
     yield from _no_longer(context, told, accepted)
 

@@ -17,6 +17,8 @@ _PAIRS = (
     ("ours, sync", "runwayml", False),
     ("ours, sync", "requests", False),
     ("ours, async", "httpx, async", True),
+    ("ours, async", "openapi-python-client, async", False),
+    ("ours, async", "runwayml, async", False),
 )
 
 

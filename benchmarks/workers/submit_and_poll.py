@@ -17,6 +17,14 @@ KEY = "mdlx-benchmark"
 _PATH = "/api/v1/kling/kling-v2-mi2i/async"
 _TASKS = "/api/v1/tasks/"
 _HEADERS = {"Authorization": f"Bearer {KEY}"}
+# What is as near to it as the calls of runwayml come.
+_BODY_BEYOND: dict[str, Any] = {
+    "model": "gen4_turbo",
+    "prompt_image": "https://example.com/picture.jpg",
+    "prompt_text": BODY["prompt"],
+    "ratio": "1280:720",
+    "duration": 5,
+}
 
 Job = Callable[[int], dict[str, float]]
 
@@ -148,23 +156,53 @@ def _stock(base_url: str) -> tuple[str, Job]:
     return "0.29.1", _blocking(once)
 
 
+def _stock_async(base_url: str) -> tuple[str, Job]:
+    from stock_client.api.kling import kling_v2_mi2i  # noqa: PLC0415
+    from stock_client.api.tasks import get_task  # noqa: PLC0415
+    from stock_client.client import AuthenticatedClient  # noqa: PLC0415
+    from stock_client.models import KlingV2Mi2IRequest  # noqa: PLC0415
+
+    def opened() -> Callable[[], Awaitable[object]]:
+        client = AuthenticatedClient(base_url=base_url, token=KEY)
+
+        async def once() -> None:
+            body = KlingV2Mi2IRequest.from_dict(BODY)
+            task: Any = await kling_v2_mi2i.asyncio(client=client, body=body)
+            answer: Any = await get_task.asyncio(task.data.task_id, client=client)
+            assert answer.data.status == "success"
+
+        return once
+
+    return "0.29.1", _awaited(opened)
+
+
 def _runwayml(base_url: str) -> tuple[str, Job]:
     from runwayml import RunwayML  # noqa: PLC0415
 
     client = RunwayML(api_key=KEY, base_url=base_url, max_retries=0)
 
     def once() -> None:
-        made: Any = client.image_to_video.create(
-            model="gen4_turbo",
-            prompt_image="https://example.com/picture.jpg",
-            prompt_text=BODY["prompt"],
-            ratio="1280:720",
-            duration=5,
-        )
+        made: Any = client.image_to_video.create(**_BODY_BEYOND)
         answer: Any = client.tasks.retrieve(made.id)
         assert answer.status == "SUCCEEDED"
 
     return version("runwayml"), _blocking(once)
+
+
+def _runwayml_async(base_url: str) -> tuple[str, Job]:
+    from runwayml import AsyncRunwayML  # noqa: PLC0415
+
+    def opened() -> Callable[[], Awaitable[object]]:
+        client = AsyncRunwayML(api_key=KEY, base_url=base_url, max_retries=0)
+
+        async def once() -> None:
+            made: Any = await client.image_to_video.create(**_BODY_BEYOND)
+            answer: Any = await client.tasks.retrieve(made.id)
+            assert answer.status == "SUCCEEDED"
+
+        return once
+
+    return version("runwayml"), _awaited(opened)
 
 
 _CANDIDATES: dict[str, Callable[[str], tuple[str, Job]]] = {
@@ -174,5 +212,7 @@ _CANDIDATES: dict[str, Callable[[str], tuple[str, Job]]] = {
     "httpx, async": _httpx_async,
     "requests": _requests,
     "openapi-python-client": _stock,
+    "openapi-python-client, async": _stock_async,
     "runwayml": _runwayml,
+    "runwayml, async": _runwayml_async,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ._core.budget import Sent
 from ._core.exchange import Answer, Failure, Request
@@ -16,6 +16,8 @@ from .violations import Json
 
 if TYPE_CHECKING:
     from typing import Self
+
+_LOOKED_MS: Final = 60_000  # all waits are gone through once in that time, whatever happens
 
 
 class GroupLook:
@@ -55,8 +57,12 @@ class Group:
         self._caller = Caller()
         self._waits: dict[str, Polling] = {}
         self._entries: dict[str, Entry] = {}
+        self._ids: dict[Entry, str] = {}
         self._looking: set[str] = set()
         self._submit: Entry | None = None
+        # No wait ends before then but those that are looked at now: there may be hundreds, and
+        # they are gone through only where one may have ended.
+        self._quiet_until = now
         for wait in waits:
             self.add(wait, now)
 
@@ -68,9 +74,10 @@ class Group:
         due = now + action.ms if isinstance(action, Sleep) else now
         with self._turns.lock:
             self._waits[wait.task_id] = wait
-            self._entries[wait.task_id] = self._turns.schedule.enter(
-                self._caller, due, lifetime=wait.lifetime
-            )
+            entry = self._turns.schedule.enter(self._caller, due, lifetime=wait.lifetime)
+            self._entries[wait.task_id] = entry
+            self._ids[entry] = wait.task_id
+            self._quiet_until = now
 
     def ask(self, now: int, *, submit: bool) -> None:
         """Whether a turn to submit is wanted; ``next`` returns it as ``Sent``."""
@@ -84,27 +91,21 @@ class Group:
     def next(self, now: int) -> GroupLook | Sent | Sleep | Ended | None:
         """What to do at this time; ``None`` when nothing is left to do but what is on its way."""
         with self._turns.lock:
-            for task_id, wait in self._waits.items():
-                # What is on its way has a limit of its own, and may still bring the end. The rest
-                # is asked for no action it would not take: there may be hundreds, at every step.
-                if wait.over(now) and task_id not in self._looking:
-                    action = wait.next(now)
-                    if not isinstance(action, (Sleep, Look)):
-                        self._leave([task_id])
-                        return Ended(task_id, action)
+            if now >= self._quiet_until and (ended := self._ended(now)) is not None:
+                return ended
             if len(self._waits) == len(self._looking) and self._submit is None:
                 return None
             turn = self._turns.schedule.turn(self._caller, now)
             if isinstance(turn, Turn):
                 return self._go(turn, now)
             # A nap ends with the first wait that does.
-            idle = (wait for task_id, wait in self._waits.items() if task_id not in self._looking)
-            return Sleep(max(1, min([turn, *(wait.deadline - now for wait in idle)])))
+            return Sleep(max(1, min(turn, self._quiet_until - now)))
 
     def receive(self, now: int, look: GroupLook, event: Answer | Failure) -> dict[str, Json] | None:
         """What came of a look; what the service says of the task, if it said something."""
         wait = self._waits[look.task_id]
         self._looking.discard(look.task_id)
+        self._quiet_until = min(self._quiet_until, wait.deadline)
         state = wait.receive(now, event)
         with self._turns.lock:
             self._turns.schedule.budget.receive(now, look.sent, event)
@@ -114,6 +115,8 @@ class Group:
             if isinstance(action, (Sleep, Look)):
                 due = now + action.ms if isinstance(action, Sleep) else now
                 self._turns.schedule.again(look.entry, due)
+            else:
+                self._quiet_until = now
         return state
 
     def submitted(self, now: int, sent: Sent, event: Answer | Failure) -> None:
@@ -124,24 +127,41 @@ class Group:
         """End every wait now; what is on its way is heard first."""
         for wait in self._waits.values():
             wait.stop(now)
+        self._quiet_until = now
 
     def _go(self, turn: Turn, now: int) -> GroupLook | Sent | Sleep:
         if turn.entry is self._submit:
             self._submit = None
             return turn.sent
-        for task_id, entry in self._entries.items():
-            if entry is turn.entry:
-                action = self._waits[task_id].next(now)
-                if isinstance(action, Look):
-                    self._looking.add(task_id)
-                    return GroupLook(task_id, action, entry, turn.sent)
-        return Sleep(1)
+        task_id = self._ids[turn.entry]
+        action = self._waits[task_id].next(now)
+        if not isinstance(action, Look):
+            return Sleep(1)
+        self._looking.add(task_id)
+        return GroupLook(task_id, action, turn.entry, turn.sent)
+
+    def _ended(self, now: int) -> Ended | None:
+        """The first wait that has ended; what is on its way may still bring its own end."""
+        soonest = now + _LOOKED_MS
+        for task_id, wait in self._waits.items():
+            if task_id in self._looking:
+                continue
+            if wait.over(now):
+                action = wait.next(now)
+                if not isinstance(action, (Sleep, Look)):
+                    self._leave([task_id])
+                    return Ended(task_id, action)
+            soonest = min(soonest, wait.deadline)
+        self._quiet_until = soonest
+        return None
 
     def _leave(self, task_ids: Iterable[str]) -> None:
         self._caller.asleep = False
         for task_id in task_ids:
             del self._waits[task_id]
-            self._turns.schedule.leave(self._entries.pop(task_id))
+            entry = self._entries.pop(task_id)
+            del self._ids[entry]
+            self._turns.schedule.leave(entry)
 
     def __enter__(self) -> Self:
         return self

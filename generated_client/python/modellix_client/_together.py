@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ._engine import checked_task_id
+from .models import TaskData
 
 if TYPE_CHECKING:
-    from .models import TaskData
+    from .violations import Json
 
 
 class Wanted:
@@ -35,11 +36,13 @@ class Wanted:
         self.first_look = first_look
         self.note = note
 
-    def told(self, task: TaskData, on_update: Callable[[TaskData], object] | None) -> object:
+    def told(
+        self, state: dict[str, Json], on_update: Callable[[TaskData], object] | None
+    ) -> object:
         """What the caller's function makes of a reading of this task."""
         if self.note is not None:
-            self.note(task.status)
-        return None if on_update is None else on_update(task)
+            self.note(str(state["status"]))
+        return None if on_update is None else on_update(TaskData.from_dict(state))
 
 
 def each_once(tasks: Iterable[Wanted]) -> dict[str, Wanted]:

@@ -103,7 +103,7 @@ def _ends_of(
             for look, event, at in carrier.collect():
                 state = group.receive(at, look, event)
                 if state is not None:
-                    tasks[look.task_id].told(TaskData.from_dict(state), on_update)
+                    tasks[look.task_id].told(state, on_update)
             if stop is not None and stop.is_set():
                 group.stop(clock.now())
             if carrier.full:

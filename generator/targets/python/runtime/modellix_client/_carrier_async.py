@@ -64,7 +64,8 @@ class AsyncCarrier(Generic[K, V]):
 
     def collect(self) -> list[tuple[K, V, int]]:
         """What is done, each with the time of its end; raises what a piece of work raised."""
-        self._happened = anyio.Event()
+        if self._happened.is_set():
+            self._happened = anyio.Event()
         found: list[tuple[K, V, int]] = []
         while self._done:
             name, value, at = self._done.popleft()

@@ -112,7 +112,7 @@ class _Ends:
                 state = self._group.receive(at, look, event)
                 if state is not None:
                     task = self._tasks[look.task_id]
-                    told = task.told(TaskData.from_dict(state), self._on_update)
+                    told = task.told(state, self._on_update)
                     if isinstance(told, Awaitable):
                         await told
             if carrier.full:

@@ -97,6 +97,7 @@ class Polling:
             self._pause = max(spec.first_delay_ms, self._pause)
         self._troubles = 0
         self._last_trouble: ModellixError | None = None
+        self._request = task_request(spec, task_id)
         self._outcome: Done | ModellixError | None = None
         self._stopped = False
         self._due = now if first_look is None else max(now, first_look)
@@ -120,7 +121,7 @@ class Polling:
             return self._timed_out()
         if now < self._due:
             return Sleep(min(self._due, self.deadline) - now)
-        return Look(task_request(self._spec, self.task_id), self.deadline - now)
+        return Look(self._request, self.deadline - now)
 
     def stop(self, now: int) -> None:
         """End the wait at this time, as its deadline would."""

@@ -8,6 +8,7 @@ import math
 import time
 import urllib.request
 from collections.abc import Awaitable, Callable
+from functools import partial
 from importlib.metadata import version
 from random import Random
 
@@ -25,7 +26,12 @@ _Delays = list[float]
 
 def open_candidate(name: str, base_url: str) -> tuple[str, Job]:
     """The version of the library and the job; raises ``ImportError`` when it is not there."""
-    return {"ours": _ours, "httpx": _httpx}[name](base_url)
+    candidates: dict[str, Callable[[str], tuple[str, Job]]] = {
+        "ours": _ours,
+        "httpx": _httpx,
+        "httpx, spread": partial(_httpx, apart_s=_INTERVAL_S / TASKS),
+    }
+    return candidates[name](base_url)
 
 
 def _job(base_url: str, wait: Callable[[list[int]], Awaitable[_Delays]]) -> Job:
@@ -72,10 +78,11 @@ def _ours(base_url: str) -> tuple[str, Job]:
     return __version__, _job(base_url, wait)
 
 
-def _httpx(base_url: str) -> tuple[str, Job]:
+def _httpx(base_url: str, apart_s: float = 0.0) -> tuple[str, Job]:
     import httpx  # noqa: PLC0415
 
-    async def one(client: httpx.AsyncClient, end: int) -> float:
+    async def one(client: httpx.AsyncClient, end: int, place: int) -> float:
+        await asyncio.sleep(place * apart_s)
         while True:
             answer = await client.get(f"/api/v1/tasks/until-{end}")
             if answer.json()["data"]["status"] == "success":
@@ -85,6 +92,8 @@ def _httpx(base_url: str) -> tuple[str, Job]:
     async def wait(ends: list[int]) -> _Delays:
         headers = {"Authorization": f"Bearer {KEY}"}
         async with httpx.AsyncClient(base_url=base_url, headers=headers) as client:
-            return list(await asyncio.gather(*(one(client, end) for end in ends)))
+            return list(
+                await asyncio.gather(*(one(client, end, place) for place, end in enumerate(ends)))
+            )
 
     return version("httpx"), _job(base_url, wait)

@@ -31,10 +31,17 @@ def whole(found: Sources, findings: Sequence[Finding], keys: Keys) -> Generation
     chosen = targets()
     fixed = fixed_portion(chosen, document, contract)
     joining = Joining(chosen, keys)
-    joining.add(FIXED, Made(fixed, keys.fixed, overview_data(contract), []))
-    for source, file, model in zip(found.models, document.models, contract.models, strict=True):
+    service = overview_data(contract)
+    joining.add(FIXED, Made(fixed, keys.fixed, service, []))
+    heads = tuple(head_of(head_data(model)) for model in contract.models)
+    waiting = list(zip(found.models, document.models, contract.models, strict=True))
+    # What has been printed is let go: a thousand models take two hundred megabytes.
+    del document, contract
+    waiting.reverse()
+    while waiting:
+        source, file, model = waiting.pop()
         joining.add(source.name, _of_model(chosen, source, file, model, keys))
-    return joining.joined(found.models, contract)
+    return joining.joined(found.models, overview_of(service, heads))
 
 
 def partly(found: Sources, keys: Keys, store: Store) -> Generation | None:

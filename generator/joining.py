@@ -75,7 +75,7 @@ class Joining:
         self._made: dict[str, Entry] = {}
         self._reused: dict[str, Entry] = {}
         self._files: Files = {}
-        self._owners: dict[str, str] = {}  # of each file that was made
+        self._paths: dict[str, tuple[str, ...]] = {}  # of the files of what was made
 
     def add(self, name: str, made: Made) -> None:
         """Take in a portion: that of `FIXED` or of a model's file."""
@@ -120,15 +120,16 @@ class Joining:
     def _finish(self) -> None:
         """Lay out what was made; note what is in its files, and what that adds to the surfaces."""
         self._files = finished(self._chosen, self._files)
-        views: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in self._made}
-        for path, view in read_surfaces(self._files).items():
-            views[self._owners[path]].setdefault(path.partition("/")[0], {})[path] = view
-        files: dict[str, dict[str, str]] = {name: {} for name in self._made}
-        for path, name in self._owners.items():
-            files[name][path] = digest(self._files[path])
         for name, entry in self._made.items():
-            seen = {client: self._values.add(own) for client, own in views[name].items()}
-            self._made[name] = replace(entry, views=seen, files=files[name])
+            own = {path: self._files[path] for path in self._paths[name]}
+            views: dict[str, dict[str, Any]] = {}
+            for path, view in read_surfaces(own).items():
+                views.setdefault(path.partition("/")[0], {})[path] = view
+            self._made[name] = replace(
+                entry,
+                views={client: self._values.add(seen) for client, seen in views.items()},
+                files={path: digest(content) for path, content in own.items()},
+            )
 
     def _show(self, client: str, names: Sequence[str]) -> None:
         """Add the surface of a client, which stands already where its files add what they did."""
@@ -147,7 +148,7 @@ class Joining:
     def _add(self, name: str, entry: Entry, files: Files) -> None:
         self._made[name] = entry
         self._files |= files
-        self._owners |= dict.fromkeys(files, name)
+        self._paths[name] = tuple(files)
 
     def _entry(self, name: str) -> Entry:
         return self._made.get(name) or self._reused[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import textwrap
 import unicodedata
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from contract_tests.counts import record
 from contract_tests.generator.hostile import LONG
 from contract_tests.profile import count
+from generator.targets.common.wrapping import wrapped
 from generator.targets.python.literals import docstring, literal
 
 # Categories of characters that break or reorder a line, or have no form in UTF-8.
 BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+WAYS = st.tuples(st.sampled_from(["", "    "]), st.booleans())
 JSON = st.recursive(
     st.none()
     | st.booleans()
@@ -79,6 +82,23 @@ def test_literal_is_the_value() -> None:
 
     holds()
     record("values that stayed literals", len(tried))
+
+
+def test_lines_are_wrapped_as_the_standard_library_wraps_them() -> None:
+    tried: list[str] = []
+
+    @settings(max_examples=count(300, 20_000), database=None)
+    @given(st.text("a- \t\u00e9\u00a0", max_size=30) | LONG | st.text(), st.integers(8, 30), WAYS)
+    def holds(text: str, width: int, way: tuple[str, bool]) -> None:
+        indent, long_words = way
+        found = wrapped(text, width, indent=indent, break_long_words=long_words)
+        assert found == textwrap.wrap(
+            text, width, subsequent_indent=indent, break_long_words=long_words
+        )
+        tried.append(text)
+
+    holds()
+    record("lines that were wrapped", len(tried))
 
 
 @pytest.mark.parametrize("value", [object(), {1}, b"x", 1j, Ellipsis, float("nan"), float("inf")])

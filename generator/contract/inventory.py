@@ -32,9 +32,18 @@ def inventory(contract: Contract) -> tuple[Rule, ...]:
     return tuple(rule for model in contract.models for rule in model_rules(model))
 
 
+# Every target asks for the rules of a model in turn before any asks for those of the next.
+_LATEST: list[tuple[Model, tuple[Rule, ...]]] = []
+
+
 def model_rules(model: Model) -> tuple[Rule, ...]:
     """The rules of one model, in the order in which violations are reported."""
-    return tuple(_Inventory(model).rules())
+    for known, rules in _LATEST:
+        if known is model:
+            return rules
+    rules = tuple(_Inventory(model).rules())
+    _LATEST[:] = [(model, rules)]
+    return rules
 
 
 def limits_of(shape: Shape) -> Iterator[tuple[str, Json]]:

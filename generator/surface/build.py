@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from generator.surface.entry import Entry, render
@@ -17,7 +17,7 @@ class _Reader(NamedTuple):
     """How a client is read: one file to plain data, then what the data of all files shows."""
 
     read: Callable[[str, str], Any]
-    show: Callable[[Mapping[str, Any]], list[Entry]]
+    show: Callable[[Mapping[str, Any]], Iterable[Entry]]
 
 
 _READERS: Mapping[str, _Reader] = {

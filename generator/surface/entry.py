@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _INDENT = "  "
@@ -24,9 +24,9 @@ class Entry:
         return entry
 
 
-def render(entries: list[Entry]) -> str:
-    """The file."""
-    return "".join(f"{line}\n" for entry in entries for line in _lines(entry, 0))
+def render(entries: Iterable[Entry]) -> str:
+    """The file; entries may come one by one, none is kept."""
+    return "".join("".join(f"{line}\n" for line in _lines(entry, 0)) for entry in entries)
 
 
 def _lines(entry: Entry, depth: int) -> Iterator[str]:

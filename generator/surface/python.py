@@ -25,7 +25,7 @@ def read_python(path: str, source: str) -> ModuleView | None:
     return module_view(path, source)
 
 
-def python_surface(views: Mapping[str, ModuleView]) -> list[Entry]:
+def python_surface(views: Mapping[str, ModuleView]) -> Iterator[Entry]:
     """One entry a public module; a name that another public module defines is named there.
 
     Args:
@@ -33,7 +33,6 @@ def python_surface(views: Mapping[str, ModuleView]) -> list[Entry]:
     """
     modules = Modules({module_name(path): view for path, view in views.items()})
     exported = {Place(name, export) for name in modules.public for export in modules.exports(name)}
-    entries = []
     for name in modules.public:
         module = Entry(f"module {name}")
         for export in modules.exports(name):
@@ -44,8 +43,7 @@ def python_surface(views: Mapping[str, ModuleView]) -> list[Entry]:
             else:
                 _add(module, modules, place, export)
         if module.below:
-            entries.append(module)
-    return entries
+            yield module
 
 
 def _add(module: Entry, modules: Modules, place: Place, name: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
+
+from generator.targets.common.wrapping import visible, wrapped
 
 _WIDTH = 96
 # gofmt takes these at the beginning of a line for a list, a heading or a link, and moves them.
@@ -14,7 +14,7 @@ _MARKER = re.compile(r"[-*+#\[\u2022]|[0-9]+[.)]")
 def comment(text: str, depth: int = 0) -> list[str]:
     """One paragraph as comment lines, for a place that is indented by ``depth`` tabs."""
     words = _plain(text).split()
-    lines = textwrap.wrap(" ".join(words), _WIDTH - 4 * depth, break_long_words=False)
+    lines = wrapped(" ".join(words), _WIDTH - 4 * depth, break_long_words=False)
     joined: list[str] = []
     for line in lines:
         if joined and _MARKER.match(line):
@@ -25,10 +25,5 @@ def comment(text: str, depth: int = 0) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    shown = "".join(" " if _breaks(character) else character for character in text)
     # gofmt makes typographic quotes of these.
-    return shown.replace("``", '"').replace("''", '"')
-
-
-def _breaks(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return visible(text).replace("``", '"').replace("''", '"')

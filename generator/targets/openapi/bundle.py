@@ -10,7 +10,7 @@ from generator.contract.reading import plain
 from generator.contract.types import Model, Overview, Shape
 from generator.spec.document import Document, ModelFile
 from generator.targets.common.part import Facts, Files, Part
-from generator.targets.openapi.json_text import list_text, object_text, text_of
+from generator.targets.openapi.json_text import Pieces, list_pieces, object_pieces, text_of
 from generator.targets.openapi.request_schema import request_schema
 
 _SIZE = "the size of a decoded image cannot be said in JSON Schema"
@@ -55,17 +55,18 @@ class BundleTarget:
         document = fixed["document"]
         paths = _joined(document["paths"], models, "paths", _PATHS)
         schemas = _joined(document["components"]["schemas"], models, "schemas", _SCHEMAS)
-        components = _texts(document["components"], _COMPONENTS)
-        components["schemas"] = object_text(schemas, _COMPONENTS)
+        components: dict[str, str | Pieces] = {**_texts(document["components"], _COMPONENTS)}
+        components["schemas"] = object_pieces(schemas, _COMPONENTS)
         providers = dict.fromkeys(model.provider for model in overview.models)
         tags = [{"name": name, "description": f"Models of {name}."} for name in providers]
-        members = _texts(document, 1)
+        members: dict[str, str | Pieces] = {**_texts(document, 1)}
         members["tags"] = text_of([*document["tags"], *tags], 1)
-        members["paths"] = object_text(paths, 1)
-        members["components"] = object_text(components, 1)
+        members["paths"] = object_pieces(paths, 1)
+        members["components"] = object_pieces(components, 1)
         not_lowered = [text for facts in models.values() for text in facts["not_lowered"]]
-        members["x-not-lowered"] = list_text(not_lowered, 1)
-        return {"openapi.json": (object_text(members, 0) + "\n").encode()}
+        members["x-not-lowered"] = list_pieces(not_lowered, 1)
+        pieces = [*object_pieces(members, 0), "\n"]
+        return {"openapi.json": b"".join(piece.encode() for piece in pieces)}
 
     def finished(self, files: Mapping[str, bytes]) -> Files:
         """As they are."""

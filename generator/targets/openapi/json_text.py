@@ -1,4 +1,8 @@
-"""Indented JSON put together from texts, exactly as ``json.dumps`` prints the whole."""
+"""Indented JSON put together from texts, exactly as ``json.dumps`` prints the whole.
+
+A document of many models is megabytes that would be copied at each level: what is put together
+stays in pieces until it is written.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from typing import Any
 
 _STEP = "  "
 
+Pieces = list[str]
+
 
 def text_of(value: Any, depth: int) -> str:
     """JSON as it stands at this depth; its first line is not indented."""
@@ -16,19 +22,29 @@ def text_of(value: Any, depth: int) -> str:
     return text.replace("\n", "\n" + _STEP * depth)
 
 
-def object_text(members: Mapping[str, str], depth: int) -> str:
+def object_pieces(members: Mapping[str, str | Pieces], depth: int) -> Pieces:
     """An object at this depth whose members are texts, printed for one level deeper."""
-    named = (f"{json.dumps(name, ensure_ascii=False)}: {text}" for name, text in members.items())
+    named = (
+        [f"{json.dumps(name, ensure_ascii=False)}: ", *_pieces(text)]
+        for name, text in members.items()
+    )
     return _block("{", named, "}", depth)
 
 
-def list_text(items: Iterable[str], depth: int) -> str:
+def list_pieces(items: Iterable[str], depth: int) -> Pieces:
     """A list at this depth of texts that are printed for one level deeper."""
-    return _block("[", items, "]", depth)
+    return _block("[", ([item] for item in items), "]", depth)
 
 
-def _block(start: str, lines: Iterable[str], end: str, depth: int) -> str:
-    inner = (",\n" + _STEP * (depth + 1)).join(lines)
-    if not inner:
-        return start + end
-    return f"{start}\n{_STEP * (depth + 1)}{inner}\n{_STEP * depth}{end}"
+def _pieces(text: str | Pieces) -> Pieces:
+    return [text] if isinstance(text, str) else text
+
+
+def _block(start: str, lines: Iterable[Pieces], end: str, depth: int) -> Pieces:
+    gap = f",\n{_STEP * (depth + 1)}"
+    found = [start]
+    for line in lines:
+        found.append(gap if len(found) > 1 else gap[1:])
+        found += line
+    found.append(f"\n{_STEP * depth}{end}" if len(found) > 1 else end)
+    return found

@@ -7,6 +7,7 @@ Source: api facts, section 7, decisions 13 and 14.
 from __future__ import annotations
 
 import string
+from functools import cache
 from typing import Final
 
 from generator.contract.types import Media
@@ -42,6 +43,7 @@ def media_pattern(media: Media) -> str:
     return f"^(?:{_URL}|(?:{_DATA})?{content})$"
 
 
+@cache
 def _signature(signature: Signature) -> str:
     """Base64 of any file that begins with these bytes."""
     bits: list[int | None] = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import textwrap
-import unicodedata
 from typing import Any
+
+from generator.targets.common.wrapping import visible, wrapped
 
 _WIDTH = 96
 _DEEPEST = 8
@@ -34,11 +34,10 @@ def docstring(text: str, indent: int) -> str:
     """
     pad = " " * indent
     lines: list[str] = []
-    for line in map(_visible, text.splitlines()):
+    for line in map(visible, text.splitlines()):
         shift = " " * min(len(line) - len(line.lstrip()), _DEEPEST)
         width = _WIDTH - indent
-        wrapped = textwrap.wrap(line, width, subsequent_indent=shift + "    " * bool(shift))
-        lines += wrapped or [""]
+        lines += wrapped(line, width, indent=shift + "    " * bool(shift)) or [""]
     body = "\n".join(lines).strip().replace("\\", "\\\\").replace('"', "'")
     if "\n" not in body:
         return f'"""{body}"""'
@@ -48,14 +47,4 @@ def docstring(text: str, indent: int) -> str:
 
 def one_line(text: str) -> str:
     """``text`` as part of a docstring that somebody else wraps: one line without double quotes."""
-    return " ".join(_visible(text).split()).replace('"', "'")
-
-
-def _visible(line: str) -> str:
-    if line.isprintable():
-        return line  # nearly every one: what breaks or reorders lines is not printable
-    return "".join(" " if _breaks(character) else character for character in line)
-
-
-def _breaks(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return " ".join(visible(text).split()).replace('"', "'")

@@ -118,6 +118,7 @@ class Renderer:
             [FileSystemLoader(_TEMPLATES), PrefixLoader({"stock": stock}), stock]
         )
         environment.undefined = PrintedUndefined
+        environment.auto_reload = False
         environment.finalize = _printable
         environment.globals.update(self._names)
         return environment

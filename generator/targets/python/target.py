@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -18,7 +17,7 @@ from generator.targets.common.operations import ACCOUNT, FILES, operation_paths
 from generator.targets.common.part import Facts, Files, Part
 from generator.targets.common.tables import layout_of, media_of, words_of
 from generator.targets.python.classes import ClassRenderer
-from generator.targets.python.formatting import format_folder
+from generator.targets.python.formatting import formatted
 from generator.targets.python.literals import docstring, literal
 from generator.targets.python.validator import ValidatorPrinter
 from generator.targets.python.views import providers
@@ -86,15 +85,7 @@ class PythonTarget:
             for name, data in files.items()
             if name.endswith(".py") and self._runtime.get(name) != data
         ]
-        if not code:
-            return dict(files)
-        with tempfile.TemporaryDirectory() as scratch:
-            for folder in {(Path(scratch) / name).parent for name in code}:
-                folder.mkdir(parents=True, exist_ok=True)
-            for name in code:
-                (Path(scratch) / name).write_bytes(files[name])
-            format_folder(Path(scratch))
-            return {**files, **{name: (Path(scratch) / name).read_bytes() for name in code}}
+        return {**files, **formatted({name: files[name] for name in code})}
 
     def _text(self, template: str, **values: object) -> str:
         return self._templates.get_template(f"{template}.py.jinja").render(values)
@@ -117,6 +108,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         autoescape=False,  # noqa: S701 - the output is source code; data goes through `literal`
     )
     environment.globals.update(literal=literal, toml=json.dumps, dict=dict)

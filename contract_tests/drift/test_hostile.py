@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from contract_tests.drift.running import outcome, read
 from contract_tests.facts.page import ROOT
-from generator.docs.page import PageError
+from generator.docs.page import PageError, Reading
 from generator.docs.text.normal import MAX_BYTES
 from tools.example_pages import rendered
 
@@ -50,6 +51,13 @@ HOSTILE = {
     "one endless line": _CURL + "Body\n" + "must not exceed " * 500_000,
     "many sentences": _CURL + "Body\n" + "At least one of a and b must be given.\n" * 20_000,
     "many heads": _CURL + "Body\napplication/json\n" + "name\nstring\n\ntext\n\n" * 15_000,
+    "an endless note": _CURL + "Body\nNote: " + "Either a or b, but not both, with " * 9_000,
+    "endless members": _TEXT.replace("Image.", "Each element must contain " + "a_b, " * 20_000, 1),
+    "names everywhere": _CURL
+    + "Body\n"
+    + "".join(f'Requires a_{n} and b_{n}. Not with c_{n}\n1 - 5"abc"\n' for n in range(480)),
+    "an index of the world": "# Docs\n"
+    + "".join(f"- [A](https://a.example/kling/kling-v{n}-t2v.md): b\n" for n in range(150_000)),
     "digits": _CURL + "Body\nNumber\n1 <= x <= " + "9" * 200_000 + "\n",
     "quotes": _CURL + "Body\nText\n1 - 9" + '"' * 500_000 + "\n",
     "brackets": _CURL + "Body\nText\n" + "[" * 500_000 + "\n",
@@ -69,6 +77,38 @@ def test_a_hostile_page_costs_little(name: str) -> None:
 def test_what_is_no_page_is_an_error(name: str) -> None:
     with pytest.raises(PageError):
         read(HOSTILE[name])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _TEXT.replace("prompt", "pro\0mpt").encode(),
+        _TEXT.encode("utf-16"),
+        gzip.compress(_TEXT.encode()),
+        b"<!DOCTYPE html><title>404</title><h1>This page could not be found.</h1>",
+        b'{"code":401,"message":"Authentication failed"}',
+    ],
+    ids=["NUL bytes", "UTF-16", "gzip", "an error page", "an error as JSON"],
+)
+def test_what_was_saved_in_place_of_a_page_is_an_error(data: bytes) -> None:
+    with pytest.raises(PageError):
+        read(data)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u2066", "\u200f", "\ufeff", "\u200b"], ids=lambda sign: f"{ord(sign):x}"
+)
+def test_signs_that_nobody_sees_are_no_part_of_a_name(sign: str) -> None:
+    text = _TEXT.replace("negative_prompt\nstring", f"negative{sign}_prompt\nstring", 1)
+    assert text != _TEXT
+    assert not outcome(text).differences
+
+
+def test_a_sentence_that_is_too_long_to_read_is_listed() -> None:
+    text = _TEXT.replace("Cfg scale.", "This must not be " + "very " * 1_000 + "high.", 1)
+    (page,) = read(text)
+    assert isinstance(page, Reading)
+    assert any("must not be very" in entry.text for entry in page.sentences)
 
 
 def test_a_page_that_is_too_large_is_refused_and_one_that_is_not_is_read() -> None:

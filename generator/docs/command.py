@@ -16,6 +16,7 @@ from generator.docs.comparing import (
     answer_differences,
     compare,
     listing_differences,
+    with_disputes,
 )
 from generator.docs.folder import Pages, read_folder
 from generator.docs.page import PageError
@@ -116,6 +117,7 @@ def examine(
         found = compare(reading, contract, accepted)
         differences += found.differences
         decided += found.decided
+    differences = with_disputes(pages.readings, differences)
     for listing in pages.listings:
         differences += listing_differences(listing, contract)
     logs: list[Log] = []

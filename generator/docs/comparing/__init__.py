@@ -3,6 +3,7 @@
 from generator.docs.comparing.answers import answer_differences
 from generator.docs.comparing.compare import Comparison, compare
 from generator.docs.comparing.difference import CERTAIN, Class, Decided, Difference
+from generator.docs.comparing.disputes import with_disputes
 from generator.docs.comparing.listing import listing_differences
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "answer_differences",
     "compare",
     "listing_differences",
+    "with_disputes",
 ]

@@ -40,7 +40,8 @@ def _unsupported(context: Context) -> Iterator[Difference]:
             yield context.difference(key, None, _NAMED, fact=fact, class_=class_, advice=advice)
         elif name in said and name not in told and "unsupported" not in context.reading.silent:
             class_ = "addition" if name in context.reading.parameters else "documentation"
-            yield context.difference(key, _NAMED, None, class_=class_)
+            advice = context.unread([name])
+            yield context.difference(key, _NAMED, None, class_=class_, advice=advice)
 
 
 def _references(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.docs.formats.openapi import read_openapi
 from generator.docs.page import Listing, PageError, Reading
 
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})\s*([\w-]*)")
 _ENTRY = re.compile(
-    r"^\s*[-*]\s+\[(?P<title>[^\]]*)\]\(\s*https?://[^/)\s]+/(?P<path>[^)\s]*)\)", re.MULTILINE
+    r"^\s*[-*]\s+\[(?P<title>[^\]]*)\]\(\s*(?P<url>https?://[^/)\s]+/(?P<path>[^)\s]*))\)",
+    re.MULTILINE,
 )
 _KIND = re.compile(r"(?:^|-)(?:m?[ti]2[iv]|ti2v|mi2[iv]|[a-z]+-to-[a-z]+)(?:-|$)|\d")
 
@@ -50,21 +52,28 @@ def _blocks(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def read_index(file: str, text: str) -> Listing:
-    """The models' pages that an ``llms.txt`` lists; other pages of the site are passed over.
-
-    Raises:
-        PageError: it lists no page of a model.
-    """
-    entries: list[tuple[str, str, int]] = []
+def index_entries(text: str) -> Iterator[tuple[str, str, str, int]]:
+    """Provider, slug, address and line of each page in an ``llms.txt`` that is one of a model."""
+    line, counted = 1, 0
     for match in _ENTRY.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
         steps = match["path"].split("?")[0].split("#")[0].strip("/").split("/")
         slug = steps[-1].removesuffix(".md").removesuffix(".mdx")
         if len(steps) < 2 or not re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug):  # noqa: PLR2004
             continue
         provider = steps[-2]
         if slug.startswith(f"{provider}-") or _KIND.search(slug):
-            entries.append((provider, slug, text.count("\n", 0, match.start()) + 1))
+            yield provider, slug, match["url"], line
+
+
+def read_index(file: str, text: str) -> Listing:
+    """The models' pages that an ``llms.txt`` lists; other pages of the site are passed over.
+
+    Raises:
+        PageError: it lists no page of a model.
+    """
+    entries = [(provider, slug, line) for provider, slug, _, line in index_entries(text)]
     if not entries:
         raise PageError("lists no page of a model: a line is - [Title](https://…/provider/slug.md)")
     return Listing(file, tuple(dict.fromkeys(entries)))

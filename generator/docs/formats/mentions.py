@@ -25,7 +25,7 @@ _PLAIN = frozenset(
     under unless use used value values when where which with without you
     """.split()  # noqa: SIM905 -- a list of words reads better
 )
-_MOST = 40
+_MOST = 60
 
 
 def mentioned(notes: Sequence[Passage], prose: Sequence[str]) -> frozenset[str]:
@@ -35,11 +35,14 @@ def mentioned(notes: Sequence[Passage], prose: Sequence[str]) -> frozenset[str]:
     counts anywhere outside of quotes.
     """
     texts = [*(note.text for note in notes), *prose]
-    found = {name for text in texts for name in _SNAKE.findall(_QUOTED.sub(" ", text))}
-    for text in texts[:_MOST]:
-        found |= set(_tied(text))
-        found -= {entry.name for entry in members_in(text)}
-    return frozenset(found)
+    found: dict[str, None] = {}
+    for text in texts:
+        inside = {entry.name for entry in members_in(text)}
+        names = [*_SNAKE.findall(_QUOTED.sub(" ", text)), *_tied(text)]
+        found |= dict.fromkeys(name for name in names if name not in inside)
+        if len(found) >= _MOST:
+            break
+    return frozenset(list(found)[:_MOST])
 
 
 def _tied(text: str) -> Iterator[str]:
@@ -50,4 +53,4 @@ def _tied(text: str) -> Iterator[str]:
     facts, _ = read_prose([Passage(text, 1, None)], vocabulary)
     for fact in facts:
         if fact.kind in ACROSS:
-            yield from names_of(fact) & words
+            yield from sorted(names_of(fact) & words)

@@ -32,6 +32,8 @@ def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
         )
     if not data.strip():
         raise PageError("the file is empty: save the page again")
+    if b"\0" in data:
+        raise PageError("holds NUL bytes, so it is no UTF-8 text: save the page again as UTF-8")
     text = data.decode("utf-8-sig", errors="replace")
     form = recognise(text)
     if form is None:

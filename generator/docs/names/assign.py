@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,13 +59,18 @@ def assign(
     taken = {named.name for named in found.values()}
     left = [index for index in range(len(blocks)) if index not in found]
     told_of = frozenset(body) | mentioned
+    open_ = [
+        entry
+        for entry in _fresh(known, body, mentioned, own)
+        if entry.name not in taken | refused
+        # A longer name on the page says the same more exactly.
+        and (entry.name in told_of or not any(_part_of(entry.name, name) for name in told_of))
+    ]
     fresh = [
         (score(blocks[index], entry, body) + (1.0 if entry.name in mentioned else 0), index, entry)
         for index in left
-        for entry in _fresh(known, body, mentioned, own)
-        if entry.name not in taken
-        and entry.name not in refused
-        and _possible(blocks[index], entry, told_of)
+        for entry in open_
+        if _possible(blocks[index], entry, told_of)
     ]
     siblings = {entry.name for entry in known.siblings}
     for index, named in _greedy(fresh, _NEW).items():
@@ -107,18 +113,16 @@ def _possible(block: Seen, entry: Candidate, told_of: frozenset[str]) -> bool:
     """Whether a new name can be the block's at all.
 
     One that the page itself does not have needs the type it always has; one that is only a habit
-    also words of its own, and no longer name on the page that says the same more exactly.
+    also words of its own.
     """
     if entry.name in block.enum:
         return False
     # A description that names a parameter speaks of another one.
-    if "_" in entry.name and re.search(rf"\b{re.escape(entry.name)}\b", block.words):
+    if "_" in entry.name and entry.name in re.findall(r"\w+", block.words):
         return False
     if entry.name in told_of:
         return True
     if entry.type and block.type and not _same(entry.type, block.type):
-        return False
-    if any(_part_of(entry.name, name) for name in told_of):
         return False
     if entry.type:
         return True
@@ -141,12 +145,18 @@ def _part_of(name: str, longer: str) -> bool:
 def _greedy(pairs: Sequence[tuple[float, int, Candidate]], least: float) -> dict[int, Named]:
     found: dict[int, Named] = {}
     taken: set[str] = set()
+    of_block: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    of_name: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for points, index, entry in pairs:
+        of_block[index].append((points, entry.name))
+        of_name[entry.name].append((points, index))
     for points, index, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].name)):
         if points < least:
             break
         if index in found or entry.name in taken:
             continue
-        rivals = [p for p, i, e in pairs if (i == index) != (e.name == entry.name)]
+        rivals = [p for p, name in of_block[index] if name != entry.name]
+        rivals += [p for p, block in of_name[entry.name] if block != index]
         margin = points - max(rivals, default=0.0)
         found[index] = Named(entry.name, _certainty(points, margin, own=entry.own), entry)
         taken.add(entry.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.contract.types import Json
 from generator.docs.names.candidates import Candidate, digest
@@ -40,22 +41,28 @@ class Seen:
     place: float
 
 
-def wording(name: str, words: str) -> float:
-    """How well a description speaks of a name: 0 not at all."""
+@lru_cache(maxsize=2_048)
+def _parts(words: str) -> tuple[str, int, frozenset[str], frozenset[str]]:
+    """A description without what it says of others, its head's length, the stems of both."""
     text = _RELATION.sub(" ", words.lower())
     head = " ".join(text.split()[:_HEAD_WORDS])
+    stems, early = ({_stem(word) for word in _WORD.findall(part)} for part in (text, head))
+    return text, len(head), frozenset(stems), frozenset(early)
+
+
+def wording(name: str, words: str) -> float:
+    """How well a description speaks of a name: 0 not at all."""
+    text, head, stems, early_stems = _parts(words)
     tokens = [token for token in name.lower().split("_") if token not in _FORMS] or [name.lower()]
-    hit = [
-        token for token in tokens if _stem(token) in {_stem(word) for word in _WORD.findall(text)}
-    ]
-    early = [token for token in tokens if _stem(token) in {_stem(w) for w in _WORD.findall(head)}]
+    hit = [token for token in tokens if _stem(token) in stems]
+    early = [token for token in tokens if _stem(token) in early_stems]
     score = 2.0 * len(hit) / len(tokens) + 1.0 * len(early) / len(tokens)
     if len(hit) == len(tokens):
         score += 0.6 * (len(tokens) - 1)
     if match := called(name, text):
-        score = max(score, 2.0) + (1.2 if match.start() < len(head) else 0.4)
+        score = max(score, 2.0) + (1.2 if match.start() < head else 0.4)
         score += 0.02 * min(len(match[0]), 30)
-    if re.search(rf"\b{re.escape(name)}\b", text) and "_" in name:
+    if "_" in name and name in text and re.search(rf"\b{re.escape(name)}\b", text):
         score += 1.0
     return score
 

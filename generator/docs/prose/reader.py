@@ -134,6 +134,9 @@ def read_prose(
         about = members.about_file(plain(passage.text)) if passage.subject else None
         member = about.name if about else None
         for text in sentences_of(passage.text):
+            if len(text) == _LONGEST and passage.binding:
+                # Cut off: what the rest says was not read.
+                sentences.append(Sentence(text, passage.line, passage.subject or "model"))
             clause = Clause(text, passage.subject, vocabulary, member)
             if not (_BINDING.search(text) or _stern(clause, text)):
                 continue

@@ -108,7 +108,8 @@ def _pages(outcome: Outcome) -> Iterable[str]:
     read = len(outcome.readings) + len(outcome.listings) + len(outcome.logs)
     count = f"{read} page{'s' if read != 1 else ''} read"
     unread = f", {len(outcome.unread)} not" if outcome.unread else ""
-    yield f"{count}{unread}: " + (f"{total} differences" if total else "no drift")
+    verdict = "no drift" if read else "nothing to compare"
+    yield f"{count}{unread}: " + (f"{total} differences" if total else verdict)
 
 
 def _decisions(outcome: Outcome, model: str) -> str:

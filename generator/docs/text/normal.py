@@ -14,6 +14,9 @@ _SIGNS = dict.fromkeys("‐‑‒–—―−－", "-") | {"≤": "<=", "≥": "
 _SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009", " ")
 _SPACES |= dict.fromkeys("\u200a\u202f\u205f\u3000\t\v\f", " ")
 _NOTHING = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+# Signs that only turn the direction of text hide nothing and are no part of a name.
+_NOTHING |= dict.fromkeys("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e", "")
+_NOTHING |= dict.fromkeys("\u2066\u2067\u2068\u2069", "")
 _TABLE = str.maketrans(_QUOTES | _SIGNS | _SPACES | _NOTHING)
 _WHITE = str.maketrans(_SPACES | _NOTHING)
 _ONLY_QUOTES = str.maketrans(_QUOTES)

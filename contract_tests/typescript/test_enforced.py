@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ def test_every_rule_is_printed(tmp_path: Path) -> None:
             assert f'found.rule("{rule.id.rpartition("/")[2]}"' in printed
         elif rule.keyword == "unsupported":
             assert f'"{below}"' in printed
+        elif rule.keyword.endswith(("Length", "Items")):
+            call = rf'sized\(found, "{below}", \w+, \d+, "{rule.keyword}"\)'
+            assert re.search(call, printed)
         else:
             function = "oneOf" if rule.keyword == "enum" else rule.keyword
             assert f'{function}(found, "{below}"' in printed

@@ -6,7 +6,7 @@ import { type Layout, toParts } from "./write-json.ts";
 type Part = string | MediaText | Uint8Array<ArrayBuffer>;
 type Piece = Uint8Array<ArrayBuffer>;
 
-const PIECE = 64 * 1024; // units of text that are encoded in well under a millisecond
+const PIECE = 65_536; // units of text that are encoded in well under a millisecond
 
 /** A body that is ready to be sent. */
 export interface Body {

@@ -9,6 +9,9 @@ export const EXACT = 9_007_199_254_740_992;
 /** Levels of a body; the checker of every language counts the same. */
 export const DEEPEST = 64;
 
+/** Letters of Base64 that hold the signature of any image. */
+export const HEAD_LETTERS = 32;
+
 /** Without progress for so long a request is given up. */
 export const PROGRESS_MS = 60_000;
 /** Bytes of an answer. */
@@ -18,6 +21,8 @@ export const KEPT = 65_536;
 
 /** Code points of a value that a violation shows. */
 export const LONGEST_SHOWN = 32;
+/** Units of a name that may be a mistyped one; those that are known are much shorter. */
+export const LONGEST_NAME = 1_000;
 /** Units of a path in an error: a name of the caller's may be megabytes long. */
 export const LONGEST_PATH = 120;
 /** Units of the service's words in an error. */

@@ -1,9 +1,9 @@
 /** Whether a string is an image in a form that the service takes, judged without decoding it. */
 
+import { HEAD_LETTERS } from "./limits.ts";
 import type { Json } from "./violations.ts";
 import { MediaText } from "./media-text.ts";
 
-const HEAD_LETTERS = 32;
 // Questions about single characters: a pattern that spans the text would backtrack through it.
 const URL_HEAD = /^https?:\/\/\S/i;
 const DATA_URL = /^data:image\/[A-Za-z0-9.+-]+;base64,/;
@@ -20,8 +20,8 @@ const SIGNATURES: readonly (readonly [format: string, head: RegExp])[] = [
 
 /** What an image may be; a URL may be of any. */
 export interface Image {
-  /** The formats that Base64 content may have; empty for any. */
-  readonly formats: readonly string[];
+  /** The formats that Base64 content may have; null for any. */
+  readonly formats: readonly string[] | null;
   /** The largest decoded size of Base64 content; null for any. */
   readonly maxBytes: number | null;
   /** The same in words. */
@@ -41,21 +41,15 @@ export function checkMedia(
 ): readonly [limit: Json, actual: Json] | null {
   const binary = text instanceof MediaText;
   if (!binary && URL_HEAD.test(text) && !/\s/.test(text)) return null;
-  const wanted = formats.length > 0 ? formats : null;
   const start = binary ? 0 : base64Start(text);
   const size = binary ? text.size : decodedSize(text, start);
-  if (size === null) return [wanted, null];
-  if (wanted) {
+  if (size === null) return [formats, null];
+  if (formats) {
     const head = binary ? text.head : atob(text.slice(start, start + HEAD_LETTERS));
-    const format = recognised(head);
-    if (format === null || !wanted.includes(format)) return [wanted, format];
+    const format = SIGNATURES.find(([, signature]) => signature.test(head))?.[0] ?? null;
+    if (format === null || !formats.includes(format)) return [formats, format];
   }
   return maxBytes !== null && size > maxBytes ? [maxBytes, size] : null;
-}
-
-/** The image format whose signature the first bytes carry, as a string of bytes. */
-function recognised(head: string): string | null {
-  return SIGNATURES.find(([, signature]) => signature.test(head))?.[0] ?? null;
 }
 
 /** Where the Base64 of a data URL begins, 0 without such a prefix; past the end for another one. */

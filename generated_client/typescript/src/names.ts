@@ -1,5 +1,7 @@
 /** Names of members: their order, and the one that a mistyped name stands for. */
 
+import { LONGEST_NAME } from "./limits.ts";
+
 /** The order of two texts by their UTF-8 bytes, which is that of their code points. */
 export function compareUtf8(left: string, right: string): number {
   for (let at = 0; at < left.length; at++) {
@@ -18,29 +20,25 @@ export function token(name: string): string {
 /**
  * The known name that a mistyped one most likely stands for: the closest at most two edits
  * (Levenshtein, code points) away, the first of equals.
+ *
+ * @param known In ASCII, as all names of a spec are.
  */
 export function nearest(name: string, known: readonly string[]): string | null {
-  for (const edits of [1, 2]) {
-    for (const candidate of known) {
-      // An edit adds a code point at most, which takes two units at most.
-      const near = Math.abs(name.length - candidate.length) <= 2 * edits;
-      if (near && areWithin(edits, [...name], [...candidate])) return candidate;
-    }
-  }
-  return null;
+  // A name of the caller's may be megabytes long.
+  const sought = [...name.slice(0, LONGEST_NAME)];
+  const within = (edits: number) => (one: string) => areWithin(edits, sought, one);
+  const near = known.filter(within(2));
+  return near.find(within(1)) ?? near[0] ?? null;
 }
 
-function areWithin(
-  edits: number,
-  left: readonly string[],
-  right: readonly string[],
-  at = 0,
-  to = 0,
-): boolean {
-  if (at < left.length && left[at] === right[to]) {
-    return areWithin(edits, left, right, at + 1, to + 1);
+function areWithin(edits: number, left: readonly string[], right: string, at = 0, to = 0): boolean {
+  if (Math.abs(left.length - at - right.length + to) > edits) return false;
+  while (at < left.length && left[at] === right[to]) {
+    at++;
+    to++;
   }
-  if (at >= left.length && to >= right.length) return true;
+  // What is left of the other one is no longer than so many edits.
+  if (at === left.length) return true;
   return (
     edits > 0 &&
     (areWithin(edits - 1, left, right, at + 1, to + 1) ||

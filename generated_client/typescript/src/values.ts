@@ -48,7 +48,7 @@ export function isArray(value: unknown): value is readonly unknown[] {
 
 /** Whether it is a plain object, of this realm or another; a Map or a Date is none. */
 export function isObject(value: unknown): value is object {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (typeof value !== "object" || value === null || isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
@@ -61,7 +61,7 @@ export function jsonType(value: unknown): string {
   if (isNumber(value)) return "number";
   if (isArray(value)) return "array";
   if (isObject(value)) return "object";
-  return isBoolean(value) ? "boolean" : "invalid";
+  return typeof value === "boolean" ? "boolean" : "invalid";
 }
 
 /** Code points of a text, entries of a list. */

@@ -4,7 +4,7 @@ import { InvalidRequestError } from "./errors.ts";
 import { DEEPEST } from "./limits.ts";
 import { MediaText } from "./media-text.ts";
 import { compareUtf8, token } from "./names.ts";
-import { isArray, isBoolean, isNumber, isObject, isText, own } from "./values.ts";
+import { isArray, isNumber, isObject, isText, own } from "./values.ts";
 import { shortened } from "./violations.ts";
 
 /** The order of an object's members: name to null, or to the order of what is inside. */
@@ -37,7 +37,7 @@ function write(
 ): void {
   if (isText(value)) {
     out.push(JSON.stringify(value));
-  } else if (value === null || isBoolean(value) || isNumber(value)) {
+  } else if (value === null || typeof value === "boolean" || isNumber(value)) {
     out.push(`${value}`); // 0 for -0 as well
   } else if (value instanceof MediaText) {
     out.push('"', value, '"');

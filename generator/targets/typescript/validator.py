@@ -14,10 +14,11 @@ from generator.targets.common.errors import GenerationError
 from generator.targets.typescript.lines import Lines
 from generator.targets.typescript.names import pattern_name, variable_name
 
-# Each keyword is a function of the runtime; this one is a word of the language.
+# Each keyword is a function of the runtime, but for a word of the language, and for those that
+# count: they are one function, which is told the keyword and tells whether the value fits.
+_SIZED = "sized"
 _FUNCTIONS = {"enum": "oneOf"}
-# They tell whether the text fits.
-_LENGTHS = ("minLength(", "maxLength(")
+_FUNCTIONS |= dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems"), _SIZED)
 # What every message about an image has; the runtime says it.
 _FORMS = "must be an http(s) URL, a data URL or Base64 of "
 # What a value is held to once its type is known, in the order of violations.
@@ -34,6 +35,9 @@ _KEYWORDS = (
     ("minItems", "min_items"),
     ("maxItems", "max_items"),
 )
+_BOUNDS = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+# Integers up to here may come as a number; what is larger is a bigint.
+_EXACT = 2**53
 _TESTS = {
     "string": "isText",
     "integer": "isInteger",
@@ -78,7 +82,8 @@ class ValidatorPrinter:
 
     def _print(self) -> None:
         out, request = self.body, self.model.request
-        out.add(f"const found = new Found({literal(self.model.id)});")
+        known = self._constant("KNOWN", (), "{}")
+        out.add(f"const found = new Found({literal(self.model.id)}, {known});")
         with out.block(f"if (!{self._use('isObject')}(body))"):
             out.add(f"{self._call('type', (), 'body', literal('object'))};", "return found;")
         self._fields((), request, "body")
@@ -149,7 +154,13 @@ class ValidatorPrinter:
             elif keyword == "pattern":
                 source = literal(typescript_pattern(limit))
                 shown += f", {self._constant('PATTERN', path, _compiled(source))}"
-            yield self._call(keyword, path, variable, shown)
+            elif _FUNCTIONS.get(keyword) == _SIZED:
+                shown += f", {literal(keyword)}"
+            call = self._call(keyword, path, variable, shown)
+            if keyword in _BOUNDS and shape.type == "integer" and abs(limit) > _EXACT:
+                # No other integer is past it, and to compare the two kinds takes its time.
+                call = f'if (typeof {variable} === "bigint") {call}'
+            yield call
 
     def _items(self, path: tuple[str, ...], items: Shape, variable: str) -> None:
         depth = path.count("items")
@@ -164,7 +175,7 @@ class ValidatorPrinter:
         assert media is not None  # noqa: S101 - the caller looked
         fits = []
         for call in calls:
-            if not call.startswith(_LENGTHS):
+            if not call.startswith(_SIZED):
                 out.add(f"{call};")
             elif call is calls[-1]:
                 fits.append(call)
@@ -173,7 +184,7 @@ class ValidatorPrinter:
                 out.add(f"const {fits[-1]} = {call};")
         message = self._rule(path, "media").message
         image = {
-            "formats": media.formats,
+            "formats": media.formats or None,
             "maxBytes": media.max_bytes,
             "kind": message[message.index(_FORMS) + len(_FORMS) :],
         }
@@ -189,26 +200,24 @@ class ValidatorPrinter:
     def _strangers(self, path: tuple[str, ...], shape: Shape, table: str) -> None:
         if not shape.closed:
             return
-        refused = "[]"
+        # The layout has a member for each name that is known.
+        layout = "".join(("LAYOUT", *(f".{step}" for step in path if step != "items")))
+        names = f"Object.keys({layout})" if shape.fields else "[]"
+        arguments = [table, self._constant("NAMES", path, names)]
         if not path and self.model.unsupported:
             values = literal(tuple(entry.name for entry in self.model.unsupported))
-            refused = self._constant("UNSUPPORTED", (), values)
-            self._unsupported(table, refused)
-        # The layout has a member for each name that is known.
-        known = "".join(("LAYOUT", *(f".{step}" for step in path if step != "items")))
-        arguments = (table, known if shape.fields else "{}", refused)
+            arguments += [self._constant("UNSUPPORTED", (), values), self._why_unsupported()]
         self.body.add(f"{self._call('additionalProperties', path, *arguments)};")
 
-    def _unsupported(self, table: str, names: str) -> None:
-        """The names that the page says the model does not take."""
+    def _why_unsupported(self) -> str:
+        """What there is to say about the names that the page says the model does not take."""
         reasons = set()
         for entry in self.model.unsupported:
             self._printed.add(self._rule((entry.name,), "unsupported").id)
             reasons.add(entry.message.removeprefix(f"{entry.name} "))
         if len(reasons) > 1:
             raise GenerationError(f"{self.model.id}: unsupported names with messages of their own")
-        why = literal(reasons.pop())
-        self.body.add(f"{self._use('unsupported')}(found, {table}, {names}, {why});")
+        return literal(reasons.pop())
 
     def _validation(self, compiled: CompiledRule) -> None:
         rule = self.rules[f"{self.model.id}/rule/{compiled.validation.id}"]

@@ -9,19 +9,16 @@ import {
   isObject,
   isText,
   maxImageRef,
-  maxItems,
-  maxLength,
   maximum,
   media,
-  minLength,
   minimum,
   oneOf,
   own,
   required,
   sizeOf,
+  sized,
   sum,
   type,
-  unsupported,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -77,14 +74,18 @@ export interface KlingImageO1Request {
 }
 
 const LAYOUT = { prompt: null, image_list: { image: null }, element_list: { element_id: null }, resolution: null, aspect_ratio: null, n: null };
+const KNOWN = {};
 const IMAGE = { formats: ["jpeg", "png"], maxBytes: 10485760, kind: "a JPEG or PNG image of at most 10485760 bytes" };
+const NAMES_IMAGE_LIST_ITEMS = Object.keys(LAYOUT.image_list);
+const NAMES_ELEMENT_LIST_ITEMS = Object.keys(LAYOUT.element_list);
 const VALUES_RESOLUTION = ["1k", "2k"];
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9", "auto"];
+const NAMES = Object.keys(LAYOUT);
 const UNSUPPORTED = ["negative_prompt", "image", "image_reference", "image_fidelity", "human_fidelity", "subject_image_list", "scene_image", "style_image"];
 
 /** Holds a request body, any JSON value, against every rule of kling-image-o1. */
 export function check(body: unknown): Findings {
-  const found = new Found("kling-image-o1");
+  const found = new Found("kling-image-o1", KNOWN);
   if (!isObject(body)) {
     type(found, "", body, "object");
     return found;
@@ -94,8 +95,8 @@ export function check(body: unknown): Findings {
     required(found, "prompt");
   } else {
     if (isText(v_prompt)) {
-      minLength(found, "prompt", v_prompt, 1);
-      maxLength(found, "prompt", v_prompt, 2500);
+      sized(found, "prompt", v_prompt, 1, "minLength");
+      sized(found, "prompt", v_prompt, 2500, "maxLength");
     } else {
       type(found, "prompt", v_prompt, "string");
     }
@@ -103,7 +104,7 @@ export function check(body: unknown): Findings {
   const v_image_list = own(body, "image_list") as readonly unknown[];
   if (v_image_list !== undefined) {
     if (isArray(v_image_list)) {
-      maxItems(found, "image_list", v_image_list, 10);
+      sized(found, "image_list", v_image_list, 10, "maxItems");
       for (let i_0 = 0; i_0 < v_image_list.length; i_0++) {
         found.at[0] = i_0;
         const item_0 = v_image_list[i_0];
@@ -118,7 +119,7 @@ export function check(body: unknown): Findings {
               type(found, "image_list/items/image", v3_image_list_items_image, "string");
             }
           }
-          additionalProperties(found, "image_list/items", item_0, LAYOUT.image_list, []);
+          additionalProperties(found, "image_list/items", item_0, NAMES_IMAGE_LIST_ITEMS);
         } else {
           type(found, "image_list/items", item_0, "object");
         }
@@ -130,7 +131,7 @@ export function check(body: unknown): Findings {
   const v_element_list = own(body, "element_list") as readonly unknown[];
   if (v_element_list !== undefined) {
     if (isArray(v_element_list)) {
-      maxItems(found, "element_list", v_element_list, 10);
+      sized(found, "element_list", v_element_list, 10, "maxItems");
       for (let i_0 = 0; i_0 < v_element_list.length; i_0++) {
         found.at[0] = i_0;
         const item_0 = v_element_list[i_0];
@@ -140,13 +141,13 @@ export function check(body: unknown): Findings {
             required(found, "element_list/items/element_id");
           } else {
             if (isInteger(v3_element_list_items_element_id)) {
-              minimum(found, "element_list/items/element_id", v3_element_list_items_element_id, -9223372036854775808n);
-              maximum(found, "element_list/items/element_id", v3_element_list_items_element_id, 9223372036854775807n);
+              if (typeof v3_element_list_items_element_id === "bigint") minimum(found, "element_list/items/element_id", v3_element_list_items_element_id, -9223372036854775808n);
+              if (typeof v3_element_list_items_element_id === "bigint") maximum(found, "element_list/items/element_id", v3_element_list_items_element_id, 9223372036854775807n);
             } else {
               type(found, "element_list/items/element_id", v3_element_list_items_element_id, "integer");
             }
           }
-          additionalProperties(found, "element_list/items", item_0, LAYOUT.element_list, []);
+          additionalProperties(found, "element_list/items", item_0, NAMES_ELEMENT_LIST_ITEMS);
         } else {
           type(found, "element_list/items", item_0, "object");
         }
@@ -180,8 +181,7 @@ export function check(body: unknown): Findings {
       type(found, "n", v_n, "integer");
     }
   }
-  unsupported(found, body, UNSUPPORTED, "is not supported by kling-image-o1: leave it out; give pictures in image_list");
-  additionalProperties(found, "", body, LAYOUT, UNSUPPORTED);
+  additionalProperties(found, "", body, NAMES, UNSUPPORTED, "is not supported by kling-image-o1: leave it out; give pictures in image_list");
   if (found.typed("image_list", "element_list") && (sum(v_image_list !== undefined ? sizeOf(v_image_list) : 0, v_element_list !== undefined ? sizeOf(v_element_list) : 0) > 10)) {
     found.rule("images_and_elements", "image_list and element_list together take at most 10 entries");
   }

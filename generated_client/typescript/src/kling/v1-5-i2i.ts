@@ -8,15 +8,14 @@ import {
   isNumber,
   isObject,
   isText,
-  maxLength,
   maximum,
   media,
-  minLength,
   minimum,
   oneOf,
   own,
   required,
   same,
+  sized,
   type,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
@@ -69,14 +68,16 @@ export interface KlingV15I2iRequest {
 }
 
 const LAYOUT = { prompt: null, image: null, image_reference: null, image_fidelity: null, human_fidelity: null, aspect_ratio: null, resolution: null, n: null };
+const KNOWN = {};
 const IMAGE = { formats: ["jpeg", "png"], maxBytes: 10485760, kind: "a JPEG or PNG image of at most 10485760 bytes" };
 const VALUES_IMAGE_REFERENCE = ["subject", "face"];
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"];
 const VALUES_RESOLUTION = ["1k"];
+const NAMES = Object.keys(LAYOUT);
 
 /** Holds a request body, any JSON value, against every rule of kling-v1.5-i2i. */
 export function check(body: unknown): Findings {
-  const found = new Found("kling-v1.5-i2i");
+  const found = new Found("kling-v1.5-i2i", KNOWN);
   if (!isObject(body)) {
     type(found, "", body, "object");
     return found;
@@ -86,8 +87,8 @@ export function check(body: unknown): Findings {
     required(found, "prompt");
   } else {
     if (isText(v_prompt)) {
-      minLength(found, "prompt", v_prompt, 1);
-      maxLength(found, "prompt", v_prompt, 2500);
+      sized(found, "prompt", v_prompt, 1, "minLength");
+      sized(found, "prompt", v_prompt, 2500, "maxLength");
     } else {
       type(found, "prompt", v_prompt, "string");
     }
@@ -97,7 +98,7 @@ export function check(body: unknown): Findings {
     required(found, "image");
   } else {
     if (isMedia(v_image)) {
-      if (minLength(found, "image", v_image, 1)) {
+      if (sized(found, "image", v_image, 1, "minLength")) {
         media(found, "image", v_image, IMAGE);
       }
     } else {
@@ -155,7 +156,7 @@ export function check(body: unknown): Findings {
       type(found, "n", v_n, "integer");
     }
   }
-  additionalProperties(found, "", body, LAYOUT, []);
+  additionalProperties(found, "", body, NAMES);
   if (found.typed("image_reference", "human_fidelity") && (v_human_fidelity !== undefined && (v_image_reference === undefined || !same(v_image_reference, "subject")))) {
     found.rule("human_fidelity_needs_subject", "human_fidelity needs image_reference to be given as subject");
   }

@@ -8,14 +8,11 @@ import {
   isMedia,
   isObject,
   isText,
-  maxItems,
-  maxLength,
   media,
-  minItems,
-  minLength,
   oneOf,
   own,
   required,
+  sized,
   type,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
@@ -49,14 +46,16 @@ export interface KlingV16Mi2vRequest {
 }
 
 const LAYOUT = { images: null, prompt: null, negative_prompt: null, mode: null, duration: null, aspect_ratio: null };
-const IMAGE = { formats: [], maxBytes: null, kind: "an image" };
+const KNOWN = {};
+const IMAGE = { formats: null, maxBytes: null, kind: "an image" };
 const VALUES_MODE = ["std", "pro"];
 const VALUES_DURATION = [5, 10];
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1"];
+const NAMES = Object.keys(LAYOUT);
 
 /** Holds a request body, any JSON value, against every rule of kling-v1.6-mi2v. */
 export function check(body: unknown): Findings {
-  const found = new Found("kling-v1.6-mi2v");
+  const found = new Found("kling-v1.6-mi2v", KNOWN);
   if (!isObject(body)) {
     type(found, "", body, "object");
     return found;
@@ -66,13 +65,13 @@ export function check(body: unknown): Findings {
     required(found, "images");
   } else {
     if (isArray(v_images)) {
-      minItems(found, "images", v_images, 1);
-      maxItems(found, "images", v_images, 4);
+      sized(found, "images", v_images, 1, "minItems");
+      sized(found, "images", v_images, 4, "maxItems");
       for (let i_0 = 0; i_0 < v_images.length; i_0++) {
         found.at[0] = i_0;
         const item_0 = v_images[i_0];
         if (isMedia(item_0)) {
-          if (minLength(found, "images/items", item_0, 1)) {
+          if (sized(found, "images/items", item_0, 1, "minLength")) {
             media(found, "images/items", item_0, IMAGE);
           }
         } else {
@@ -88,8 +87,8 @@ export function check(body: unknown): Findings {
     required(found, "prompt");
   } else {
     if (isText(v_prompt)) {
-      minLength(found, "prompt", v_prompt, 1);
-      maxLength(found, "prompt", v_prompt, 2500);
+      sized(found, "prompt", v_prompt, 1, "minLength");
+      sized(found, "prompt", v_prompt, 2500, "maxLength");
     } else {
       type(found, "prompt", v_prompt, "string");
     }
@@ -97,8 +96,8 @@ export function check(body: unknown): Findings {
   const v_negative_prompt = own(body, "negative_prompt");
   if (v_negative_prompt !== undefined) {
     if (isText(v_negative_prompt)) {
-      minLength(found, "negative_prompt", v_negative_prompt, 1);
-      maxLength(found, "negative_prompt", v_negative_prompt, 2500);
+      sized(found, "negative_prompt", v_negative_prompt, 1, "minLength");
+      sized(found, "negative_prompt", v_negative_prompt, 2500, "maxLength");
     } else {
       type(found, "negative_prompt", v_negative_prompt, "string");
     }
@@ -127,7 +126,7 @@ export function check(body: unknown): Findings {
       type(found, "aspect_ratio", v_aspect_ratio, "string");
     }
   }
-  additionalProperties(found, "", body, LAYOUT, []);
+  additionalProperties(found, "", body, NAMES);
   return found;
 }
 

@@ -9,14 +9,13 @@ import {
   isNumber,
   isObject,
   isText,
-  maxLength,
   maximum,
   media,
-  minLength,
   minimum,
   oneOf,
   own,
   required,
+  sized,
   type,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
@@ -62,13 +61,15 @@ export interface KlingV1I2vRequest {
 }
 
 const LAYOUT = { image: null, image_tail: null, prompt: null, negative_prompt: null, cfg_scale: null, mode: null, static_mask: null, dynamic_masks: null, duration: null };
-const IMAGE = { formats: [], maxBytes: null, kind: "an image" };
+const KNOWN = {};
+const IMAGE = { formats: null, maxBytes: null, kind: "an image" };
 const VALUES_MODE = ["std", "pro"];
 const VALUES_DURATION = [5, 10];
+const NAMES = Object.keys(LAYOUT);
 
 /** Holds a request body, any JSON value, against every rule of kling-v1-i2v. */
 export function check(body: unknown): Findings {
-  const found = new Found("kling-v1-i2v");
+  const found = new Found("kling-v1-i2v", KNOWN);
   if (!isObject(body)) {
     type(found, "", body, "object");
     return found;
@@ -94,8 +95,8 @@ export function check(body: unknown): Findings {
   const v_prompt = own(body, "prompt");
   if (v_prompt !== undefined) {
     if (isText(v_prompt)) {
-      minLength(found, "prompt", v_prompt, 1);
-      maxLength(found, "prompt", v_prompt, 2500);
+      sized(found, "prompt", v_prompt, 1, "minLength");
+      sized(found, "prompt", v_prompt, 2500, "maxLength");
     } else {
       type(found, "prompt", v_prompt, "string");
     }
@@ -103,8 +104,8 @@ export function check(body: unknown): Findings {
   const v_negative_prompt = own(body, "negative_prompt");
   if (v_negative_prompt !== undefined) {
     if (isText(v_negative_prompt)) {
-      minLength(found, "negative_prompt", v_negative_prompt, 1);
-      maxLength(found, "negative_prompt", v_negative_prompt, 2500);
+      sized(found, "negative_prompt", v_negative_prompt, 1, "minLength");
+      sized(found, "negative_prompt", v_negative_prompt, 2500, "maxLength");
     } else {
       type(found, "negative_prompt", v_negative_prompt, "string");
     }
@@ -156,7 +157,7 @@ export function check(body: unknown): Findings {
       type(found, "duration", v_duration, "integer");
     }
   }
-  additionalProperties(found, "", body, LAYOUT, []);
+  additionalProperties(found, "", body, NAMES);
   if (found.typed("image_tail", "static_mask") && (v_image_tail !== undefined && v_static_mask !== undefined)) {
     found.rule("image_tail_or_static_mask", "image_tail and static_mask exclude each other; give one of them");
   }

@@ -8,17 +8,13 @@ import {
   isMedia,
   isObject,
   isText,
-  maxItems,
-  maxLength,
   maximum,
   media,
-  minItems,
-  minLength,
   minimum,
   oneOf,
   own,
+  sized,
   type,
-  unsupported,
 } from "../checks.ts";
 import type { ImageInput } from "../media-input.ts";
 import type { Model } from "../model.ts";
@@ -58,14 +54,16 @@ export interface KlingV2Mi2iRequest {
 }
 
 const LAYOUT = { prompt: null, subject_images: null, scene_image: null, style_image: null, aspect_ratio: null, n: null };
-const IMAGE = { formats: [], maxBytes: null, kind: "an image" };
+const KNOWN = {};
+const IMAGE = { formats: null, maxBytes: null, kind: "an image" };
 const IMAGE_2 = { formats: ["jpeg", "png"], maxBytes: 10485760, kind: "a JPEG or PNG image of at most 10485760 bytes" };
 const VALUES_ASPECT_RATIO = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"];
+const NAMES = Object.keys(LAYOUT);
 const UNSUPPORTED = ["negative_prompt", "resolution", "image", "image_reference", "image_fidelity", "human_fidelity"];
 
 /** Holds a request body, any JSON value, against every rule of kling-v2-mi2i. */
 export function check(body: unknown): Findings {
-  const found = new Found("kling-v2-mi2i");
+  const found = new Found("kling-v2-mi2i", KNOWN);
   if (!isObject(body)) {
     type(found, "", body, "object");
     return found;
@@ -73,8 +71,8 @@ export function check(body: unknown): Findings {
   const v_prompt = own(body, "prompt") as string;
   if (v_prompt !== undefined) {
     if (isText(v_prompt)) {
-      minLength(found, "prompt", v_prompt, 1);
-      maxLength(found, "prompt", v_prompt, 2500);
+      sized(found, "prompt", v_prompt, 1, "minLength");
+      sized(found, "prompt", v_prompt, 2500, "maxLength");
     } else {
       type(found, "prompt", v_prompt, "string");
     }
@@ -82,13 +80,13 @@ export function check(body: unknown): Findings {
   const v_subject_images = own(body, "subject_images") as readonly unknown[];
   if (v_subject_images !== undefined) {
     if (isArray(v_subject_images)) {
-      minItems(found, "subject_images", v_subject_images, 1);
-      maxItems(found, "subject_images", v_subject_images, 4);
+      sized(found, "subject_images", v_subject_images, 1, "minItems");
+      sized(found, "subject_images", v_subject_images, 4, "maxItems");
       for (let i_0 = 0; i_0 < v_subject_images.length; i_0++) {
         found.at[0] = i_0;
         const item_0 = v_subject_images[i_0];
         if (isMedia(item_0)) {
-          if (minLength(found, "subject_images/items", item_0, 1)) {
+          if (sized(found, "subject_images/items", item_0, 1, "minLength")) {
             media(found, "subject_images/items", item_0, IMAGE);
           }
         } else {
@@ -102,7 +100,7 @@ export function check(body: unknown): Findings {
   const v_scene_image = own(body, "scene_image") as string;
   if (v_scene_image !== undefined) {
     if (isMedia(v_scene_image)) {
-      if (minLength(found, "scene_image", v_scene_image, 1)) {
+      if (sized(found, "scene_image", v_scene_image, 1, "minLength")) {
         media(found, "scene_image", v_scene_image, IMAGE_2);
       }
     } else {
@@ -112,7 +110,7 @@ export function check(body: unknown): Findings {
   const v_style_image = own(body, "style_image") as string;
   if (v_style_image !== undefined) {
     if (isMedia(v_style_image)) {
-      if (minLength(found, "style_image", v_style_image, 1)) {
+      if (sized(found, "style_image", v_style_image, 1, "minLength")) {
         media(found, "style_image", v_style_image, IMAGE_2);
       }
     } else {
@@ -136,8 +134,7 @@ export function check(body: unknown): Findings {
       type(found, "n", v_n, "integer");
     }
   }
-  unsupported(found, body, UNSUPPORTED, "is not supported by kling-v2-mi2i: leave it out");
-  additionalProperties(found, "", body, LAYOUT, UNSUPPORTED);
+  additionalProperties(found, "", body, NAMES, UNSUPPORTED, "is not supported by kling-v2-mi2i: leave it out");
   if (found.typed("prompt", "subject_images", "scene_image", "style_image") && (v_prompt === undefined && v_subject_images === undefined && v_scene_image === undefined && v_style_image === undefined)) {
     found.rule("at_least_one_input", "give at least one of prompt, subject_images, scene_image and style_image");
   }

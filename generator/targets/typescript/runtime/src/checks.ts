@@ -7,7 +7,7 @@
 import { checkMedia, type Image } from "./media-form.ts";
 import type { MediaText } from "./media-text.ts";
 import { compareUtf8, nearest, token } from "./names.ts";
-import { among, jsonType, matches, type Numeric, own, shown, sizeOf } from "./values.ts";
+import { isArray, jsonType, matches, type Numeric, own, shown, sizeOf } from "./values.ts";
 import type { Found, Json } from "./violations.ts";
 
 export * from "./values.ts";
@@ -20,7 +20,7 @@ type Names = readonly string[];
 /** The value is not of the type that is expected. */
 export function type(found: Found, below: string, value: unknown, expected: string): void {
   const article = /^[aio]/.test(expected) ? "an" : "a";
-  found.add(below, "type", expected, jsonType(value), `must be ${article} ${expected}`);
+  found.add(below, "type", expected, jsonType(value), `must be ${article} `);
 }
 
 /** The member is not there. */
@@ -30,19 +30,9 @@ export function required(found: Found, below: string): void {
 
 /** `enum`, which is a word of the language. */
 export function oneOf(found: Found, below: string, value: unknown, values: readonly Json[]): void {
-  if (!among(value, values)) {
-    found.add(below, "enum", values, shown(value), `must be one of ${values.join(", ")}`);
-  }
-}
-
-/** Code points; whether the text has so many. */
-export function minLength(found: Found, below: string, text: Text, limit: number): boolean {
-  return sized(found, below, text, limit, "minLength", "character", "least");
-}
-
-/** Code points; whether the text has no more. */
-export function maxLength(found: Found, below: string, text: Text, limit: number): boolean {
-  return sized(found, below, text, limit, "maxLength", "character");
+  // biome-ignore lint/suspicious/noDoubleEquals: they are of one type, of which 5 and 5n are one value
+  if (values.some((one) => one == value)) return;
+  found.add(below, "enum", values, shown(value), "must be one of ");
 }
 
 /** A pattern, and the same compiled with the flag `u`, under which all of a spec mean the same. */
@@ -54,13 +44,13 @@ export function pattern(
   searched: RegExp,
 ): void {
   if (!matches(searched, text)) {
-    found.add(below, "pattern", source, null, `must match the pattern ${source}`);
+    found.add(below, "pattern", source, null, "must match the pattern ");
   }
 }
 
 /** At least. */
 export function minimum(found: Found, below: string, value: Numeric, limit: Numeric): void {
-  if (value < limit) found.add(below, "minimum", limit, value, `must be at least ${limit}`);
+  if (value < limit) found.add(below, "minimum", limit, value, "must be at least ");
 }
 
 /** Greater than. */
@@ -71,13 +61,13 @@ export function exclusiveMinimum(
   limit: Numeric,
 ): void {
   if (value <= limit) {
-    found.add(below, "exclusiveMinimum", limit, value, `must be greater than ${limit}`);
+    found.add(below, "exclusiveMinimum", limit, value, "must be greater than ");
   }
 }
 
 /** At most. */
 export function maximum(found: Found, below: string, value: Numeric, limit: Numeric): void {
-  if (value > limit) found.add(below, "maximum", limit, value, `must be at most ${limit}`);
+  if (value > limit) found.add(below, "maximum", limit, value, "must be at most ");
 }
 
 /** Less than. */
@@ -88,84 +78,76 @@ export function exclusiveMaximum(
   limit: Numeric,
 ): void {
   if (value >= limit) {
-    found.add(below, "exclusiveMaximum", limit, value, `must be less than ${limit}`);
+    found.add(below, "exclusiveMaximum", limit, value, "must be less than ");
   }
 }
 
 /** Of integers. */
 export function multipleOf(found: Found, below: string, value: Numeric, limit: Numeric): void {
   if (BigInt(value) % BigInt(limit) !== 0n) {
-    found.add(below, "multipleOf", limit, value, `must be a multiple of ${limit}`);
+    found.add(below, "multipleOf", limit, value, "must be a multiple of ");
   }
-}
-
-/** Entries. */
-export function minItems(found: Found, below: string, list: List, limit: number): void {
-  sized(found, below, list, limit, "minItems", "entry", "least");
-}
-
-/** Entries. */
-export function maxItems(found: Found, below: string, list: List, limit: number): void {
-  sized(found, below, list, limit, "maxItems", "entry");
 }
 
 /** An image as URL, data URL or Base64. */
 export function media(found: Found, below: string, text: Text, image: Image): void {
   const wrong = checkMedia(text, image);
   if (wrong === null) return;
-  const demand = `must be an http(s) URL, a data URL or Base64 of ${image.kind}`;
-  found.add(below, "media", wrong[0], wrong[1], demand);
-}
-
-/** Members that the service's documentation says the model does not take; `why` ends the sentence. */
-export function unsupported(found: Found, table: object, names: Names, why: string): void {
-  for (const name of names) {
-    if (own(table, name) !== undefined) found.add(name, "unsupported", null, null, why);
-  }
+  const demand = "must be an http(s) URL, a data URL or Base64 of ";
+  found.add(below, "media", ...wrong, demand, image.kind);
 }
 
 /**
- * Members that are not known, by their UTF-8 bytes; those that are undefined count as absent.
+ * Members that are not known; those that are undefined count as absent. First, by a keyword of their
+ * own, those that the service's documentation says the model does not take.
  *
- * @param known Has a member for each name that is known.
+ * @param known The names that are.
+ * @param refused What the model does not take.
+ * @param why Ends the sentence about one of these.
  */
 export function additionalProperties(
   found: Found,
   below: string,
   table: object,
-  known: object,
-  refused: Names,
+  known: Names,
+  refused: Names = [],
+  why = "",
 ): void {
-  const unknown = Object.keys(table).filter(
-    (name) =>
-      !Object.hasOwn(known, name) && !refused.includes(name) && own(table, name) !== undefined,
-  );
-  for (const name of unknown.sort(compareUtf8)) {
-    const names = Object.keys(known);
-    const demand = `takes no such member: it takes ${names.join(", ") || "nothing"}`;
-    const limit = nearest(name, names);
-    found.add(below, "additionalProperties", limit, null, demand, `/${token(name)}`);
+  const strange: string[] = [];
+  for (const name in table) {
+    if (!known.includes(name) && own(table, name) !== undefined) strange.push(name);
+  }
+  for (const name of refused) {
+    if (strange.includes(name)) found.add(name, "unsupported", null, null, why);
+  }
+  const demand = "takes no such member: it takes ";
+  const all = known.length ? known : "nothing";
+  for (const name of strange.sort(compareUtf8)) {
+    if (!refused.includes(name)) {
+      const step = `/${token(name)}`;
+      found.add(below, "additionalProperties", nearest(name, known), null, demand, all, step);
+    }
   }
 }
 
-function sized(
+/** Code points of a text, or entries of a list; whether there are neither too few nor too many. */
+export function sized(
   found: Found,
   below: string,
   value: Text | List,
   limit: number,
-  keyword: string,
-  noun: string,
-  side = "most",
+  keyword: "minLength" | "maxLength" | "minItems" | "maxItems",
 ): boolean {
   const { length } = value;
-  const most = side === "most";
+  const most = keyword === "maxLength" || keyword === "maxItems";
   // A code point takes one unit or two: most texts need not be counted.
   const size = (most ? length <= limit : length >= 2 * limit) ? length : sizeOf(value);
   const fits = most ? size <= limit : size >= limit;
-  if (!fits) found.add(below, keyword, limit, size, `must have at ${side} ${counted(limit, noun)}`);
+  if (!fits) {
+    const one = limit === 1;
+    const entries = one ? "entry" : "entries";
+    const told = `${limit} ${isArray(value) ? entries : one ? "character" : "characters"}`;
+    found.add(below, keyword, limit, size, `must have at ${most ? "most" : "least"} `, told);
+  }
   return fits;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${number === 1 ? noun : `${noun.replace(/y$/, "ie")}s`}`;
 }

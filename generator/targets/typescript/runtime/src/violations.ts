@@ -34,6 +34,19 @@ export interface Findings {
 
 const ENTRY = /\/items(?![^/])/g;
 
+/** What is the same whenever a rule is broken. */
+interface Texts {
+  readonly rule: string;
+  /** The path, without the index of each entry. */
+  readonly steps: readonly string[];
+  readonly message: string;
+}
+
+/** By keyword and place: put together when a rule is broken for the first time. */
+interface Known {
+  [keyword: string]: { [below: string]: Texts };
+}
+
 /** Collects what a check finds, in the contract's order. */
 export class Found implements Findings {
   readonly violations: Violation[] = [];
@@ -41,17 +54,20 @@ export class Found implements Findings {
   /** Which entry of a list is looked at, of the outermost list first. */
   readonly at: number[] = [];
   readonly #model: string;
+  readonly #known: Known;
 
-  constructor(model: string) {
+  /** @param known Of this model alone, and kept from one check to the next. */
+  constructor(model: string, known: Known) {
     this.#model = model;
+    this.#known = known;
   }
 
   /**
    * A broken rule of one value.
    *
    * @param below Where, as in the rule's id: names, and `items` for an entry; none for the body.
-   * @param demand The rule as a sentence that begins with the value's name.
-   * @param name A member that is not in the id.
+   * @param demand The rule as a sentence that begins with the value's name and ends with `told`.
+   * @param name A member that is not in the id, as a step of a path.
    */
   add(
     below: string,
@@ -59,24 +75,29 @@ export class Found implements Findings {
     limit: Json,
     actual: Json,
     demand: string,
-    name?: string,
+    told: Json = limit,
+    name = "",
   ): void {
     const at = below && `/${below}`;
-    let depth = 0;
-    this.violations.push({
+    // A member may be called `constructor`.
+    this.#known[keyword] ??= Object.create(null) as Known[string];
+    const places = this.#known[keyword];
+    places[below] ??= {
       rule: `${this.#model}${at}/${keyword}`,
-      path: at.replace(ENTRY, () => `/${this.at[depth++]}`) + (name ?? ""),
-      keyword,
-      limit,
-      actual,
-      message: `${at.replace(ENTRY, "[]").replaceAll("/", ".").slice(1) || "the request"} ${demand}`,
-    });
+      steps: at.split(ENTRY),
+      message: `${
+        at.replace(ENTRY, "[]").replaceAll("/", ".").slice(1) || "the request"
+      } ${demand}${[told].flat().join(", ")}`,
+    };
+    const { rule, steps, message } = places[below];
+    const path = steps.reduce((to, step, depth) => `${to}/${this.at[depth - 1]}${step}`) + name;
+    this.violations.push({ rule, path, keyword, limit, actual, message });
   }
 
   /** Whether a rule over these members may look at them: each is absent or of its type. */
   typed(...names: readonly string[]): boolean {
-    return !this.violations.some(
-      ({ path, keyword }) => keyword === "type" && names.includes(path.slice(1)),
+    return this.violations.every(
+      ({ path, keyword }) => keyword !== "type" || !names.includes(path.slice(1)),
     );
   }
 

@@ -155,11 +155,7 @@ def read_json(raw: bytes) -> Json:
     if _HALF.search(text):
         text = _ESCAPE.sub(lambda found: r"\ufffd" if found[1] else found[0], text)
     try:
-        value: Json = json.loads(
-            text,
-            parse_int=_integer,
-            parse_constant=_refuse_constant,
-        )
+        value: Json = _DECODER.decode(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     return value
@@ -176,3 +172,6 @@ def _integer(digits: str) -> float:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
+
+
+_DECODER: Final = json.JSONDecoder(parse_int=_integer, parse_constant=_refuse_constant)

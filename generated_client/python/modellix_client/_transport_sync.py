@@ -24,6 +24,7 @@ from ._http import (
     Wire,
     can_be_read,
     cannot_set_up,
+    is_plain,
     set_location_aside,
 )
 from ._request_log import Fetch, log_request
@@ -129,7 +130,7 @@ class SyncTransport:
         if not can_be_read(response):
             return False
         size = 0
-        for piece in response.iter_bytes():
+        for piece in response.iter_raw() if is_plain(response) else response.iter_bytes():
             size += len(piece)
             if size > LARGEST_ANSWER:
                 return True

@@ -52,7 +52,16 @@ class Late(Exception):  # noqa: N818 (a signal inside the transports, never rais
 
 def can_be_read(response: httpx.Response) -> bool:
     """Whether the content can be decoded piece by piece in bounded memory."""
-    return response.headers.get("content-encoding", "").strip().lower() in _CODINGS
+    return _coding(response) in _CODINGS
+
+
+def is_plain(response: httpx.Response) -> bool:
+    """Whether the content can be taken as it comes; a mock may have it all in its hands already."""
+    return not _coding(response) and not response.is_stream_consumed
+
+
+def _coding(response: httpx.Response) -> str:
+    return response.headers.get("content-encoding", "").strip().lower()
 
 
 def set_location_aside(response: httpx.Response) -> None:

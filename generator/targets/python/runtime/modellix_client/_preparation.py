@@ -46,13 +46,14 @@ class Draft:
         InvalidRequestError: the body is nothing that could be written as JSON.
     """
 
-    __slots__ = ("_extra", "_value", "model")
+    __slots__ = ("_extra", "_rules", "_value", "model")
 
     def __init__(
         self, model: ModelSpec, body: object, extra_body: Mapping[str, object] | None
     ) -> None:
         self.model = model
-        self._value = plain(body, rules_of(model).MEDIA)
+        self._rules = rules_of(model)
+        self._value = plain(body, self._rules.MEDIA)
         self._extra = extra_body
 
     def examine(self) -> Iterator[None]:
@@ -69,8 +70,7 @@ class Draft:
         Raises:
             InvalidRequestError: a rule that is strict is broken, or it is no JSON.
         """
-        rules = rules_of(self.model)
-        value = self._value
+        rules, value = self._rules, self._value
         findings = CLEAN if modes.all_off else rules.check(value)
         if findings is not CLEAN:
             enforce(findings, modes, self.model.id, _hints(findings[0], value))
@@ -86,13 +86,13 @@ class Draft:
 
     def private(self) -> Iterator[str]:
         """The caller's strings, long images by their beginnings; to be asked after ``body``."""
-        return _strings(self._value, rules_of(self.model).WORDS)
+        return _strings(self._value, self._rules.WORDS)
 
     def submitted(self) -> Submitted:
         """What the answer log keeps of the body; to be asked after ``body``."""
         from ._core.answer_line import Submitted  # noqa: PLC0415 (only who keeps a log pays)
 
-        rules = rules_of(self.model)
+        rules = self._rules
         findings = rules.check(self._value)
         return Submitted(self.model.id, self._value, findings, rules.WORDS, rules.MEDIA)
 

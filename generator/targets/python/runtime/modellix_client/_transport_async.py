@@ -25,6 +25,7 @@ from ._http import (
     Wire,
     can_be_read,
     cannot_set_up,
+    is_plain,
     set_location_aside,
 )
 from ._request_log import Fetch, log_request
@@ -132,7 +133,7 @@ class AsyncTransport:
         if not can_be_read(response):
             return False
         size = 0
-        async for piece in response.aiter_bytes():
+        async for piece in response.aiter_raw() if is_plain(response) else response.aiter_bytes():
             size += len(piece)
             if size > LARGEST_ANSWER:
                 return True

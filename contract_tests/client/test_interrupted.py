@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import os
 import traceback
@@ -186,6 +187,23 @@ def test_an_answer_that_could_unfold_without_bound_is_not_unfolded(coding: str) 
         Modellix(KEY, transport=mock, clock=VirtualClock()).submit(MODEL, BODY)
     with pytest.raises(SubmissionOutcomeUnknownError, match="no JSON object"):
         run(AsyncModellix(KEY, transport=mock).submit(MODEL, BODY))
+
+
+@pytest.mark.parametrize("coding", ["", "identity", "gzip"])
+@pytest.mark.parametrize("in_hand", [False, True])
+def test_an_answer_is_read_in_each_form_in_which_it_comes(coding: str, *, in_hand: bool) -> None:
+    assert ACCEPTED.body is not None
+    body = gzip.compress(ACCEPTED.body) if coding == "gzip" else ACCEPTED.body
+    headers = {"content-encoding": coding} if coding else {}
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        if in_hand:
+            return httpx.Response(200, headers=headers, content=body)
+        return httpx.Response(200, headers=headers, stream=httpx.ByteStream(body))
+
+    mock = httpx.MockTransport(handle)
+    assert Modellix(KEY, transport=mock, clock=VirtualClock()).submit(MODEL, BODY).id == "task-1"
+    assert run(AsyncModellix(KEY, transport=mock).submit(MODEL, BODY)).id == "task-1"
 
 
 def test_a_broken_retry_after_does_not_hide_an_open_outcome() -> None:

@@ -61,7 +61,8 @@ def is_plain(response: httpx.Response) -> bool:
 
 
 def _coding(response: httpx.Response) -> str:
-    return response.headers.get("content-encoding", "").strip().lower()
+    coding: str = response.headers.get("content-encoding", "")
+    return coding.strip().lower()
 
 
 def set_location_aside(response: httpx.Response) -> None:

@@ -171,6 +171,7 @@ def forms_of(path: Path, data: bytes) -> Iterator[Any]:
 HEADS = {"png": PNG, "jpeg": b"\xff\xd8\xff\xe0", "gif": b"GIF89a", "none": b"not at all"}
 
 
+@pytest.mark.page("kling-v2-mi2i", "scene_image", "subject_images")
 @pytest.mark.parametrize("size", [40_000, 10_485_760, 10_485_761])
 @pytest.mark.parametrize("head", HEADS)
 def test_a_source_is_judged_as_its_text_would_be(tmp_path: Path, head: str, size: int) -> None:

@@ -138,6 +138,7 @@ def test_any_bytes_get_one_answer(raw: bytes) -> None:
     assert list(answered(raw)) == ["id", "error"]
 
 
+@pytest.mark.page("kling-v2-mi2i")
 def test_an_answer_to_the_byte() -> None:
     raw = '{"body":{"prompt":"","é":1,"n":1e1},"model":"kling-v2-mi2i","id":"ü"}'.encode()
     assert check.answer(raw).decode() == (

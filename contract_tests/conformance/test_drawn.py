@@ -97,6 +97,7 @@ def test_a_good_body_is_never_taken_for_a_bad_one(data: st.DataObject) -> None:
         None,
     ],
 )
+@pytest.mark.page("kling-v1-i2v")
 def test_what_some_reading_lets_pass_is_not_sent(body: object) -> None:
     assert not judge("kling-v1-i2v").accepts(body)
     assert surely_broken("kling-v1-i2v", body) == ()

@@ -18,7 +18,7 @@ from benchmarks.checkers import catalogue
 from benchmarks.checkers.catalogue import Checker, checkers
 from contract_tests.counts import record
 from contract_tests.facts.page import Json
-from contract_tests.vectors.current import FOLDER, lines
+from contract_tests.vectors.current import FOLDER, lines, outdated
 
 _TOO_LARGE = base64.b64encode(b"\xff\xd8\xff" + bytes(10 * 1024 * 1024)).decode()
 
@@ -70,8 +70,10 @@ def test_a_checker_gives_the_verdicts_of_the_cases(name: str) -> None:
         gaps = {gap for gap in checker.cannot if GAPS[gap](case["body"])}
         assert gaps, f"{name} errs about {case['id']}"
         unlike |= gaps
-    # What it can tell after all is no longer to be listed.
-    assert unlike == set(checker.cannot)
+    # What it can tell after all is no longer to be listed; fewer cases may not show all of it.
+    assert unlike <= set(checker.cannot)
+    if not any(map(outdated, VALID)):
+        assert unlike == set(checker.cannot)
     record(f"verdicts of benchmarked checkers: {name}", len(_cases()))
 
 
@@ -113,7 +115,9 @@ def test_checkers_in_node_give_the_verdicts_of_the_cases(npm_packages: Path) -> 
     record("verdicts of benchmarked checkers: zod, ajv", len(cases))
 
 
-@pytest.mark.parametrize("model", VALID)
+@pytest.mark.parametrize(
+    "model", [pytest.param(model, marks=pytest.mark.page(model)) for model in VALID]
+)
 def test_the_bodies_of_the_benchmark_are_typical(model: str) -> None:
     for checker in _every(model).values():
         assert checker.valid(VALID[model])

@@ -103,6 +103,9 @@ def test_a_body_that_breaks_none_is_told_when_it_was_refused_and_only_then(
     record("answers: good bodies, held against their log", 1)
 
 
+@pytest.mark.page("kling-v1-i2v")
+@pytest.mark.page("kling-image-o1")
+@pytest.mark.page("kling-v2-mi2i")
 def test_a_rule_that_the_docs_state_is_loosened_and_another_one_only_noted() -> None:
     lines = [_line({"prompt": "x", "n": 11, "seed": 3}), _line({"prompt": "x", "n": 12, "seed": 3})]
     high, seed = _found(_data(*lines))
@@ -120,6 +123,9 @@ def test_a_rule_that_the_docs_state_is_loosened_and_another_one_only_noted() -> 
     assert not seed.certain
 
 
+@pytest.mark.page("kling-v1-i2v")
+@pytest.mark.page("kling-image-o1")
+@pytest.mark.page("kling-v2-mi2i")
 def test_a_refusal_is_told_at_the_parameter_that_it_names() -> None:
     more = {"category": "Value out of range", "parameter": "n"}
     lines = [_line({"prompt": "x", "n": n}, 400, **more) for n in (9, 8, 9)]

@@ -57,6 +57,7 @@ def test_the_page_as_it_is_now(render: object) -> None:
     assert found(render(sheet_of(contract().model(_MODEL)))) == []
 
 
+@pytest.mark.page("kling-v1.6-mi2v")
 @pytest.mark.parametrize("render", [render_text_a, render_text_b])
 def test_forward_to_the_page_as_it_is_now(render: object) -> None:
     """What a run would have told whose spec and facts were those of the earlier page."""

@@ -9,7 +9,9 @@ from contract_tests.facts.planted import PLANTED, TWO
 from contract_tests.judges.bundle import contract
 
 
-@pytest.mark.parametrize("name", PLANTED)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.page(PLANTED[name][0])) for name in PLANTED]
+)
 def test_slip_is_reported(name: str) -> None:
     model, change, subject, about = PLANTED[name]
     right = contract().model(model)
@@ -19,6 +21,7 @@ def test_slip_is_reported(name: str) -> None:
     assert (model, subject, about) in {(m.model, m.subject, m.about) for m in found}, found
 
 
+@pytest.mark.page(TWO, "prompt")
 def test_report_names_both_sides_and_the_place() -> None:
     right = contract().model(TWO)
     (found,) = compare(slips.shape("prompt", max_length=2499)(right), pages()[TWO])

@@ -132,7 +132,7 @@ def test_neither_log_nor_errors_tell_what_a_caller_wrote() -> None:
     secret = "a dragon nobody may know of"
     service = MockService()
     for body in (
-        {"prompt": secret * 100},
+        {"prompt": secret * 10_000},
         {"prompt": [secret]},
         {"scene_image": secret},
         {"prompt": secret, "aspect_ratio": secret},

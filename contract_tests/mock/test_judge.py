@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from contract_tests.facts.page import pages
 from contract_tests.mock.calls import call, submit
 from contract_tests.mock_api import MockService, load_catalog
 from contract_tests.mock_api.judge import decoded_size
@@ -79,21 +80,24 @@ def test_a_refusal_names_the_parameter(model: str) -> None:
 def test_the_decoded_size_of_an_image_is_limited_where_a_page_says_so(
     model: str, member: str, front: str
 ) -> None:
+    (place, *_) = (p for p in pages()[model].places() if p.name == member and p.max_bytes)
+    limit = place.max_bytes or 0
+
     def accepts(size: int) -> bool:
         image = front + base64.b64encode(PNG + bytes(size - len(PNG))).decode()
         value = [{"image": image}] if member == "image_list" else image
-        answer = submit(MockService(), model, {"prompt": "x", member: value})
+        answer = submit(MockService(), model, {"prompt": "a red kite", member: value})
         if answer.status == 400:
-            assert answer.json()["message"].endswith(f"at most {LIMIT} bytes, got {size}")
+            assert answer.json()["message"].endswith(f"at most {limit} bytes, got {size}")
         return answer.status == 200
 
-    assert accepts(LIMIT)
-    assert not accepts(LIMIT + 1)
+    assert accepts(limit)
+    assert not accepts(limit + 1)
 
 
 def test_the_size_of_an_image_behind_a_url_is_not_asked_for() -> None:
     url = "https://example.com/" + "a" * (LIMIT * 2)
-    assert submit(MockService(), "kling-v1.5-i2i", {"prompt": "x", "image": url}).status == 200
+    assert submit(MockService(), "kling-v1.5-i2i", {"prompt": "a kite", "image": url}).status == 200
 
 
 @pytest.mark.parametrize("size", range(8))

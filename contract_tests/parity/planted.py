@@ -65,8 +65,8 @@ FAULTS: Final = (
         "an off-by-one limit",
         "python",
         f"{_RULES}/kling_v1_6_mi2v.py",
-        r"(len\(v_images\) <=|size >) 4\b",
-        r"\1 5",
+        r"(len\(v_images\) <=|size >) (\d+)\b",
+        r"\1 \2 + 1",
     ),
     Fault(
         "a dropped rule",
@@ -133,8 +133,8 @@ FAULTS: Final = (
         "an off-by-one limit",
         "typescript",
         "src/kling/v2-mi2i.ts",
-        r"maxLength\(found, \"prompt\", v_prompt, 2500\)",
-        'maxLength(found, "prompt", v_prompt, 2499)',
+        r"maxLength\(found, \"prompt\", v_prompt, (\d+)\)",
+        r'maxLength(found, "prompt", v_prompt, \1 - 1)',
     ),
     Fault(
         "a dropped rule",
@@ -189,7 +189,9 @@ FAULTS: Final = (
         r"OfInt\(value\)",
         "OfInt(int64(float64(value)))",
     ),
-    Fault("an off-by-one limit", "go", "kling_v1_6_mi2v_rules.go", r"size > 4\b", "size > 5"),
+    Fault(
+        "an off-by-one limit", "go", "kling_v1_6_mi2v_rules.go", r"size > (\d+)\b", r"size > \1 + 1"
+    ),
     Fault(
         "a dropped rule",
         "go",

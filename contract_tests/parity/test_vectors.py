@@ -59,8 +59,8 @@ def test_the_lines_of_a_model_change_with_it_alone(name: str) -> None:
 def test_lines_of_a_model_that_was_changed_or_is_new_are_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    first, second, *_ = pages()
-    digests = {model: frozen.digest(model) for model in pages()}
+    digests = {model: frozen.digest(model) for model in frozen.frozen()}
+    first, second, *_ = digests
     del digests[second]
     monkeypatch.setattr(frozen, "frozen", lambda: {**digests, first: "another"})
     found: dict[str, list[dict[str, Json]]] = {}
@@ -68,6 +68,7 @@ def test_lines_of_a_model_that_was_changed_or_is_new_are_drawn(
         found.setdefault(vector["model"], []).append(vector)
     assert list(found) == list(pages())
     assert found[first] == vectors(frozen.DRAWN["requests"](first, "whole"))
+    assert second in found
     few = vectors(frozen.DRAWN["requests"](second, frozen.new_extent()))
     assert found[second] == few
     # The choice leaves no rule out, on either side.

@@ -101,10 +101,17 @@ def _sizes(page: Page, place: Place) -> Iterator[Value]:
         yield from _sized(page, place, floor - 1, Value("below", None, breaks=low))
         yield from _sized(page, place, floor, Value("least", None, keeps=low))
     if ceiling is not None:
-        most = int(ceiling)
+        # A limit that a smaller sum of several lists keeps out of reach is kept by what is left.
+        most = min([int(ceiling), *_sums(page, place)])
         yield from _sized(page, place, most - 1, Value("nearly most", None))
         yield from _sized(page, place, most, Value("most", None, keeps=high))
-        yield from _sized(page, place, most + 1, Value("above", None, breaks=high))
+        yield from _sized(page, place, int(ceiling) + 1, Value("above", None, breaks=high))
+
+
+def _sums(page: Page, place: Place) -> list[int]:
+    """How many entries this list and others may have together."""
+    told = [fact.value for fact in page.all("count-sum")] if len(place.path) == 1 else []
+    return [int(sum_["maximum"]) for sum_ in told if place.name in sum_["parameters"]]
 
 
 def _sized(page: Page, place: Place, size: int, kind: Value) -> Iterator[Value]:

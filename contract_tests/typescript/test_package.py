@@ -143,6 +143,7 @@ def bundled(project: Path, *lines: str) -> bytes:
     return (project / "bundle.js").read_bytes()
 
 
+@pytest.mark.page("kling-v2-mi2i")
 def test_one_model_makes_a_small_bundle_and_no_other_is_in_it(project: Path) -> None:
     program = (
         'import { Client } from "modellix-client/core";',
@@ -158,6 +159,7 @@ def test_one_model_makes_a_small_bundle_and_no_other_is_in_it(project: Path) -> 
     assert b"node:" not in bundle
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "n")
 def test_every_limit_stands_in_the_types(project: Path) -> None:
     told = (project / "node_modules/modellix-client/dist/kling/v2-mi2i.d.ts").read_text("utf-8")
     assert re.search(r"/\*\* [^/]*1 to 2500 characters\. \*/\s*readonly prompt\?", told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from contract_tests.vectors.current import FOLDER, RECORD, digests, holds, lines
+from contract_tests.vectors.current import FOLDER, RECORD, digests, holds, lines, unlike
 
 _CASE: dict[str, Any] = {
     "model": "kling-v1-i2v",
@@ -37,3 +37,17 @@ def test_a_new_parameter_outdates_the_cases_that_call_it_unknown() -> None:
     }
     assert not holds(_CASE, then, now)
     assert holds({**_CASE, "body": {"image": "https://example.com/a.jpg"}}, then, now)
+
+
+def test_a_test_falls_with_what_it_was_written_for() -> None:
+    model, now = "kling-v1-i2v", digests()
+    for name, falls in (("duration", True), ("mode", False), ("route", False), ("model", True)):
+        then = {**now, model: {**now[model], name: "another"}}
+        reason = unlike(model, ("duration", "model"), then, now)
+        assert (reason is not None) is falls
+        if reason is not None:
+            assert f"{model} has changed since ({name})" in reason
+        # Whoever names no parameter speaks of all of them, and of no path.
+        assert (unlike(model, (), then, now) is not None) is (name != "route")
+        assert unlike("kling-v2-mi2i", (), then, now) is None
+    assert unlike(model, (), now, {}) is not None

@@ -23,6 +23,8 @@ OMNI = "kling-image-o1"
 REFERENCE = f"{OMNI}/rule/image_references"
 SUSPICIOUS = {"prompt": "<<<image_1>>>"}
 
+pytestmark = [pytest.mark.page(MODEL), pytest.mark.page(OMNI, "prompt", "image_list")]
+
 Mode = str | Mapping[str, str]
 
 

@@ -62,6 +62,7 @@ def test_order_of_whatever_is_told(model: str, data: st.DataObject) -> None:
     assert in_order(model, warnings)
 
 
+@pytest.mark.page("kling-image-o1")
 def test_entries_of_a_list_come_one_after_the_other() -> None:
     body = {"prompt": "", "images": [5, "", "no image", "https://a", None]}
     model = "kling-v1.6-mi2v"
@@ -111,6 +112,7 @@ def test_a_failed_type_hides_what_else_is_wrong_with_the_value_only() -> None:
     ]
 
 
+@pytest.mark.page("kling-v1.5-i2i", "prompt", "human_fidelity", "image_reference")
 def test_a_rule_runs_once_its_fields_are_absent_or_well_typed() -> None:
     model = "kling-v1.5-i2i"
     base = {"prompt": "x", "image": "https://a", "human_fidelity": 0.5}

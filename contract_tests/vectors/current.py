@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +37,7 @@ def _of(page: Page) -> dict[str, str]:
             name = _WHOLE if fact.kind == "unsupported" else fact.subject.split("/")[0]
             told = [fact.subject, fact.kind, fact.keyword, fact.value]
             about.setdefault(name, []).append(told)
+    about["route"] = [[fact.value] for fact in page.facts if fact.subject == "route"]
     return {
         name: hashlib.sha256(json.dumps(sorted(map(json.dumps, told))).encode()).hexdigest()[:16]
         for name, told in sorted(about.items())
@@ -59,6 +60,29 @@ def holds(case: Mapping[str, Json], then: Digests, now: Digests) -> bool:
     body = case["body"] if isinstance(case["body"], dict) else {}
     told = (entry["path"].split("/") for entry in (*case["violations"], *case["warnings"]))
     return not changed & {*body, *(steps[1] for steps in told if len(steps) > 1)}
+
+
+@cache
+def outdated(model: str, *names: str) -> str | None:
+    """Why what was written for these parameters of a page holds no more; ``None`` if it does.
+
+    Without names it is any of them, or a rule of the page. A page that is gone is another one too.
+    """
+    then: Digests = json.loads(RECORD.read_text(encoding="utf-8"))
+    return unlike(model, names, then, digests())
+
+
+def unlike(model: str, names: Collection[str], then: Digests, now: Digests) -> str | None:
+    """The same of two states of the pages."""
+    before, after = then.get(model, {}), now.get(model, {})
+    asked = names or tuple(name for name in {*before, *after} if name != "route")
+    changed = sorted(name for name in asked if before.get(name) != after.get(name))
+    if not changed:
+        return None
+    return (
+        f"the page of {model} has changed since ({', '.join(changed)}): write it anew, then run "
+        "python -m contract_tests.vectors.current"
+    )
 
 
 @cache

@@ -7,9 +7,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { type ClientOptions, Modellix, ModellixError, type RequestEvent } from "../src/index.ts";
 import { VirtualClock } from "../src/cli/virtual-clock.ts";
+import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
 import { ACCEPTED, answer, RawServer } from "./raw-server.ts";
 
-const PATH = "/api/v1/kling/kling-v2-mi2i/async";
+const PATH = v2Mi2i.routes[v2Mi2i.documented];
 const KEY = "mdlx-0123456789-secret";
 
 function service(clock: VirtualClock, statuses: number[]): typeof fetch {

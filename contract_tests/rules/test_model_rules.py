@@ -55,7 +55,7 @@ _PRINTED = {
     "images_and_elements": "(len(v_image_list) if v_image_list is not None else 0) + "
     "(len(v_element_list) if v_element_list is not None else 0) <= 10",
     "image_references": "v_prompt is None or "
-    '(max_image_ref(v_prompt) if "<<<image_" in v_prompt else 0) <= '
+    '(max_image_ref(v_prompt) if "<" in v_prompt else 0) <= '
     "(len(v_image_list) if v_image_list is not None else 0)",
 }
 

@@ -54,8 +54,7 @@ _PRINTED = {
     'v_image_reference is not None and v_image_reference == "subject"',
     "images_and_elements": "(len(v_image_list) if v_image_list is not None else 0) + "
     "(len(v_element_list) if v_element_list is not None else 0) <= 10",
-    "image_references": "v_prompt is None or "
-    '(max_image_ref(v_prompt) if "<" in v_prompt else 0) <= '
+    "image_references": "v_prompt is None or max_image_ref(v_prompt) <= "
     "(len(v_image_list) if v_image_list is not None else 0)",
 }
 

@@ -48,6 +48,23 @@ def test_a_violation_is_printed_without_a_clumsy_not() -> None:
     assert printed == 'text is not None and (flag is None or text != "a")'
 
 
+@pytest.mark.parametrize(
+    ("limit", "printed"),
+    [
+        ("size(self.text)", '"<" in text and max_image_ref(text) > len(text)'),
+        ("size(self.text) + 2", '"<" in text and max_image_ref(text) > len(text) + 2'),
+        ("0", '"<" in text and max_image_ref(text) > 0'),
+        ("-1", "max_image_ref(text) > -1"),
+        ("size(self.text) + -1", "max_image_ref(text) > len(text) + -1"),
+    ],
+)
+def test_references_are_looked_for_only_where_they_can_be_too_many(
+    limit: str, printed: str
+) -> None:
+    rule = parse(f"!has(self.text) || maxImageRef(self.text) <= {limit}")
+    assert python_violation(rule, _NAMES).text == f"text is not None and {printed}"
+
+
 def test_patterns_become_constants_once_each() -> None:
     rule = parse(
         "!has(self.text) || self.text.matches('^a$') || !self.text.matches('b')"

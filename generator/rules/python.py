@@ -115,17 +115,20 @@ class _Printer:
                 return f"len({self.show(operand, _CONDITIONAL)})", _ATOM
             case MaxImageRef(operand=operand):
                 self.helpers.add(MAX_IMAGE_REF)
-                # Most prompts do not even hold the letter that a reference begins with: one look
-                # tells so, in a third of the time of a search and without a call.
-                text, inside = self.show(operand, _CONDITIONAL), self.show(operand, _SUM)
-                shown = f"{MAX_IMAGE_REF}({text}) if {_literal(BEGINS)} in {inside} else 0"
-                return shown, _CONDITIONAL
+                return f"{MAX_IMAGE_REF}({self.show(operand, _CONDITIONAL)})", _ATOM
             case And(operands=operands):
                 return " and ".join(self.show(operand, _AND) for operand in operands), _AND
             case Or(operands=operands):
                 return " or ".join(self.show(operand, _OR) for operand in operands), _OR
             case Sum(operands=operands):
                 return " + ".join(self.show(operand, _SUM) for operand in operands), _SUM
+            case Compare(operator=">", left=MaxImageRef(operand=operand) as left, right=right) if (
+                _is_count(right)
+            ):
+                # Most prompts do not even hold the letter that a reference begins with: they are
+                # told without a call, and no count is below their 0.
+                begun = f"{_literal(BEGINS)} in {self.show(operand, _SUM)}"
+                return f"{begun} and {self.show(left, _SUM)} > {self.show(right, _SUM)}", _AND
             case Compare(operator=operator, left=left, right=right):
                 # Python chains comparisons: an operand that is one needs parentheses.
                 shown = f"{self.show(left, _SUM)} {operator} {self.show(right, _SUM)}"
@@ -149,6 +152,21 @@ class _Printer:
 
     def _in(self, node: In, operator: str) -> str:
         return f"{self.show(node.item, _SUM)} {operator} {self.show(node.options, _SUM)}"
+
+
+def _is_count(expression: Expression) -> bool:
+    """Whether it is a number that is never below 0, whatever the request."""
+    match expression:
+        case Size() | MaxImageRef():
+            return True
+        case Constant(value=value):
+            return isinstance(value, int) and value >= 0
+        case Sum(operands=operands):
+            return all(_is_count(operand) for operand in operands)
+        case Conditional(then=then, otherwise=otherwise):
+            return _is_count(then) and _is_count(otherwise)
+        case _:
+            return False
 
 
 def _literal(value: bool | float | str) -> str:  # noqa: FBT001 -- a literal, not a switch

@@ -155,8 +155,10 @@ def check(body: object) -> Findings:
         len(v_element_list) if v_element_list is not None else 0
     ) > 10:
         return _full_check(body)
-    if v_prompt is not None and (max_image_ref(v_prompt) if "<" in v_prompt else 0) > (
-        len(v_image_list) if v_image_list is not None else 0
+    if (
+        v_prompt is not None
+        and "<" in v_prompt
+        and max_image_ref(v_prompt) > (len(v_image_list) if v_image_list is not None else 0)
     ):
         return _full_check(body)
     return CLEAN
@@ -699,8 +701,8 @@ def _full_check(body: object) -> Findings:
         and typed_image_list
         and (
             v_prompt is not None
-            and (max_image_ref(v_prompt) if "<" in v_prompt else 0)
-            > (len(v_image_list) if v_image_list is not None else 0)
+            and "<" in v_prompt
+            and max_image_ref(v_prompt) > (len(v_image_list) if v_image_list is not None else 0)
         )
     ):
         notes.append(

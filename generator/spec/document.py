@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from generator.spec.findings import Finding
 from generator.spec.location import Location
 from generator.spec.source import Table, parse, unreadable
+from generator.walk import files_below
 
 _OPENAPI = Path("spec/openapi.yaml")
 
@@ -103,15 +104,15 @@ def parsed(found: Sources) -> tuple[Document, list[Finding]]:
 
 def _strays(folder: Path, root: Path) -> list[Finding]:
     """Files that would be passed over in silence, but for what editors leave behind."""
+    start = folder.relative_to(root).as_posix()
     return [
         Finding(
-            Location(path.relative_to(root).as_posix(), 1, 1),
+            Location(f"{start}/{name}", 1, 1),
             "this file is no model",
             "name it spec/models/<provider>/<model>.yaml, or remove it",
         )
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not path.name.startswith(".")
-        and not path.name.endswith("~")
-        and not (path.parent.parent == folder and path.suffix == ".yaml")
+        for name, _ in files_below(folder)
+        if not name.rpartition("/")[2].startswith(".")
+        and not name.endswith("~")
+        and not (name.count("/") == 1 and name.endswith(".yaml"))
     ]

@@ -71,8 +71,15 @@ def _chosen(model: str, number: int) -> tuple[Drawn, ...]:
         if not seen.issuperset(one.rules):
             fresh.append(one)
             seen.update(one.rules)
-    rest = [one for one in found if one not in fresh]
+    # In company first: what small bodies show is shown by the systematic ones.
+    rest = sorted((one for one in found if one not in fresh), key=_good_before, reverse=True)
     return tuple([*fresh, *rest][:MOST])
+
+
+def _good_before(one: Drawn) -> int:
+    """How many parameters stand before the first that breaks a rule."""
+    broken = {rules_by_id()[rule].path[:1] for rule in one.rules}
+    return next((at for at, name in enumerate(one.body) if (name,) in broken), 0)
 
 
 def surely_broken(model: str, body: Json) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def _takes_master(clock: VirtualClock) -> Handler:
     return handle
 
 
+@pytest.mark.page("kling-v1-i2v", "mode")
 def test_a_known_failure_warns_and_the_rest_decides() -> None:
     clock = VirtualClock()
     assert check(_takes_master(clock), clock).verdict == "fails"

@@ -31,6 +31,11 @@ def test_every_rule_has_bodies_on_both_sides() -> None:
     record("requests of the conformance plan", len(PLAN.steps))
 
 
+@pytest.mark.page("kling-image-o1")
+@pytest.mark.page("kling-v1-i2v")
+@pytest.mark.page("kling-v1.5-i2i")
+@pytest.mark.page("kling-v1.6-mi2v")
+@pytest.mark.page("kling-v2-mi2i")
 def test_the_lower_bounds_are_what_an_enum_of_nine_members_asks_for() -> None:
     """Those of the first five models, which ``LIVE=1 MAX_PAID=35`` of the docs rests on."""
     least = {

@@ -133,8 +133,8 @@ FAULTS: Final = (
         "an off-by-one limit",
         "typescript",
         "src/kling/v2-mi2i.ts",
-        r"maxLength\(found, \"prompt\", v_prompt, (\d+)\)",
-        r'maxLength(found, "prompt", v_prompt, \1 - 1)',
+        r"sized\(found, \"prompt\", v_prompt, (\d+), \"maxLength\"\)",
+        r'sized(found, "prompt", v_prompt, \1 - 1, "maxLength")',
     ),
     Fault(
         "a dropped rule",

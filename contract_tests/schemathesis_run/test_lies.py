@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.judges.bundle import contract
+from contract_tests.judges.bundle import contract, rules_by_id
 from contract_tests.mock_api import Answer, MockService, Request
 from contract_tests.mock_api.messages import json_answer
 from contract_tests.schemathesis_run.run import at_once, run
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.slow
 
 Lie = Callable[[Request, Answer], Answer]
 PATH = contract().model("kling-v2-mi2i").path
+MOST = rules_by_id()["kling-v2-mi2i/n/maximum"].limit
 
 
 class LyingService(MockService):
@@ -42,7 +43,7 @@ def refuses_all(_: Request, answer: Answer) -> Answer:
 
 def breaks_down(request: Request, answer: Answer) -> Answer:
     broken = json_answer(500, {"code": 500, "message": "Internal error: division by zero"})
-    return broken if b'"n":9' in request.body.replace(b" ", b"") else answer
+    return broken if f'"n":{MOST}'.encode() in request.body.replace(b" ", b"") else answer
 
 
 def forgets_the_task_id(_: Request, answer: Answer) -> Answer:

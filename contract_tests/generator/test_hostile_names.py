@@ -120,8 +120,6 @@ def test_hostile_file_name_is_refused(tmp_path: Path) -> None:
         "kling/kling-class",
         "kling/kling-Import",
         "kling/kling-none-",
-        "kling/kling",
-        "kling/flux-v1",
         "Kling/Kling-v9",
         "class/class-v9",
         "a_b/a_b-v9",
@@ -134,6 +132,20 @@ def test_name_that_no_client_can_offer(name: str, tmp_path: Path) -> None:
     text = example().replace("kling-v9-t2i", model)
 
     assert lint(tmp_path, text, f"spec/models/{name}.yaml")
+
+
+@pytest.mark.parametrize(
+    ("model", "class_name", "attribute"),
+    [("flux-v1", "KlingFluxV1", "flux_v1"), ("kling", "KlingKling", "kling")],
+)
+def test_model_without_its_providers_name_is_called_by_both(
+    model: str, class_name: str, attribute: str, tmp_path: Path
+) -> None:
+    text = example().replace("kling-v9-t2i", model)
+    name = f"spec/models/kling/{model}.yaml"
+    (found,) = checked(*document(tmp_path, text, name)).models
+
+    assert (found.class_name, found.attribute) == (class_name, attribute)
 
 
 @pytest.mark.parametrize("name", ["max", "v2", "9-x", "open", "type", "none", "id", "d", "match"])

@@ -53,7 +53,10 @@ _NOT_LOWERED = [
     ),
     (f"{_ENTRIES} < {_OTHERS}", "sizes stand on both sides of a comparison"),
     (f"{_ENTRIES} + {_OTHERS} <= 65", "the sum of two sizes against 65, more than 64"),
-    (f"{_ENTRIES} + {_OTHERS} + {_TEXT} <= 6", "the sum of more than two sizes"),
+    (
+        f"{_ENTRIES} + {_OTHERS} + {_TEXT} <= 22",
+        "the sum of 3 sizes against 22, 276 cases and more than 256",
+    ),
     (f"{_ENTRIES} + {_ENTRIES} <= 6", "the size of one member is added twice"),
     (
         "has(self.whole) && has(self.number) && self.whole < self.number",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from generator.contract.evidence import read_evidence
 from generator.contract.reading import Reading, plain
@@ -39,12 +39,8 @@ CLIENT_MEMBERS = frozenset(
         "validate",
     )
 )
-_KINDS = {
-    "text-to-image": "image",
-    "image-to-image": "image",
-    "text-to-video": "video",
-    "image-to-video": "video",
-}
+# What a model makes stands last: image-to-video, and video-to-video on pages of other providers.
+_KIND = re.compile(r"[a-z]+-to-(image|video)")
 
 
 def read_model(reading: Reading, file: ModelFile) -> Model | None:
@@ -58,10 +54,6 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
         if not pattern.fullmatch(name) or keyword.iskeyword(name) or name in CLIENT_MEMBERS:
             reading.report(location, f"the name {name!r}", "use lower-case letters and digits")
             return None
-    if not file.model.startswith(file.provider + "-"):
-        advice = f"name the file {file.provider}-….yaml, as the service names the model"
-        reading.report(location, f"the model {file.model!r} lacks its provider's name", advice)
-        return None
     if operation.get("operationId") != file.model:
         reading.report(
             operation.at("operationId"),
@@ -71,7 +63,10 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
     routes, documented = _routes(reading, operation, path)
     kind = _kind(reading, operation, routes)
     schema, examples = _body(reading, operation)
-    attribute = re.sub(r"[.-]", "_", file.model.removeprefix(file.provider + "-"))
+    # Other services' models do not begin with their provider; types of a client need a whole name.
+    prefix = file.provider + "-"
+    whole = file.model if file.model.startswith(prefix) else prefix + file.model
+    attribute = re.sub(r"[.-]", "_", file.model.removeprefix(prefix))
     if not attribute[:1].isalpha():
         attribute = "m" + attribute
     if keyword.iskeyword(attribute):
@@ -82,10 +77,10 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
         id=file.model,
         provider=file.provider,
         attribute=attribute,
-        class_name=class_name(file.model),
-        stem=re.sub(r"[.-]", "_", file.model),
+        class_name=class_name(whole),
+        stem=re.sub(r"[.-]", "_", whole),
         kind=kind,
-        output=cast("Literal['image', 'video']", _KINDS.get(kind, "image")),
+        output="video" if kind.endswith("-video") else "image",
         title=reading.text(operation, "summary"),
         description=reading.text(operation, "description"),
         routes=tuple(routes.items()),
@@ -144,11 +139,11 @@ def _routes(reading: Reading, operation: Table, path: str) -> tuple[dict[Vintage
 
 def _kind(reading: Reading, operation: Table, routes: dict[Vintage, str]) -> str:
     kind = routes["a"].removeprefix("/api/v1/").partition("/")[0]
-    if kind not in _KINDS:
+    if not _KIND.fullmatch(kind):
         reading.report(
             operation.at("x-routes"),
             f"vintage a names no known kind of task ({kind!r})",
-            "its path begins with /api/v1/ and one of " + ", ".join(_KINDS),
+            "its path begins with /api/v1/ and a kind such as text-to-image or image-to-video",
         )
     return kind
 

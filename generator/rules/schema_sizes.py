@@ -33,6 +33,7 @@ from generator.rules.schema_parts import (
 )
 
 MAX_SPLITS = 64
+MAX_CASES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ def _at_most(terms: list[SizeTerm], limit: int) -> JsonSchema:
         return ANYTHING
     if len(terms) == 1:
         return member(terms[0].name, {terms[0].most: limit})
-    first, last = _pair(terms, limit)
+    first, rest = _split(terms, limit)
     return any_of(
-        all_of([_at_most([first], share), _at_most([last], limit - share)])
+        all_of([_at_most([first], share), _at_most(rest, limit - share)])
         for share in range(limit + 1)
     )
 
@@ -123,16 +124,21 @@ def _at_least(terms: list[SizeTerm], limit: int) -> JsonSchema:
         return NOTHING
     if len(terms) == 1:
         return all_of([required(terms[0].name), member(terms[0].name, {terms[0].least: limit})])
-    first, last = _pair(terms, limit)
+    first, rest = _split(terms, limit)
     return any_of(
-        all_of([_at_least([first], share), _at_least([last], limit - share)])
+        all_of([_at_least([first], share), _at_least(rest, limit - share)])
         for share in range(limit + 1)
     )
 
 
-def _pair(terms: list[SizeTerm], limit: int) -> tuple[SizeTerm, SizeTerm]:
-    if len(terms) > 2:  # noqa: PLR2004
-        raise NotLowerable("the sum of more than two sizes")
-    if limit > MAX_SPLITS:
+def _split(terms: list[SizeTerm], limit: int) -> tuple[SizeTerm, list[SizeTerm]]:
+    """The first size and the others; every way to share the limit among them is a case."""
+    if len(terms) == 2 and limit > MAX_SPLITS:  # noqa: PLR2004
         raise NotLowerable(f"the sum of two sizes against {limit}, more than {MAX_SPLITS}")
-    return terms[0], terms[1]
+    cases = math.comb(limit + len(terms) - 1, len(terms) - 1)
+    if len(terms) > 2 and cases > MAX_CASES:  # noqa: PLR2004
+        raise NotLowerable(
+            f"the sum of {len(terms)} sizes against {limit}, {cases} cases and more than "
+            f"{MAX_CASES}"
+        )
+    return terms[0], terms[1:]

@@ -22,7 +22,7 @@ _SIBLING, _HABIT = 0.75, 0.6
 # With a rival as near as this a new name may as well be the rival's.
 _CLOSE = 0.5
 # A description begins with what it describes.
-_HEAD = 8
+_HEAD, _FIRST = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,26 @@ def _possible(block: Seen, entry: Candidate, told_of: frozenset[str]) -> bool:
     if entry.type and block.type and not _same(entry.type, block.type):
         return False
     if entry.type:
-        return True
+        return _says(entry.name, block.words)
     head = " ".join(block.words.lower().split()[:_HEAD])
     return can_be(entry.name, block.type) and called(entry.name, head) is not None
+
+
+def _says(name: str, words: str) -> bool:
+    """Whether a description speaks of what another model calls so: in its habitual words, or all.
+
+    One word of a name among many says nothing: "in steps of 0.05" is no number of steps.
+    """
+    head = words.lower().split()[:_HEAD]
+    if called(name, " ".join(head)) is not None:
+        return True
+    tokens = [token.rstrip("s") for token in name.lower().split("_")]
+    if len(tokens) == 1:
+        return name not in HABITS and any(
+            word.strip(".,:;()").rstrip("s") == tokens[0] for word in head[:_FIRST]
+        )
+    stems = {word.rstrip("s") for word in re.findall(r"[a-z0-9]+", " ".join(head))}
+    return stems.issuperset(tokens)
 
 
 def _same(one: str, other: str) -> bool:

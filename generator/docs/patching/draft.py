@@ -9,9 +9,9 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading
+from generator.docs.patching.least import least_body
 from generator.docs.patching.rule_text import rule_text
-from generator.docs.patching.samples import sample
-from generator.docs.patching.schema_text import schema_of
+from generator.docs.patching.schema_text import quoted, schema_of
 from generator.docs.patching.yaml_file import dump, flow_list, flow_map
 
 _KINDS = {
@@ -19,6 +19,7 @@ _KINDS = {
     "i2i": "image-to-image",
     "t2v": "text-to-video",
     "i2v": "image-to-video",
+    "v2v": "video-to-video",
 }
 _STATUSES = {
     "200": "TaskAccepted",
@@ -62,7 +63,10 @@ def draft(reading: Reading) -> Draft:
     }
     operation["x-routes"] = CommentedMap(routes)
     schema = _schema(reading)
-    media = CommentedMap({"schema": schema, "examples": _examples(schema)})
+    examples = _examples(reading, schema)
+    if not examples:
+        questions.append("what is a good request? none that was tried keeps every rule of the page")
+    media = CommentedMap({"schema": schema} | ({"examples": examples} if examples else {}))
     operation["requestBody"] = CommentedMap(
         {"required": True, "content": CommentedMap({"application/json": media})}
     )
@@ -84,11 +88,13 @@ def _kind(reading: Reading) -> tuple[str, bool]:
     """The kind of task, and whether it is a guess."""
     path = reading.find("route", "path")
     stated = re.match(r"/api/v1/([a-z]+-to-[a-z]+)/", str(path.value) if path else "")
-    if stated and stated[1] in _KINDS.values():
+    if stated:
         return stated[1], False
     for short, kind in _KINDS.items():
         if re.search(rf"(?:^|-)[a-z]*{short}(?:-|$)", reading.model):
             return kind, False
+    if {"video", "video_url"} & set(reading.parameters):
+        return "video-to-video", True
     moving = {"duration", "fps", "camera_control"} & set(reading.parameters)
     pictured = any(fact.kind == "image" for fact in reading.facts)
     return f"{'image' if pictured else 'text'}-to-{'video' if moving else 'image'}", True
@@ -171,11 +177,13 @@ def _rules(reading: Reading, required: set[str]) -> list[Any]:
     return rules
 
 
-def _examples(schema: CommentedMap) -> CommentedMap:
-    """One example: what is required, and where nothing is, the first parameter."""
-    names = list(schema.get("required") or list(schema["properties"])[:1])
-    body = {name: sample(schema["properties"][name]) for name in names}
-    return CommentedMap({"least": CommentedMap({"summary": "No more than needed.", "value": body})})
+def _examples(reading: Reading, schema: CommentedMap) -> CommentedMap:
+    """One example: what is required, and what the rules ask for beside it."""
+    body = least_body(reading, schema)
+    if body is None:
+        return CommentedMap()
+    flow = CommentedMap({name: quoted(value) for name, value in body.items()})
+    return CommentedMap({"least": CommentedMap({"summary": "No more than needed.", "value": flow})})
 
 
 def _questions(reading: Reading) -> list[str]:

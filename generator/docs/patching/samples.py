@@ -9,8 +9,13 @@ _PICTURE = "https://example.com/picture.jpg"
 _LONG = "The kite climbs higher and higher. "
 
 
-def sample(schema: Any) -> Any:
-    """A value that the schema admits; schemas are those of the spec."""
+def sample(schema: Any, shown: Any = None) -> Any:
+    """A value that the schema admits; schemas are those of the spec.
+
+    ``shown`` is the page's example, for what no words of ours can be: a name of a certain form.
+    """
+    if "pattern" in schema:
+        return shown
     if schema.get("enum"):
         return schema["enum"][0]
     match schema.get("type"):

@@ -60,8 +60,21 @@ def schema_of(page: str, subject: str, facts: Sequence[Fact]) -> CommentedMap:
     else:
         schema["x-evidence"] = evidence
     if "/" not in subject:
-        schema["examples"] = flow_list([_flow(sample(schema))])
+        example = sample(schema, _matching(schema, values.get("example")))
+        if example is not None:
+            schema["examples"] = flow_list([_flow(example)])
     return schema
+
+
+def _matching(schema: CommentedMap, example: Any) -> Any:
+    """The page's example of a text of a certain form, if it has that form."""
+    pattern = schema.get("pattern")
+    if pattern is None or not isinstance(example, str):
+        return None
+    try:
+        return example if re.search(pattern, example) else None
+    except re.error:
+        return None
 
 
 def _assumed(subject: str, facts: Sequence[Fact]) -> str:

@@ -1,0 +1,90 @@
+"""Pages of other providers become drafts that hold, and say what the page says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from contract_tests.facts.page import ROOT
+from generator.contract.load import load_contract
+from generator.docs.accepted import known_names, load_accepted
+from generator.docs.command import examine
+from generator.docs.folder import read_folder
+from generator.docs.patching import apply_differences
+from generator.docs.patching.apply import Applied
+from generator.docs.report.outcome import Outcome
+from generator.pipeline import read_spec
+from generator.spec.findings import SpecError
+
+_UNSEEN = Path(__file__).parent / "unseen"
+_MODELS = sorted(path.stem for path in _UNSEEN.glob("*.json"))
+
+
+@pytest.fixture(name="root")
+def _root(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "spec", tmp_path / "root" / "spec")
+    return tmp_path / "root"
+
+
+def _pages(folder: Path, form: str) -> Path:
+    pages = folder / "pages"
+    pages.mkdir()
+    for model in _MODELS:
+        shutil.copy(_UNSEEN / f"{model}.{form}.txt", pages / f"{model}.txt")
+    return pages
+
+
+def _examined(root: Path, pages: Path) -> Outcome:
+    contract = load_contract(root)
+    accepted = load_accepted(root, contract)
+    read = read_folder(pages, lambda model: known_names(accepted, model))
+    return examine("pages", read, contract, accepted)
+
+
+def _mistakes(root: Path) -> list[str]:
+    try:
+        read_spec(root)
+    except SpecError as error:
+        return [str(finding) for finding in error.findings]
+    return []
+
+
+def _applied(root: Path, outcome: Outcome) -> Applied:
+    contract = load_contract(root)
+    accepted = load_accepted(root, contract)
+    return apply_differences(
+        root, outcome.differences, outcome.readings, contract, accepted, _mistakes
+    )
+
+
+@pytest.mark.parametrize("form", ["a", "b"])
+def test_every_page_becomes_a_draft_that_says_the_same(
+    form: str, root: Path, tmp_path: Path
+) -> None:
+    pages = _pages(tmp_path, form)
+    done = _applied(root, _examined(root, pages))
+    assert [entry.advice for entry in done.differences if entry.advice] == []
+    assert {entry.model for entry in done.applied} == set(_MODELS)
+    # What the draft left out is told, and nothing in it contradicts the page.
+    again = _examined(root, pages).differences
+    assert [entry for entry in again if entry.class_ != "contradiction"] == []
+
+
+def test_a_kind_of_task_that_no_client_knows_is_left(root: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    text = (_UNSEEN / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
+    (pages / "page.txt").write_text(text.replace("video-to-video", "video-to-audio"), "utf-8")
+    (left,) = _applied(root, _examined(root, pages)).differences
+    assert "video-to-audio" in left.advice
+
+
+def test_an_example_keeps_the_rules_of_its_page(root: Path, tmp_path: Path) -> None:
+    _applied(root, _examined(root, _pages(tmp_path, "a")))
+    models = {model.id: model for model in load_contract(root).models}
+    (least,) = models["lipwave-1.5"].examples
+    assert set(least.body) == {"video", "audio"}
+    (least,) = models["pf-edit-3"].examples
+    assert set(least.body) == {"image", "prompt", "mask"}

@@ -1,0 +1,80 @@
+"""The smallest body that keeps the rules of a page, for the example of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap
+
+from generator.docs.page import Fact, Reading
+from generator.docs.patching.samples import sample
+
+# More parameters than these are never needed beside the required ones.
+_MOST_MORE = 4
+_MOST_TRIED = 5_000
+
+
+def least_body(reading: Reading, schema: CommentedMap) -> dict[str, Any] | None:
+    """Required parameters with as few more as the rules need; ``None`` where no choice was found.
+
+    Values that a rule asks for stand in place of samples.
+    """
+    properties: Mapping[str, Any] = schema["properties"]
+    required = list(schema.get("required") or ())
+    rules = [
+        fact
+        for fact in reading.facts
+        if fact.kind in ("at-least-one", "exclusion", "requires", "count-sum")
+    ]
+    for tried, names in enumerate(_choices(list(properties), required)):
+        if tried >= _MOST_TRIED:
+            break
+        body = _body(names, properties, rules)
+        if body and all(_kept(rule, body) for rule in rules):
+            return body
+    return None
+
+
+def _choices(names: Sequence[str], required: Sequence[str]) -> Iterator[list[str]]:
+    others = [name for name in names if name not in required]
+    for count in range(min(_MOST_MORE, len(others)) + 1):
+        for more in combinations(others, count):
+            yield [name for name in names if name in required or name in more]
+
+
+def _body(
+    names: Sequence[str], properties: Mapping[str, Any], rules: Sequence[Fact]
+) -> dict[str, Any] | None:
+    wanted: dict[str, Any] = {}
+    for rule in rules:
+        if rule.kind == "requires" and isinstance(rule.value, dict):
+            needs = rule.value["needs"]
+            if rule.value["parameter"] in names and isinstance(needs, dict):
+                wanted |= {name: value for name, value in needs.items() if value is not None}
+    body: dict[str, Any] = {}
+    for name in names:
+        shown = list(properties[name].get("examples") or ())
+        value = wanted.get(name, shown[0] if shown else sample(properties[name]))
+        if value is None:
+            return None  # of a form that nothing shows
+        body[name] = value
+    return body
+
+
+def _kept(rule: Fact, body: Mapping[str, Any]) -> bool:
+    value: Any = rule.value
+    match rule.kind:
+        case "at-least-one":
+            return any(name in body for name in value)
+        case "exclusion":
+            return not all(name in body for name in value)
+        case "count-sum":
+            sizes = sum(len(body.get(name, ())) for name in value["parameters"])
+            return bool(sizes <= value["maximum"])
+    if value["parameter"] not in body:
+        return True
+    return all(
+        name in body and wanted in (None, body[name]) for name, wanted in value["needs"].items()
+    )

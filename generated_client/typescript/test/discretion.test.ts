@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Modellix, ModellixError } from "../src/index.ts";
+import { discreet } from "../src/full/discretion.ts";
 import { encode } from "../src/full/sources.ts";
 import { v1_5I2i } from "../src/kling/v1-5-i2i.ts";
 import { VirtualClock } from "../src/cli/virtual-clock.ts";
@@ -55,4 +56,9 @@ test("words of the docs stay, and the caller's do not", async () => {
   assert.match(text, /Value out of range: '\/image' and 16:9 do not go with …/);
   // The same word is the caller's own where no enum has it.
   assert.match(await told("see lake", { prompt: "lake", image: BASE64 }), /see …/);
+});
+
+test("so many code points of a message are shown, not units", () => {
+  const message = "\u{1f600}".repeat(599);
+  assert.equal(discreet(message, ["a prompt"]), message);
 });

@@ -5,17 +5,20 @@ import { execFile } from "node:child_process";
 import { openAsBlob } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { once } from "node:events";
+import http from "node:http";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { Buffers } from "../src/full/buffers.ts";
 import { connectedFetch } from "../src/full/http-fetch.ts";
 import { LARGE } from "../src/full/platform-fetch.ts";
-import { encode } from "../src/full/sources.ts";
+import { encode, MediaBlob, MediaBytes } from "../src/full/sources.ts";
 import { type ClientOptions, Modellix } from "../src/index.ts";
+import { MediaError } from "../src/errors.ts";
 import { ACCEPTED, RawServer } from "./raw-server.ts";
 
 const IS_NODE = !("Deno" in globalThis || "Bun" in globalThis);
@@ -235,4 +238,93 @@ test("a connection that does not come about is given up, and nothing is sent", a
   const init = { method: "POST", body: new ReadableStream(), headers: { "content-length": "9" } };
   const asked = connectedFetch(server.url.replace("http:", "https:"), init, 20);
   await assert.rejects(asked, /no connection in time/);
+});
+
+const CONTENT = { method: "POST", headers: { "content-length": "9", connection: "close" } };
+const nine = () => new Blob(["123456789"]).stream();
+
+test("an answer may take longer than a connection", async () => {
+  using server = await RawServer.start(({ complete }, socket) => {
+    if (complete) setTimeout(() => socket.end(ACCEPTED), 120);
+  });
+  const answer = await connectedFetch(server.url, { ...CONTENT, body: nine() }, 60);
+  assert.equal(answer.status, 200);
+});
+
+test("an idle connection of the program's is not used", async () => {
+  using server = await RawServer.start(({ complete }, socket) => {
+    if (complete) socket.write(ACCEPTED);
+  });
+  const agent = http.globalAgent;
+  const answered = once(http.get(server.url, { agent }), "response");
+  const [first] = (await answered) as [http.IncomingMessage];
+  await once(first.resume(), "end");
+  await setImmediate();
+  const answer = await connectedFetch(server.url, { ...CONTENT, body: nine() }, 5_000);
+  await answer.text();
+  agent.destroy();
+  assert.equal(server.requests.length, 2);
+});
+
+test("a body that breaks off closes its connection", async () => {
+  let closed: Promise<unknown> | undefined;
+  using server = await RawServer.start((_, socket) => {
+    closed ??= once(socket, "close");
+  });
+  const pieces = ["123", ""];
+  const body = new ReadableStream({
+    async pull(controller) {
+      const piece = pieces.shift();
+      if (piece) return controller.enqueue(new TextEncoder().encode(piece));
+      // Not before the beginning has arrived.
+      while (!closed) await setImmediate();
+      throw new Error("it is gone");
+    },
+  });
+  await assert.rejects(connectedFetch(server.url, { ...CONTENT, body }, 5_000), /it is gone/);
+  await closed;
+});
+
+/** A Blob of two pieces, of which a slice is what the test says. */
+class Changing extends Blob {
+  readonly #slice: (start: number, end: number) => Blob | undefined;
+
+  constructor(slice: (start: number, end: number) => Blob | undefined) {
+    super([new Uint8Array(PIECE + 1)]);
+    this.#slice = slice;
+  }
+
+  override slice(start = 0, end = 0): Blob {
+    return this.#slice(start, end) ?? super.slice(start, end);
+  }
+}
+
+const GONE = { arrayBuffer: () => Promise.reject(new Error("gone")) } as unknown as Blob;
+
+test("an image that is not what it was any more is no image, to its very end", async () => {
+  const blobs = [
+    new Changing((start) => (start > 0 ? new Blob([]) : undefined)),
+    new Changing((_, end) => (end === 1 ? GONE : undefined)),
+  ];
+  for (const blob of blobs) {
+    const image = new MediaBlob("/image", blob, new Uint8Array());
+    const read = async () => {
+      for await (const _ of image.pieces());
+    };
+    await assert.rejects(read(), MediaError);
+  }
+  const bytes = new Uint8Array(PIECE + 1);
+  const pieces = new MediaBytes("/image", bytes, new Uint8Array()).pieces();
+  await pieces.next();
+  bytes.buffer.transfer();
+  await assert.rejects(pieces.next(), MediaError);
+});
+
+test("who breaks off leaves the piece alone that was read ahead", async () => {
+  const blob = new Changing((start) => (start > 0 ? GONE : undefined));
+  const pieces = new MediaBlob("/image", blob, new Uint8Array()).pieces();
+  await pieces.next();
+  await pieces.return(undefined);
+  // A rejection that nobody looks at ends the program here.
+  await setImmediate();
 });

@@ -85,9 +85,9 @@ _NOTES = """## How to read it
 - Ours and the check by hand take less than a microsecond for a small request; where a model's row
   is beyond its aim, it is so by hundredths of that. For kling-image-o1 ours also counts the images
   that the prompt refers to, for a warning, which the check by hand leaves out.
-- Large images in TypeScript: half of what is above the floor is Node's own way to a socket, which
-  `node:http, ready bytes` takes too; most of the rest is reading a Blob. With a `fetch` of the
-  caller's, the collector decides when a piece's memory is free, which takes tens of megabytes.
+- Large images in TypeScript: what is above the floor is the reading of a Blob, most of it, and
+  Base64, which engines make as a text only; `node:http, ready bytes` has neither. With a `fetch` of
+  the caller's, the collector decides when a piece's memory is free, which takes tens of megabytes.
 - ajv says yes to a good request in half the time for a model with lists of objects: ours asks of
   each object whether its members are its own, whatever a prototype holds, ajv does not.
 - ajv tells all that is wrong in a fraction of a microsecond, our TypeScript in a microsecond or

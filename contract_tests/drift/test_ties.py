@@ -1,4 +1,4 @@
-"""Sentences that tie parameters together, in the turns of many docs teams, each with its meaning.
+"""Sentences that tie parameters together, in the turns of many docs teams, with their meaning.
 
 ``ties.txt`` holds one a line: the facts, the parameter whose description it stands in (none: a
 note about the model), the sentence. A line that begins with ``?`` states something that no fact can

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
-from generator.docs.prose.clause import Clause
+from generator.docs.prose.clause import Clause, Found
 
 _ADVICE = (
     r"(?:(?<!but )recommend(?:ed|s)?|suggest(?:ed|s)?|typical(?:ly)?|usual(?:ly)?|"
@@ -29,6 +31,30 @@ _CONDITION_BEFORE = re.compile(
     r"(?:if|when|whenever|unless|for|with|without|in|once|while|only)\b[^.;]*,[^.;]*$",
     re.IGNORECASE,
 )
+
+# What binds a value; true of some requests only, it binds the others in no way.
+LIMITING: Final = frozenset(("limit", "media", "default"))
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|unless|otherwise|depending on)\b|"
+    r"\b(?:in|for|with|under|at)\s+(?:the\s+)?(?:['\"]?\w+['\"]?\s+mode\b|\w+\s?={1,2}\s?\S)",
+    re.IGNORECASE,
+)
+# Another amount in the same sentence: which of them holds depends on something.
+_AMOUNT = re.compile(r"\d[\d,]*\s*(?:characters?|chars?|letters|[KMG]i?B)\b", re.IGNORECASE)
+
+
+def of_some_requests(text: str, found: Sequence[Found]) -> bool:
+    """Whether limits that a sentence states hold under a condition, or of some values only."""
+    if not any(entry.kind in LIMITING for entry in found):
+        return False
+    beside = list(text)
+    rest = list(text)
+    for entry in found:
+        start, end = entry.span
+        rest[start:end] = " " * (end - start)
+        if entry.kind not in LIMITING:
+            beside[start:end] = " " * (end - start)
+    return bool(_CONDITION.search("".join(beside)) or _AMOUNT.search("".join(rest)))
 
 
 def conditional(text: str, start: int) -> bool:

@@ -19,7 +19,7 @@ from generator.docs.prose import (
     unsupported,
 )
 from generator.docs.prose.clause import Clause, Found, Pattern
-from generator.docs.prose.guards import advised
+from generator.docs.prose.guards import LIMITING, advised, of_some_requests
 from generator.docs.prose.vocabulary import Vocabulary
 from generator.docs.text.normal import plain
 
@@ -145,9 +145,12 @@ def read_prose(
             patterns = _PATTERNS if whole else (*_BETWEEN, *_PATTERNS)
             found = [_binding(text, entry) for pattern in patterns for entry in pattern(clause)]
             found += tied
+            partly = of_some_requests(text, found)
+            if partly:
+                found = [entry for entry in found if entry.kind not in LIMITING]
             facts += _facts(found, passage)
             left = _left_over(text, found)
-            if passage.binding and _stern(clause, left):
+            if passage.binding and (partly or _stern(clause, left)):
                 sentences.append(Sentence(text, passage.line, passage.subject or "model"))
     return _merged(facts), sentences
 

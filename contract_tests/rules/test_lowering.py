@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+from operator import ge, gt, le, lt
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from contract_tests.rules.shapes import EVERYTHING
 from generator.rules.check import check
@@ -88,3 +91,19 @@ def test_not_lowered(text: str, reason: str) -> None:
 def test_64_splits_are_the_most() -> None:
     lowered = lower(parse(f"{_ENTRIES} + {_OTHERS} <= 64"), EVERYTHING)
     assert len(lowered["anyOf"]) == 65
+
+
+@pytest.mark.parametrize("sign", ["<=", "<", ">=", ">"])
+@pytest.mark.parametrize("limit", range(6))
+def test_a_sum_of_three_sizes_holds_exactly_where_it_does(sign: str, limit: int) -> None:
+    rule = f"{_ENTRIES} + {_OTHERS} + {_TEXT} {sign} {limit}"
+    lowered = Draft202012Validator(lower(parse(rule), EVERYTHING))
+    holds = {"<=": le, "<": lt, ">=": ge, ">": gt}[sign]
+    for sizes in product((None, 0, 1, 2, 3), repeat=3):
+        body: dict[str, Any] = {
+            name: "a" * size if name == "text" else [0] * size
+            for name, size in zip(("entries", "others", "text"), sizes, strict=True)
+            if size is not None
+        }
+        expected = holds(sum(size or 0 for size in sizes), limit)
+        assert lowered.is_valid(body) == expected, body

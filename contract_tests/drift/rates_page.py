@@ -59,9 +59,12 @@ _FOOT: Final = """\
 The changed sentences are in the style of these pages. Another test draws limits in 25 turns, with any
 numbers, signs and spaces, and demands that each is read exactly; put into turns that are not known it
 has to be listed for a person, and never read as something else; numbers that limit nothing (prices,
-dates, versions) have to give nothing. What a page says in a turn that looks like something else may
-still be missed. On a page of a model that nobody has seen, names in b-format are guesses: each difference
-carries its confidence, and only those of 0.8 and more are written by `APPLY=1`.
+dates, versions) have to give nothing. Some 240 sentences that tie parameters together, or limit some
+requests only, are held against their meaning one by one, and pages of invented models in both formats
+against what a careful reader drew from them: nothing may be read otherwise. What a page says in a turn
+that looks like something else may still be missed. On a page of a model that nobody has seen, names in
+b-format are guesses: each difference carries its confidence, and only those of 0.8 and more are written
+by `APPLY=1`.
 """
 
 

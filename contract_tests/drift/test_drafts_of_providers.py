@@ -81,6 +81,18 @@ def test_a_kind_of_task_that_no_client_knows_is_left(root: Path, tmp_path: Path)
     assert "video-to-audio" in left.advice
 
 
+def test_a_kind_of_task_may_say_nothing_of_what_comes_out(root: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    text = (_UNSEEN / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
+    (pages / "page.txt").write_text(text.replace("video-to-video", "lip-sync"), "utf-8")
+    done = _applied(root, _examined(root, pages))
+    assert any("does it make videos?" in question for question in done.questions)
+    (model,) = (one for one in load_contract(root).models if one.id == "lipwave-1.5")
+    assert (model.kind, model.output) == ("lip-sync", "video")
+    assert model.path == "/api/v1/lip-sync/lipwave/lipwave-1.5/async"
+
+
 def test_an_example_keeps_the_rules_of_its_page(root: Path, tmp_path: Path) -> None:
     _applied(root, _examined(root, _pages(tmp_path, "a")))
     models = {model.id: model for model in load_contract(root).models}

@@ -124,6 +124,8 @@ _NOT_READ = (
     ("cfg_scale", "Only applies when image is provided."),
     ("cfg_scale", "Only works with mode=pro."),
     ("cfg_scale", "Ignored unless mode is pro."),
+    ("element_ids", "One of them has to be a person."),
+    ("prompt", "Names need to stand in quotes."),
 )
 _ADVICE = (
     ("cfg_scale", "Typical values are between 0.3 and 0.7."),

@@ -7,11 +7,13 @@ import re
 from typing import cast, get_args
 
 from generator.contract.evidence import read_evidence
+from generator.contract.outputs import output_named
 from generator.contract.reading import Reading, plain
 from generator.contract.shapes import NAME, read_shape
 from generator.contract.types import (
     Example,
     Model,
+    OutputKind,
     Severity,
     Unsupported,
     Validation,
@@ -39,8 +41,7 @@ CLIENT_MEMBERS = frozenset(
         "validate",
     )
 )
-# What a model makes stands last: image-to-video, and video-to-video on pages of other providers.
-_KIND = re.compile(r"[a-z]+-to-(image|video)")
+_KIND = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def read_model(reading: Reading, file: ModelFile) -> Model | None:
@@ -80,7 +81,7 @@ def read_model(reading: Reading, file: ModelFile) -> Model | None:
         class_name=class_name(whole),
         stem=re.sub(r"[.-]", "_", whole),
         kind=kind,
-        output="video" if kind.endswith("-video") else "image",
+        output=_output(reading, operation, kind),
         title=reading.text(operation, "summary"),
         description=reading.text(operation, "description"),
         routes=tuple(routes.items()),
@@ -142,10 +143,28 @@ def _kind(reading: Reading, operation: Table, routes: dict[Vintage, str]) -> str
     if not _KIND.fullmatch(kind):
         reading.report(
             operation.at("x-routes"),
-            f"vintage a names no known kind of task ({kind!r})",
-            "its path begins with /api/v1/ and a kind such as text-to-image or image-to-video",
+            f"vintage a names no kind of task ({kind!r})",
+            "its path begins with /api/v1/ and words such as text-to-image",
         )
     return kind
+
+
+def _output(reading: Reading, operation: Table, kind: str) -> OutputKind:
+    """What the model makes: as its kind of task names it, else as the file says."""
+    named = output_named(kind)
+    found = named or operation.get("x-output")
+    if named is not None and "x-output" in operation:
+        what = f"x-output beside {kind!r}, which says what comes out"
+        reading.report(operation.at("x-output"), what, "remove it")
+    elif found in get_args(OutputKind):
+        return cast("OutputKind", found)
+    elif named is not None:
+        what = f"{kind!r} makes {named}: the clients know images and videos"
+        reading.report(operation.at("x-routes"), what, "leave the model out")
+    else:
+        what = f"no word of {kind!r} says what comes out"
+        reading.report(operation.at("x-output"), what, "write x-output: image, or video")
+    return "image"
 
 
 def _body(reading: Reading, operation: Table) -> tuple[Table, tuple[Example, ...]]:

@@ -50,6 +50,7 @@ OBJECTS: Final[dict[str, dict[str, str]]] = {
         "requestBody": "request_body",
         "responses": "{response}",
         "x-routes": "routes",
+        "x-output": "text",
     },
     "routes": {"a": "text", "b": "text", "c": "text"},
     "waiter": {

@@ -11,8 +11,8 @@ from generator.docs.page import EXAMPLE, STATED, Fact, PageError
 from generator.docs.text.curl import Call, calls
 
 _ROUTE = re.compile(
-    r"/api/v\d+(?:/(?P<kind>[a-z]+-to-[a-z]+))?/(?P<provider>[A-Za-z0-9_-]+)/"
-    r"(?P<model>[A-Za-z0-9._-]+)(?P<async>/async)?"
+    r"/api/v\d+(?:/(?P<kind>[a-z]+(?:-[a-z]+)*))?/(?P<provider>[A-Za-z0-9_-]+)/"
+    r"(?P<model>(?!async$)[A-Za-z0-9._-]+)(?P<async>/async)?"
 )
 _KIND = re.compile(r"[a-z]+-to-[a-z]+")
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
+from generator.contract.outputs import output_named
+from generator.docs.formats.frame import route_of
 from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading
 from generator.docs.patching.least import least_body
 from generator.docs.patching.rule_text import rule_text
@@ -54,7 +56,9 @@ def draft(reading: Reading) -> Draft:
     operation["tags"] = flow_list([reading.provider])
     title = " ".join(re.split(r"[-_]", reading.model)).capitalize()
     operation["summary"] = f"{title}, {kind.replace('-', ' ')}"
-    operation["description"] = f"Makes {kind.rpartition('-')[2]}s."
+    named = output_named(kind)
+    output = named or _output(reading)
+    operation["description"] = f"Makes {output}s."
     base = f"/api/v1/{reading.provider}/{reading.model}"
     routes = {
         "a": f"/api/v1/{kind}/{reading.provider}/{reading.model}/async",
@@ -62,6 +66,11 @@ def draft(reading: Reading) -> Draft:
         "c": base,
     }
     operation["x-routes"] = CommentedMap(routes)
+    if named is None:
+        operation["x-output"] = output
+        questions.append(
+            f"does it make {output}s? neither the page nor the path says what comes out"
+        )
     schema = _schema(reading)
     examples = _examples(reading, schema)
     if not examples:
@@ -87,17 +96,22 @@ def draft(reading: Reading) -> Draft:
 def _kind(reading: Reading) -> tuple[str, bool]:
     """The kind of task, and whether it is a guess."""
     path = reading.find("route", "path")
-    stated = re.match(r"/api/v1/([a-z]+-to-[a-z]+)/", str(path.value) if path else "")
-    if stated:
-        return stated[1], False
+    route = route_of(str(path.value)) if path else None
+    if route is not None and route.vintage == "a":
+        return route.path.split("/")[3], False
     for short, kind in _KINDS.items():
         if re.search(rf"(?:^|-)[a-z]*{short}(?:-|$)", reading.model):
             return kind, False
     if {"video", "video_url"} & set(reading.parameters):
         return "video-to-video", True
-    moving = {"duration", "fps", "camera_control"} & set(reading.parameters)
     pictured = any(fact.kind == "image" for fact in reading.facts)
-    return f"{'image' if pictured else 'text'}-to-{'video' if moving else 'image'}", True
+    return f"{'image' if pictured else 'text'}-to-{_output(reading)}", True
+
+
+def _output(reading: Reading) -> str:
+    """What probably comes out, going by what can be asked for."""
+    moving = {"duration", "fps", "camera_control", "video", "video_url"} & set(reading.parameters)
+    return "video" if moving else "image"
 
 
 def _schema(reading: Reading) -> CommentedMap:

@@ -59,7 +59,8 @@ _TIME = r"sec|min|hour|day|s\b"
 _NO_TIME = rf"(?!{_TIME})"
 # What a person should look at when no pattern has understood it.
 _STERN = re.compile(
-    r"\b(?:must|at least|at most|exclusive|can\s?not|can't|does not|doesn't|do not|don't|never|"
+    r"\b(?:must|ha(?:s|ve) to|needs? to|shall|at least|at most|exclusive|can\s?not|can't|does not|"
+    r"doesn't|do not|don't|never|"
     r"multiples? of \d|divisible by|mandatory|not (?:be|allowed|"
     r"supported|available|compatible)|required|requires|maximum|minimum|up to|exceed\w*|no more "
     r"than|only|unless|incompatible|conflicts?|ignored)\b|"

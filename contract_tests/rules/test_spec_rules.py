@@ -24,6 +24,10 @@ def _id(value: Model | Validation) -> str:
     return value.id
 
 
+@pytest.mark.page("kling-image-o1", "model")
+@pytest.mark.page("kling-v1-i2v", "model")
+@pytest.mark.page("kling-v1.5-i2i", "model")
+@pytest.mark.page("kling-v2-mi2i", "model")
 def test_the_spec_states_the_rules_of_the_five_models() -> None:
     stated = {f"{model.id}/{rule.id}": " ".join(rule.text.split()) for model, rule in _RULES}
     assert stated.items() >= {name: text for name, (text, _) in MODEL_RULES.items()}.items()

@@ -11,7 +11,9 @@ from contract_tests.conformance.doubt import plain, sure, sure_with
 from contract_tests.conformance.near_misses import beside_enum, of_another_type
 from contract_tests.conformance.template import compressed, image
 from contract_tests.facts.page import Json, Page, Place, pages
+from contract_tests.judges.bundle import rules_by_id
 from contract_tests.judges.verdict import judge
+from contract_tests.strategies.bases import full
 from contract_tests.strategies.edits import Edit, applied, at_first, edits, rule_id
 from contract_tests.strategies.images import CONTENT
 from contract_tests.strategies.numbers import Span
@@ -49,6 +51,7 @@ def candidates(model: str) -> Iterator[Candidate]:
         yield from _beside_others(page, place)
         yield from _misspelt(page, place)
     yield from _as_a_whole(page)
+    yield from _in_company(page)
     for edit in edits(model):
         if edit.breaks is None or any(word in edit.label for word in _EXOTIC):
             continue
@@ -166,6 +169,25 @@ def _as_a_whole(page: Page) -> Iterator[Candidate]:
                 label = f"a good body under {wrapper}"
                 yield Candidate(missing, label, {wrapper: good}, pinned=True)
             return
+
+
+def _in_company(page: Page) -> Iterator[Candidate]:
+    """All that the page allows at once, with one bad value behind all the good ones.
+
+    A server that looks no further than at the first few parameters takes it.
+    """
+    most = max(full(page.model), key=len)
+    for place in reversed(page.parameters()):
+        keyword = "enum" if place.enum else "type"
+        rule = rule_id(page.model, place.path, keyword)
+        if place.name not in most or rules_by_id()[rule].level != "must":
+            continue
+        values = beside_enum(place) if place.enum else of_another_type(page, place)
+        *_, bad = values
+        others = {name: _plainer(page, name, most[name]) for name in most if name != place.name}
+        label = f"{bad!r} behind all other parameters"
+        yield Candidate(rule, label, compressed(others | {place.name: bad}), pinned=True)
+        return
 
 
 def _plainer(page: Page, name: str, value: Json) -> Json:

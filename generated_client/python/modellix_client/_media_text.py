@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final, Protocol, Self
 
 # Bytes of an image for one piece of the body. Divisible by 3, so that no padding falls into the
-# middle; small enough that an event loop waits well under a millisecond for one.
-PIECE: Final = 192 * 1024
+# middle; so small that the encoder's buffer, twice as large, is none that the C library maps by
+# itself: to fault such a one in takes as long as to encode.
+PIECE: Final = 63 * 1024
 
 
 class Source(Protocol):

@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--only NAME] [--rounds N] [--page] [--peers]``."""
+"""``python -m benchmarks [--only NAME [--write]] [--rounds N] [--page] [--peers]``."""
 
 from __future__ import annotations
 
@@ -38,9 +38,12 @@ _ROUNDS = 15
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmarks; an unfinished set (``--only``) is printed but not written."""
+    """Run the benchmarks; an unfinished set (``--only``) is printed, and written if told so."""
     parser = argparse.ArgumentParser(prog="benchmarks")
     parser.add_argument("--only", choices=sorted(BENCHMARKS))
+    parser.add_argument(
+        "--write", action="store_true", help="put the rows of --only in the results"
+    )
     parser.add_argument("--rounds", type=int, default=_ROUNDS)
     parser.add_argument("--page", action="store_true", help="only write the page, from the results")
     parser.add_argument("--peers", action="store_true", help="only get what is measured against")
@@ -59,7 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"measuring {name}", file=sys.stderr)
         rows[name] = list(BENCHMARKS[name](options.rounds))
     print(report.table([row for family in rows.values() for row in family]))
-    if not options.only:
+    if options.only and options.write:
+        report.replace(rows)
+    elif not options.only:
         report.write(rows)
     return 0
 

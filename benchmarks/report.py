@@ -34,7 +34,8 @@ _NOTES = """## How to read it
   `requirements/bench.txt`, against a service on loopback that does as little as HTTP/1.1 needs.
   `openapi-python-client` is what that generator makes of the same bundle.
 - `make bench ONLY=name` runs one family; each is a file of `benchmarks/` with its name, and
-  `python -m benchmarks --help` names them all.
+  `python -m benchmarks --help` names them all. With `--only name --write` that program puts the
+  rows of one family in the place of theirs on this page.
 - In TypeScript and Go the requests are those of the Python rows; Node's are timed in batches of a
   hundred, of which the median counts, so that nobody pays for another's garbage. Ids are small
   there, as neither zod nor ajv knows those past 2^53. go-playground/validator comes from Debian's
@@ -128,10 +129,35 @@ def table(rows: Sequence[Row]) -> str:
 
 def write(families: Mapping[str, Sequence[Row]]) -> None:
     """Write ``benchmarks/results.json``, and what is made of it under ``docs/``."""
-    rows = [
+    _save(machine(), absent.found(), _entries(families))
+
+
+def replace(families: Mapping[str, Sequence[Row]]) -> None:
+    """Put the rows of some families in the place of theirs in the results, and keep the others.
+
+    Raises:
+        SystemExit: the others were measured on another machine.
+    """
+    data = json.loads(RESULTS.read_text(encoding="utf-8"))
+    if data["machine"] != machine():
+        raise SystemExit("the other rows are another machine's: run all with `make bench`")
+    fresh = _entries(families)
+    old = [row for row in data["rows"] if row["family"] not in families]
+    order = list(_SECTIONS)
+    rows = sorted([*old, *fresh], key=lambda row: order.index(str(row["family"])))
+    _save(data["machine"], data["absent"] | absent.found(), rows)
+
+
+def _entries(families: Mapping[str, Sequence[Row]]) -> list[dict[str, object]]:
+    return [
         {"family": family, **row.as_dict()} for family, rows in families.items() for row in rows
     ]
-    data = {"machine": machine(), "absent": absent.found(), "rows": rows}
+
+
+def _save(
+    where: Mapping[str, object], absences: Mapping[str, str], rows: Sequence[dict[str, object]]
+) -> None:
+    data = {"machine": where, "absent": absences, "rows": rows}
     RESULTS.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     write_page()
 

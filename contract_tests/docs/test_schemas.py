@@ -148,6 +148,13 @@ def test_benchmark_results(
     assert _problems(schemas["benchmark-results.schema.json"], [results]) == []
     assert [row["aim_met"] for row in results["rows"]] == [False, None]
     assert "MISSED" in (tmp_path / "page.md").read_text("utf-8")
+    report.replace({"imports": [shown], "polling": [shown]})
+    results = json.loads((tmp_path / "results.json").read_text("utf-8"))
+    assert _problems(schemas["benchmark-results.schema.json"], [results]) == []
+    assert [row["family"] for row in results["rows"]] == ["imports", "polling"]
+    monkeypatch.setattr(report, "machine", lambda: {"cores": 1})
+    with pytest.raises(SystemExit, match="another machine"):
+        report.replace({"polling": [shown]})
     assert "MISSED" in io.StringIO(report.table([Row("b", 3, 2, "p", "1", 1.5, 0, "s", 1)])).read()
 
 

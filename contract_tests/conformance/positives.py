@@ -89,7 +89,8 @@ def _of_relations(model: str) -> Iterator[Aim]:
             continue
         broken = frozenset.intersection(*(judge(model).broken(b) for b in relation.broken))
         (rule,) = (name for name in broken if name.startswith(f"{model}/rule/"))
-        one, other = sorted(relation.names)
+        used = (name for name in relation.names if any(name in body for body in relation.kept))
+        one, other = sorted(used)
         for body in relation.kept:
             sizes = len(body.get(one, ())), len(body.get(other, ()))
             if abs(sizes[0] - sizes[1]) <= 1:

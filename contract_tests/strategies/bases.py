@@ -15,10 +15,11 @@ def small(model: str) -> tuple[Body, ...]:
     required = _body(page, [place for place in page.parameters() if place.required])
     enough = [fact.value for fact in page.all("at-least-one")]
     named = {place.name: place for place in page.parameters()}
-    return tuple(
-        required | _body(page, [named[name] for name in dict.fromkeys(choice)])
+    bodies = (
+        _with_needs(page, required | _body(page, [named[name] for name in dict.fromkeys(choice)]))
         for choice in itertools.product(*enough)
     )
+    return tuple(body for body in bodies if not _excluded(page, body))
 
 
 @cache
@@ -44,7 +45,12 @@ def bases(model: str) -> tuple[Body, ...]:
 
 def context(model: str, name: str) -> Body:
     """A small body to which a parameter may be added on its own."""
-    return small(model)[0] | needs(pages()[model], name)
+    page = pages()[model]
+    beside = _with_needs(page, needs(page, name))
+    for body in small(model):
+        if not _excluded(page, {name: None} | body | beside):
+            return body | beside
+    return small(model)[0] | beside
 
 
 def asked_for(page: Page, fact: Fact) -> dict[str, Json]:
@@ -63,6 +69,22 @@ def needs(page: Page, name: str) -> dict[str, Json]:
         if fact.value["parameter"] == name:
             beside |= asked_for(page, fact)
     return beside
+
+
+def _with_needs(page: Page, body: Body) -> Body:
+    """The body with what its parameters ask for, and what that asks for."""
+    while added := {
+        name: value
+        for given in body
+        for name, value in needs(page, given).items()
+        if name not in body
+    }:
+        body |= added
+    return body
+
+
+def _excluded(page: Page, body: Body) -> bool:
+    return any(body.keys() >= set(fact.value) for fact in page.all("exclusion"))
 
 
 def _body(page: Page, places: list[Place]) -> Body:

@@ -10,7 +10,13 @@ JPEG = (
 )
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
 GIF = "R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="
+WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA=="
+# Their first bytes, which is what tells them.
+BMP = base64.b64encode(b"BM" + bytes(56)).decode()
+TIFF = base64.b64encode(b"II*\0\x08" + bytes(53)).decode()
 CONTENT = {"jpeg": JPEG, "png": PNG, "gif": GIF}
+# Formats that a page may name; what is sent in vain is one of the three above.
+_BY_FORMAT = CONTENT | {"webp": WEBP, "bmp": BMP, "tiff": TIFF}
 URL = "https://example.com/picture.jpg"
 _ALL_FORMATS = ("jpeg", "png", "gif")
 
@@ -22,7 +28,7 @@ def data_url(content: str, kind: str = "image/jpeg") -> str:
 
 def good(formats: tuple[str, ...]) -> dict[str, str]:
     """Strings that are an image; ``formats`` are the allowed ones, empty for any."""
-    allowed = [name for name in _ALL_FORMATS if name in formats or not formats]
+    allowed = [name for name in _BY_FORMAT if name in (formats or _ALL_FORMATS)]
     strings = {
         "URL": URL,
         "URL in capitals": "HTTPS://EXAMPLE.COM/P.PNG",
@@ -30,10 +36,10 @@ def good(formats: tuple[str, ...]) -> dict[str, str]:
         "URL beyond ASCII": "https://b\u00fccher.example/\U0001f600.jpg",
     }
     for name in allowed:
-        strings[f"{name} as Base64"] = CONTENT[name]
-        strings[f"{name} as data URL"] = data_url(CONTENT[name], f"image/{name}")
+        strings[f"{name} as Base64"] = _BY_FORMAT[name]
+        strings[f"{name} as data URL"] = data_url(_BY_FORMAT[name], f"image/{name}")
     # The type that a data URL claims binds nothing, its content does (decisions 13 and 14).
-    strings["data URL of another type"] = data_url(CONTENT[allowed[0]], "image/svg+xml")
+    strings["data URL of another type"] = data_url(_BY_FORMAT[allowed[0]], "image/svg+xml")
     if not formats:
         strings["shortest Base64"] = "AA=="
     return strings
@@ -68,5 +74,5 @@ def bad(formats: tuple[str, ...]) -> dict[str, str]:
 
 def sized(size: int, name: str = "jpeg") -> str:
     """Base64 of ``size`` bytes that begin as an image of this format does."""
-    head = base64.b64decode(CONTENT[name])[:24]
+    head = base64.b64decode(_BY_FORMAT[name])[:24]
     return base64.b64encode(head + bytes(size - len(head))).decode()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from contract_tests.facts.page import Fact, Json, Page, pages
-from contract_tests.strategies.bases import asked_for, context
+from contract_tests.strategies.bases import asked_for, context, needs, small
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.values import sample
 
@@ -34,11 +34,18 @@ def relations(model: str) -> tuple[Relation, ...]:
 
 
 def _exclusion(page: Page, fact: Fact) -> Relation:
-    base = context(page.model, fact.value[0])
-    one, other = ({name: _sample(page, name)} for name in fact.value)
+    one, other = (
+        {
+            key: value
+            for key, value in context(page.model, name).items()
+            if key == name or key not in fact.value
+        }
+        | {name: _sample(page, name)}
+        for name in fact.value
+    )
     empty: Body = {name: [] for name in fact.value if _sample(page, name) == [_item(page, name)]}
-    broken = [base | one | other] + ([base | one | other | empty] if empty else [])
-    return Relation(fact, frozenset(fact.value), (base | one, base | other), tuple(broken))
+    broken = [one | other] + ([one | other | empty] if empty else [])
+    return Relation(fact, frozenset(fact.value), (one, other), tuple(broken))
 
 
 def _at_least_one(page: Page, fact: Fact) -> Relation:
@@ -52,27 +59,34 @@ def _at_least_one(page: Page, fact: Fact) -> Relation:
         for place in page.parameters()
         if place.name not in fact.value
     }
-    kept = tuple(base | {name: _sample(page, name)} for name in fact.value)
+    kept = tuple(base | {name: _sample(page, name)} | needs(page, name) for name in fact.value)
     return Relation(fact, frozenset(fact.value), kept, (base, others))
 
 
 def _requires(page: Page, fact: Fact) -> Relation:
     name, wanted = fact.value["parameter"], asked_for(page, fact)
     needed = context(page.model, name)
-    base = {key: value for key, value in needed.items() if key not in wanted}
+    without = next((body for body in small(page.model) if name not in body), needed)
+    base = {key: value for key, value in without.items() if key not in wanted and key != name}
+    alone = {key: value for key, value in needed.items() if key not in wanted}
     one = {name: _sample(page, name)}
-    broken = [base | one]
+    broken = [alone | one]
     # Where any value will do, none is a wrong one.
     certain = {key: value for key, value in fact.value["needs"].items() if value is not None}
     for other, value in certain.items():
         place = next(place for place in page.parameters() if place.name == other)
         broken += [needed | one | {other: m} for m in place.enum if m != value]
-    kept = (needed | one, base, base | wanted)
-    return Relation(fact, frozenset({name, *wanted}), kept, tuple(broken))
+    kept = [needed | one, base]
+    if not any(name in needs(page, other) for other in wanted):
+        kept.append(base | wanted)
+    return Relation(fact, frozenset({name, *wanted}), tuple(kept), tuple(broken))
 
 
 def _count_sum(page: Page, fact: Fact) -> Relation:
-    names, most = fact.value["parameters"], fact.value["maximum"]
+    needed = small(page.model)[0]
+    # Two lists make up the sum; those that have to be there are among them.
+    names = sorted(fact.value["parameters"], key=lambda name: name not in needed)
+    most = fact.value["maximum"]
 
     def body(*sizes: int) -> Body:
         lists = {
@@ -83,8 +97,9 @@ def _count_sum(page: Page, fact: Fact) -> Relation:
         return context(page.model, names[0]) | lists
 
     # -1 leaves a list out. The rest of the lists, where there are more than two, stay out.
-    kept = [body(size, most - size) for size in range(most + 1)]
-    kept += [body(most, -1), body(-1, most)]
+    least = int(names[0] in needed)
+    kept = [body(size, most - size) for size in range(least, most + 1)]
+    kept += [body(most, -1)] + ([] if least else [body(-1, most)])
     broken = [body(size, most + 1 - size) for size in range(1, most + 1)]
     return Relation(fact, frozenset(names), tuple(kept), tuple(broken))
 

@@ -111,7 +111,13 @@ def _sizes(page: Page, place: Place) -> Iterator[Value]:
 def _sums(page: Page, place: Place) -> list[int]:
     """How many entries this list and others may have together."""
     told = [fact.value for fact in page.all("count-sum")] if len(place.path) == 1 else []
-    return [int(sum_["maximum"]) for sum_ in told if place.name in sum_["parameters"]]
+    needed = {other.name for other in page.parameters() if other.required} - {place.name}
+    return [
+        # A required list has an entry of its own.
+        int(sum_["maximum"]) - len(needed.intersection(sum_["parameters"]))
+        for sum_ in told
+        if place.name in sum_["parameters"]
+    ]
 
 
 def _sized(page: Page, place: Place, size: int, kind: Value) -> Iterator[Value]:

@@ -86,7 +86,10 @@ def _of_relations(page: Page) -> Iterator[Candidate]:
     for relation in relations(model):
         for body in relation.broken:
             certain = {} if relation.fact.kind == "at-least-one" else sure(model)
-            whole = certain | {name: _plainer(page, name, body[name]) for name in body}
+            own = {name: _plainer(page, name, body[name]) for name in body}
+            whole = certain | own
+            if len(judge(model).broken(own)) < len(judge(model).broken(whole)):
+                whole = own  # what any body has in it may be shut out by this one
             for rule in sorted(judge(model).broken(whole)):
                 if rule.startswith(f"{model}/rule/"):
                     yield Candidate(rule, f"breaks: {relation.fact}", compressed(whole))

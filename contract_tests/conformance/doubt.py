@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from contract_tests.facts.page import Json, Page, pages
-from contract_tests.strategies.bases import needs
+from contract_tests.judges.verdict import judge
+from contract_tests.strategies.bases import context, needs, small
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.images import URL
 from contract_tests.strategies.values import sample
@@ -56,7 +57,7 @@ def sure(model: str) -> Body:
     """A small body that no reading of the page refuses.
 
     What is required, and of the parameters of which one is needed those that the page's own
-    example shows.
+    example shows: without one, all of them, or the first where they do not go together.
     """
     page = pages()[model]
     example = page.find("model", "example")
@@ -65,14 +66,20 @@ def sure(model: str) -> Body:
     for fact in page.all("at-least-one"):
         chosen = [name for name in fact.value if name in shown]
         wanted |= set(chosen or fact.value)
-    return {
+    body = {
         place.name: plain(page, place.name) for place in page.parameters() if place.name in wanted
     }
+    return body if judge(model).accepts(body) else small(model)[0]
 
 
 def sure_with(model: str, name: str) -> Body:
-    """The same with what has to stand beside a parameter."""
-    return sure(model) | needs(pages()[model], name)
+    """The same with what has to stand beside a parameter, and without what it shuts out."""
+    page = pages()[model]
+    body = sure(model) | needs(page, name)
+    known = any(place.name == name for place in page.parameters())
+    if known and not judge(model).accepts(body | {name: plain(page, name)}):
+        return context(model, name)
+    return body
 
 
 def _has_null(value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from contract_tests.conformance.doubt import may_be_refused, plain, sure
 from contract_tests.conformance.template import expanded
 from contract_tests.facts.page import pages
 from contract_tests.judges.verdict import judge
-from contract_tests.strategies.bases import needs
+from contract_tests.strategies.bases import bases, context, needs
 from contract_tests.strategies.edits import DELETE, Body
 from contract_tests.strategies.images import URL
 
@@ -61,7 +61,7 @@ def pack(model: str, wanted: Iterable[Aim]) -> list[Body]:
         for aim in open_aims:
             if aim.names & taken:
                 continue
-            for start in (body, _with_needs(model, body, aim, taken)):
+            for start in _starts(model, body, aim, taken):
                 tried = aim.put(start)
                 if good(model, tried):
                     body = tried
@@ -73,6 +73,21 @@ def pack(model: str, wanted: Iterable[Aim]) -> list[Body]:
         bodies.append(body)
         open_aims = left
     return bodies
+
+
+def _starts(model: str, body: Body, aim: Aim, taken: set[str]) -> Iterator[Body]:
+    """What the values may go into, the body itself first.
+
+    Where they shut out something in it, or take away the one that was there of several that would
+    do, the body goes another way; what it has to show already stays.
+    """
+    yield body
+    yield _with_needs(model, body, aim, taken)
+    others = [context(model, name) for name, value in aim.values if value is not DELETE]
+    for other in (*others, *bases(model)):
+        yield {name: value for name, value in other.items() if name not in taken} | {
+            name: value for name, value in body.items() if name in taken
+        }
 
 
 def _with_needs(model: str, body: Body, aim: Aim, taken: set[str]) -> Body:

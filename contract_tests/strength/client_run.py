@@ -66,8 +66,9 @@ def _built(model: str) -> tuple[tuple[str, Json, set[str]], ...]:
             return f"{rule} {breaks}", body, {rule} if breaks else set()
 
         if place.max_bytes is not None:
-            found.append(case("media", sized(place.max_bytes), breaks=False))
-            found.append(case("media", sized(place.max_bytes + 1), breaks=True))
+            form = next(iter(place.formats), "jpeg")
+            found.append(case("media", sized(place.max_bytes, form), breaks=False))
+            found.append(case("media", sized(place.max_bytes + 1, form), breaks=True))
         for keyword, step in (("minimum", -1), ("maximum", 1)):
             limit = place.limits.get(keyword, 0)
             if abs(limit) > 2**53:

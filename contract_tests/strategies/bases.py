@@ -1,40 +1,25 @@
 """Valid bodies to start from: one for each branch that a model's page leaves open."""
 
 import itertools
+from collections.abc import Collection, Iterator
 from functools import cache
 
-from contract_tests.facts.page import Fact, Json, Page, Place, pages
+from contract_tests.facts.page import Json, Page, pages
 from contract_tests.strategies.edits import Body
+from contract_tests.strategies.ties import asked_for, grown, settled, ties, torn
 from contract_tests.strategies.values import sample
 
 
 @cache
 def small(model: str) -> tuple[Body, ...]:
     """As little as the page asks for: once for each parameter that would do."""
-    page = pages()[model]
-    required = _body(page, [place for place in page.parameters() if place.required])
-    enough = [fact.value for fact in page.all("at-least-one")]
-    named = {place.name: place for place in page.parameters()}
-    bodies = (
-        _with_needs(page, required | _body(page, [named[name] for name in dict.fromkeys(choice)]))
-        for choice in itertools.product(*enough)
-    )
-    return tuple(body for body in bodies if not _excluded(page, body))
+    return smallest(pages()[model])
 
 
 @cache
 def full(model: str) -> tuple[Body, ...]:
     """As much as the page allows: once for each way out of its exclusions."""
-    page = pages()[model]
-    bodies: list[Body] = []
-    for dropped in itertools.product(*(fact.value for fact in page.all("exclusion"))):
-        kept = [place for place in page.parameters() if place.name not in dropped]
-        body = _body(page, kept)
-        for place in kept:
-            body |= needs(page, place.name)
-        if body not in bodies:
-            bodies.append(body)
-    return tuple(body for body in bodies if not any(_within(body, one) for one in bodies))
+    return largest(pages()[model])
 
 
 @cache
@@ -43,23 +28,45 @@ def bases(model: str) -> tuple[Body, ...]:
     return (*small(model), *full(model))
 
 
+def smallest(page: Page) -> tuple[Body, ...]:
+    """``small`` of any page.
+
+    Raises:
+        ValueError: no body keeps all that the page says.
+    """
+    choices = [fact.value for fact in ties(page) if fact.kind == "at-least-one"]
+    bodies: list[Body] = []
+    for chosen in itertools.product(*choices):
+        body = settled(page, _samples(page, chosen))
+        if body is not None and body not in bodies:
+            bodies.append(body)
+    if not bodies:
+        raise ValueError(f"{page.model}: no body keeps all that its page says")
+    return tuple(bodies)
+
+
+def largest(page: Page) -> tuple[Body, ...]:
+    """``full`` of any page: each parameter that can be given at all is in one of the bodies."""
+    names = [place.name for place in page.parameters()]
+    bodies = [body for kept in _apart(page, names) if (body := _eased(page, kept)) is not None]
+    for name in names:
+        if not any(name in body for body in bodies):
+            more = grown(page, _samples(page, [name]))
+            bodies += [more] if more is not None else []
+    unlike = [body for number, body in enumerate(bodies) if body not in bodies[:number]]
+    return tuple(body for body in unlike if not any(body.keys() < one.keys() for one in unlike))
+
+
 def context(model: str, name: str) -> Body:
     """A small body to which a parameter may be added on its own."""
     page = pages()[model]
-    beside = _with_needs(page, needs(page, name))
-    for body in small(model):
-        if not _excluded(page, {name: None} | body | beside):
-            return body | beside
-    return small(model)[0] | beside
-
-
-def asked_for(page: Page, fact: Fact) -> dict[str, Json]:
-    """What a ``requires`` asks for, with a value where any will do."""
-    any_value = _body(page, [p for p in page.parameters() if p.name in fact.value["needs"]])
-    return {
-        name: any_value[name] if value is None else value
-        for name, value in fact.value["needs"].items()
-    }
+    added = _samples(page, [name])
+    beside = needs(page, name)
+    for body in _with_room(page, name):
+        near = settled(page, body | beside) or body | beside
+        if not torn(page, near | added):
+            return near
+    return settled(page, added | beside) or small(model)[0]
 
 
 def needs(page: Page, name: str) -> dict[str, Json]:
@@ -71,25 +78,37 @@ def needs(page: Page, name: str) -> dict[str, Json]:
     return beside
 
 
-def _with_needs(page: Page, body: Body) -> Body:
-    """The body with what its parameters ask for, and what that asks for."""
-    while added := {
-        name: value
-        for given in body
-        for name, value in needs(page, given).items()
-        if name not in body
-    }:
-        body |= added
-    return body
+def _with_room(page: Page, name: str) -> list[Body]:
+    """The small bodies; for a list that shares a limit, those first that leave it most of it."""
+    shared = [fact.value["parameters"] for fact in page.all("count-sum")]
+    beside = {other for names in shared if name in names for other in names} - {name}
+    return sorted(
+        small(page.model), key=lambda body: sum(len(body.get(other, ())) for other in beside)
+    )
 
 
-def _excluded(page: Page, body: Body) -> bool:
-    return any(body.keys() >= set(fact.value) for fact in page.all("exclusion"))
+def _apart(page: Page, names: list[str]) -> Iterator[list[str]]:
+    """The names without those that others exclude: once for each way out."""
+    pairs = (fact.value for fact in ties(page) if fact.kind == "exclusion")
+    together = next((pair for pair in pairs if len({*pair} & {*names}) > 1), None)
+    if together is None:
+        yield names
+        return
+    for dropped in together:
+        # Of more than two, one is left.
+        gone = {dropped} if len(together) == 2 else {*together} - {dropped}
+        yield from _apart(page, [name for name in names if name not in gone])
 
 
-def _body(page: Page, places: list[Place]) -> Body:
-    return {place.name: sample(page, place) for place in places}
+def _eased(page: Page, names: list[str]) -> Body | None:
+    """These parameters, less those that ask for what is not there, or for another value."""
+    body = _samples(page, names)
+    for name in names:
+        body |= {key: value for key, value in needs(page, name).items() if key in body}
+    while wrong := [fact for fact in torn(page, body) if fact.kind == "requires"]:
+        body.pop(wrong[0].value["parameter"])
+    return settled(page, body)
 
 
-def _within(body: Body, other: Body) -> bool:
-    return body.keys() < other.keys()
+def _samples(page: Page, names: Collection[str]) -> Body:
+    return {place.name: sample(page, place) for place in page.parameters() if place.name in names}

@@ -26,20 +26,24 @@ def data_url(content: str, kind: str = "image/jpeg") -> str:
     return f"data:{kind};base64,{content}"
 
 
+def allowed(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats that a parameter takes of which there are pictures here; empty ones are any."""
+    return tuple(name for name in _BY_FORMAT if name in (formats or _ALL_FORMATS))
+
+
 def good(formats: tuple[str, ...]) -> dict[str, str]:
     """Strings that are an image; ``formats`` are the allowed ones, empty for any."""
-    allowed = [name for name in _BY_FORMAT if name in (formats or _ALL_FORMATS)]
     strings = {
         "URL": URL,
         "URL in capitals": "HTTPS://EXAMPLE.COM/P.PNG",
         "URL without a path": "http://a",
         "URL beyond ASCII": "https://b\u00fccher.example/\U0001f600.jpg",
     }
-    for name in allowed:
+    for name in allowed(formats):
         strings[f"{name} as Base64"] = _BY_FORMAT[name]
         strings[f"{name} as data URL"] = data_url(_BY_FORMAT[name], f"image/{name}")
     # The type that a data URL claims binds nothing, its content does (decisions 13 and 14).
-    strings["data URL of another type"] = data_url(_BY_FORMAT[allowed[0]], "image/svg+xml")
+    strings["data URL of another type"] = data_url(_BY_FORMAT[allowed(formats)[0]], "image/svg+xml")
     if not formats:
         strings["shortest Base64"] = "AA=="
     return strings

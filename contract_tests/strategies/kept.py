@@ -63,7 +63,7 @@ def _across(model: str) -> list[Kept]:
     result = []
     for relation in relations(model):
         broken = [judge(model).broken(body) for body in relation.broken]
-        for rule in frozenset.intersection(*broken):
+        for rule in frozenset[str]().union(*broken).intersection(*broken):
             if rule.startswith(f"{model}/rule/"):
                 label = str(relation.fact)
                 result += [Kept(rule, body, label) for body in relation.kept]

@@ -1,12 +1,18 @@
 """Bodies on both sides of what a page says about several parameters at once."""
 
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from contract_tests.facts.page import Fact, Json, Page, pages
-from contract_tests.strategies.bases import asked_for, context, needs, small
+from contract_tests.facts.page import Fact, Json, Page, Place, pages
 from contract_tests.strategies.edits import Body
-from contract_tests.strategies.values import sample
+from contract_tests.strategies.sums import over, within
+from contract_tests.strategies.ties import asked_for, grown, settled
+from contract_tests.strategies.values import sample, values
+
+# A prompt, and how many entries stand beside it; none at all is `None`.
+_Texts = Iterable[tuple[str, int | None]]
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,11 @@ class Relation:
 @cache
 def relations(model: str) -> tuple[Relation, ...]:
     """Every such statement of a model's page."""
-    page = pages()[model]
+    return related(pages()[model])
+
+
+def related(page: Page) -> tuple[Relation, ...]:
+    """``relations`` of any page."""
     makers = {
         "exclusion": _exclusion,
         "at-least-one": _at_least_one,
@@ -34,100 +44,120 @@ def relations(model: str) -> tuple[Relation, ...]:
 
 
 def _exclusion(page: Page, fact: Fact) -> Relation:
-    one, other = (
-        {
-            key: value
-            for key, value in context(page.model, name).items()
-            if key == name or key not in fact.value
-        }
-        | {name: _sample(page, name)}
-        for name in fact.value
-    )
-    empty: Body = {name: [] for name in fact.value if _sample(page, name) == [_item(page, name)]}
-    broken = [one | other] + ([one | other | empty] if empty else [])
-    return Relation(fact, frozenset(fact.value), (one, other), tuple(broken))
+    ones = [settled(page, _one(page, name), barred={*fact.value} - {name}) for name in fact.value]
+    broken = []
+    for pair in itertools.combinations(fact.value, 2):
+        both: Body = _one(page, pair[0]) | _one(page, pair[1])
+        body = _broken(page, fact, both)
+        empty: Body = {name: [] for name in pair if _may_be_empty(page, name)}
+        broken += [body, body | empty] if empty else [body]
+    return _relation(fact, fact.value, ones, broken)
 
 
 def _at_least_one(page: Page, fact: Fact) -> Relation:
-    base = {
-        place.name: sample(page, place)
-        for place in page.parameters()
-        if place.required and place.name not in fact.value
-    }
-    others = {
-        place.name: sample(page, place)
-        for place in page.parameters()
-        if place.name not in fact.value
-    }
-    kept = tuple(base | {name: _sample(page, name)} | needs(page, name) for name in fact.value)
-    return Relation(fact, frozenset(fact.value), kept, (base, others))
+    kept = [settled(page, _one(page, name)) for name in fact.value]
+    none, others = (maker(page, {}, barred=fact.value, but=fact) for maker in (settled, grown))
+    return _relation(fact, fact.value, kept, [none, others])
 
 
 def _requires(page: Page, fact: Fact) -> Relation:
     name, wanted = fact.value["parameter"], asked_for(page, fact)
-    needed = context(page.model, name)
-    without = next((body for body in small(page.model) if name not in body), needed)
-    base = {key: value for key, value in without.items() if key not in wanted and key != name}
-    alone = {key: value for key, value in needed.items() if key not in wanted}
-    one = {name: _sample(page, name)}
-    broken = [alone | one]
+    one = _one(page, name)
+    broken = [_broken(page, fact, one, barred=wanted)]
+    if len(wanted) > 1:
+        broken += [_broken(page, fact, one, barred={other}) for other in wanted]
     # Where any value will do, none is a wrong one.
     certain = {key: value for key, value in fact.value["needs"].items() if value is not None}
     for other, value in certain.items():
-        place = next(place for place in page.parameters() if place.name == other)
-        broken += [needed | one | {other: m} for m in place.enum if m != value]
-    kept = [needed | one, base]
-    if not any(name in needs(page, other) for other in wanted):
-        kept.append(base | wanted)
-    return Relation(fact, frozenset({name, *wanted}), tuple(kept), tuple(broken))
+        wrong = _others(page, _place(page, other), value)
+        broken += [_broken(page, fact, one | wanted | {other: another}) for another in wrong]
+    kept = [
+        settled(page, one | wanted),
+        settled(page, {}, barred={name, *wanted}),
+        settled(page, wanted, barred={name}),
+    ]
+    return _relation(fact, {name, *wanted}, kept, broken)
 
 
 def _count_sum(page: Page, fact: Fact) -> Relation:
-    needed = small(page.model)[0]
-    # Two lists make up the sum; those that have to be there are among them.
-    names = sorted(fact.value["parameters"], key=lambda name: name not in needed)
-    most = fact.value["maximum"]
+    items = {name: _item(page, name) for name in fact.value["parameters"]}
 
-    def body(*sizes: int) -> Body:
-        lists = {
-            name: [_item(page, name)] * size
-            for name, size in zip(names, sizes, strict=False)
-            if size >= 0
-        }
-        return context(page.model, names[0]) | lists
+    def body(sizes: dict[str, int], but: Fact | None = None) -> Body | None:
+        lists: Body = {name: [items[name]] * size for name, size in sizes.items()}
+        found = settled(page, lists, barred=items.keys() - lists.keys(), but=but)
+        return found if found is not None or but is None else lists
 
-    # -1 leaves a list out. The rest of the lists, where there are more than two, stay out.
-    least = int(names[0] in needed)
-    kept = [body(size, most - size) for size in range(least, most + 1)]
-    kept += [body(most, -1)] + ([] if least else [body(-1, most)])
-    broken = [body(size, most + 1 - size) for size in range(1, most + 1)]
-    return Relation(fact, frozenset(names), tuple(kept), tuple(broken))
+    rooms = [_place(page, name) for name in fact.value["parameters"]]
+    most = int(fact.value["maximum"])
+    kept = [body(sizes) for sizes in within(rooms, most)]
+    broken = [body(sizes, fact) for sizes in over(rooms, most)]
+    return _relation(fact, items, kept, broken)
 
 
 def _reference(page: Page, fact: Fact) -> Relation:
-    prompt, entries = fact.value["prompt"], fact.value["list"]
+    prompt, entries = _place(page, fact.value["prompt"]), _place(page, fact.value["list"])
+    least, most = int(entries.limits.get("minItems", 0)), int(entries.limits.get("maxItems", 9))
 
-    def body(text: str, size: int | None) -> Body:
-        listed = {} if size is None else {entries: [_item(page, entries)] * size}
-        return context(page.model, prompt) | {prompt: text} | listed
+    def bodies(texts: _Texts, but: Fact | None = None) -> Iterator[Body | None]:
+        for text, size in texts:
+            listed = {} if size is None else {entries.name: [_item(page, entries.name)] * size}
+            if not entries.required if size is None else least <= size <= most:
+                barred = () if listed else (entries.name,)
+                yield settled(page, {prompt.name: text} | listed, barred=barred, but=but)
 
     kept = (
-        body("<<<image_1>>> beside <<<image_2>>>", 2),
-        body("<<<image_2>>>", 3),
-        body("<<<image_0>>>", None),
-        body("<<<image_1>> <<image_9>>> <image_9> <<<image_x>>>", 1),
+        ("<<<image_1>>> beside <<<image_2>>>", 2),
+        ("<<<image_2>>>", 3),
+        ("<<<image_0>>>", None),
+        ("<<<image_1>> <<image_9>>> <image_9> <<<image_x>>>", max(1, least)),
     )
     broken = (
-        body("<<<image_1>>>", None),
-        body("<<<image_1>>>", 0),
-        body("<<<image_3>>> beside <<<image_1>>>", 2),
-        body("<<<image_99999999999999999999>>>", 9),
+        ("<<<image_1>>>", None),
+        ("<<<image_1>>>", 0),
+        ("<<<image_3>>> beside <<<image_1>>>", 2),
+        ("<<<image_99999999999999999999>>>", min(9, most)),
     )
-    return Relation(fact, frozenset({prompt, entries}), kept, broken)
+    return _relation(fact, {prompt.name, entries.name}, bodies(kept), bodies(broken, fact))
 
 
-def _sample(page: Page, name: str) -> Json:
-    return next(sample(page, place) for place in page.parameters() if place.name == name)
+def _relation(
+    fact: Fact, names: Iterable[str], kept: Iterable[Body | None], broken: Iterable[Body | None]
+) -> Relation:
+    # What the page's other statements leave no room for falls out.
+    good, bad = (tuple(body for body in bodies if body is not None) for bodies in (kept, broken))
+    return Relation(fact, frozenset(names), good, bad)
+
+
+def _broken(page: Page, fact: Fact, given: Body, *, barred: Iterable[str] = ()) -> Body:
+    """A body that breaks this statement alone; where that cannot be, no more than it has to."""
+    alone = settled(page, given, barred={*barred}, but=fact)
+    if alone is not None:
+        return alone
+    needed = {place.name: sample(page, place) for place in page.parameters() if place.required}
+    return {key: value for key, value in needed.items() if key not in {*barred}} | given
+
+
+def _others(page: Page, place: Place, value: Json) -> list[Json]:
+    """Values that the place takes, other than this one."""
+    if place.enum:
+        return [member for member in place.enum if member != value]
+    if place.type == "boolean":
+        return [not value]
+    good = [one.value for one in values(page, place) if one.breaks is None]
+    return [other for other in good if other != value][:1]
+
+
+def _may_be_empty(page: Page, name: str) -> bool:
+    place = _place(page, name)
+    return place.type == "array" and not place.limits.get("minItems")
+
+
+def _one(page: Page, name: str) -> Body:
+    return {name: sample(page, _place(page, name))}
+
+
+def _place(page: Page, name: str) -> Place:
+    return next(place for place in page.parameters() if place.name == name)
 
 
 def _item(page: Page, name: str) -> Json:

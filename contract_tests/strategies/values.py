@@ -109,12 +109,17 @@ def _sizes(page: Page, place: Place) -> Iterator[Value]:
 
 
 def _sums(page: Page, place: Place) -> list[int]:
-    """How many entries this list and others may have together."""
+    """How many entries this list may have beside what others of a sum then have at least."""
     told = [fact.value for fact in page.all("count-sum")] if len(place.path) == 1 else []
-    needed = {other.name for other in page.parameters() if other.required} - {place.name}
+    asked = [f.value["needs"] for f in page.all("requires") if f.value["parameter"] == place.name]
+    others = {other.name: other for other in page.parameters() if other.name != place.name}
+    least = {
+        name: len(sample(page, other))
+        for name, other in others.items()
+        if other.type == "array" and (other.required or any(name in names for names in asked))
+    }
     return [
-        # A required list has an entry of its own.
-        int(sum_["maximum"]) - len(needed.intersection(sum_["parameters"]))
+        int(sum_["maximum"]) - sum(least.get(name, 0) for name in sum_["parameters"])
         for sum_ in told
         if place.name in sum_["parameters"]
     ]

@@ -21,7 +21,16 @@ FREE = [
     (model, place)
     for model, page in pages().items()
     for place in page.places()
-    if place.forms and not place.max_bytes
+    if place.forms and not place.max_bytes and not place.formats
+]
+IN_EACH_FORMAT = [
+    (model, place, name) for model, place in LIMITED for name in images.allowed(place.formats)
+]
+REFUSED = [
+    (model, place, name)
+    for model, place in LIMITED
+    for name in images.CONTENT
+    if place.formats and name not in place.formats
 ]
 FORMS: dict[str, Callable[[str], str]] = {
     "Base64": str,
@@ -38,14 +47,14 @@ def _name(entry: object) -> str:
     return "/".join(entry.path) if isinstance(entry, Place) else str(entry)
 
 
+@pytest.mark.page("kling-v1.5-i2i", "image")
 def test_the_stated_size_is_ten_mebibytes() -> None:
     stated = {place.max_bytes for model, place in LIMITED if model == "kling-v1.5-i2i"}
     assert stated == {10 * 1024 * 1024}
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", ["jpeg", "png"])
-@pytest.mark.parametrize(("model", "place"), LIMITED, ids=_name)
+@pytest.mark.parametrize(("model", "place", "name"), IN_EACH_FORMAT, ids=_name)
 def test_boundary(model: str, place: Place, name: str, form: str) -> None:
     most = place.max_bytes or 0
     for size in (most - 1, most):
@@ -61,11 +70,11 @@ def test_boundary(model: str, place: Place, name: str, form: str) -> None:
         assert judge(model).broken(body) == {rule}
 
 
-@pytest.mark.parametrize(("model", "place"), LIMITED, ids=_name)
-def test_format_comes_before_size(model: str, place: Place) -> None:
-    large = images.sized((place.max_bytes or 0) + 1, "gif")
+@pytest.mark.parametrize(("model", "place", "name"), REFUSED, ids=_name)
+def test_format_comes_before_size(model: str, place: Place, name: str) -> None:
+    large = images.sized((place.max_bytes or 0) + 1, name)
     (violation,) = findings(model, _body(model, place, large))[0]
-    assert (violation.limit, violation.actual) == (list(place.formats), "gif")
+    assert (violation.limit, violation.actual) == (list(place.formats), name)
 
 
 @pytest.mark.parametrize(("model", "place"), LIMITED, ids=_name)
@@ -91,8 +100,8 @@ def test_judged_without_decoding_it_whole(monkeypatch: pytest.MonkeyPatch) -> No
 
         return counted
 
-    model, place = LIMITED[0]
-    body = _body(model, place, images.sized(place.max_bytes or 0))
+    model, place, name = IN_EACH_FORMAT[0]
+    body = _body(model, place, images.sized(place.max_bytes or 0, name))
     for module, name in ((base64, "b64decode"), (binascii, "a2b_base64")):
         monkeypatch.setattr(module, name, counting(getattr(module, name)))
     assert findings(model, body) == ([], [])

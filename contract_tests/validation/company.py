@@ -1,0 +1,67 @@
+"""Why no body breaks a rule alone: every combination of what is tied to it, judged."""
+
+import itertools
+import math
+from collections.abc import Iterator
+
+from contract_tests.facts.meaning import names_of_fact
+from contract_tests.facts.page import Json, Page, Place, pages
+from contract_tests.judges.bundle import rules_by_id
+from contract_tests.judges.surgery import fields_of
+from contract_tests.judges.verdict import judge
+from contract_tests.strategies.bases import small
+from contract_tests.strategies.edits import Body
+from contract_tests.strategies.ties import ties
+from contract_tests.strategies.values import sample
+
+# Bodies that are judged in a few seconds.
+_MOST = 100_000
+
+
+def companions(rule: str) -> list[frozenset[str]]:
+    """What else falls, in each combination in which the rule does.
+
+    Raises:
+        ValueError: so much is tied to it that nobody can try it all.
+    """
+    entry = rules_by_id()[rule]
+    page = pages()[entry.model]
+    text = entry.validation.text if entry.validation else ""
+    tied = _tied(page, {*entry.path[:1], *fields_of(text)})
+    found = (judge(entry.model).broken(body) for body in _combinations(page, tied))
+    return [broken - {rule} for broken in found if rule in broken]
+
+
+def _tied(page: Page, names: set[str]) -> set[str]:
+    """These parameters and all that a chain of the page's statements ties to them."""
+    chained = [names_of_fact(fact) for fact in ties(page)]
+    while more := {name for tied in chained if tied & names for name in tied} - names:
+        names = names | more
+    return names
+
+
+def _combinations(page: Page, names: set[str]) -> Iterator[Body]:
+    places = [place for place in page.parameters() if place.name in names]
+    options = [_options(page, place) for place in places]
+    if math.prod(map(len, options)) > _MOST:
+        raise ValueError(f"{page.model}: too many combinations of {', '.join(sorted(names))}")
+    rest = {name: value for name, value in small(page.model)[0].items() if name not in names}
+    for chosen in itertools.product(*options):
+        given = zip(places, chosen, strict=True)
+        yield rest | {place.name: value for place, value in given if value is not None}
+
+
+def _options(page: Page, place: Place) -> list[Json]:
+    """Absent, and values of which each may matter to another statement."""
+    if place.enum:
+        return [None, *place.enum]
+    if place.type == "boolean":
+        return [None, True, False]
+    if place.type != "array":
+        wanted = [fact.value["needs"].get(place.name) for fact in page.all("requires")]
+        return [None, *{sample(page, place), *wanted} - {None}]
+    (item,) = page.below(place.path)
+    sums = [fact.value for fact in page.all("count-sum") if place.name in fact.value["parameters"]]
+    edges = [0, *place.limits.values(), *(sum_["maximum"] for sum_ in sums)]
+    sizes = sorted({int(size) + more for size in edges for more in (0, 1)})
+    return [None, *([sample(page, item)] * size for size in sizes)]

@@ -17,6 +17,8 @@ ACROSS = ("exclusion", "at-least-one", "requires", "count-sum", "reference")
 # What an example shows is not what a sentence states.
 # How sure a value is that could as well be another one: no draft takes it over.
 DOUBTFUL = 0.4
+# The subject of what is said of a parameter whose name a page does not give away.
+NAMELESS = "?"
 STATED, EXAMPLE, SIBLING = "stated", "example", "sibling"
 
 Key = tuple[str, str, str | None]

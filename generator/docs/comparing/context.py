@@ -12,7 +12,7 @@ from generator.docs.accepted import Accepted
 from generator.docs.comparing.classes import class_of
 from generator.docs.comparing.difference import Class, Decided, Difference
 from generator.docs.comparing.statements import Statement, statements
-from generator.docs.page import Fact, Key, Reading
+from generator.docs.page import NAMELESS, Fact, Key, Reading
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Context:
 
     def unread(self, names: Iterable[str]) -> str:
         """Why a person has to look at what is no longer said of ``names``; empty: no need."""
-        about = {*names, "model"}
+        about = {*names, "model", NAMELESS}
         for sentence in self.reading.sentences:
             if sentence.subject.split("/", maxsplit=1)[0] in about:
                 return f"line {sentence.line} may say it in words that were not understood: read it"

@@ -8,10 +8,21 @@ from dataclasses import dataclass, replace
 from generator.contract.types import Json
 from generator.docs.formats.frame import Route
 from generator.docs.formats.whole import whole_bounds
-from generator.docs.page import ACROSS, EXAMPLE, Fact, Format, Reading, Sentence, Unnamed, names_of
+from generator.docs.page import (
+    ACROSS,
+    EXAMPLE,
+    NAMELESS,
+    Fact,
+    Format,
+    Reading,
+    Sentence,
+    Unnamed,
+    names_of,
+)
 from generator.docs.prose.reader import Passage, read_prose
 from generator.docs.prose.vocabulary import Parameter, Vocabulary
 from generator.docs.text.json_values import json_type
+from generator.docs.text.normal import plain
 
 _DATA_URL = "data:image/"
 
@@ -42,14 +53,24 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     complete: bool = True,
     unnamed: Sequence[Unnamed] = (),
     removal_certainty: float = 1.0,
+    told_of: frozenset[str] = frozenset(),
+    nameless: Sequence[Described] = (),
 ) -> Reading:
-    """The reading of a page, with what its prose and examples add to its constraints."""
+    """The reading of a page, with what its prose and examples add to its constraints.
+
+    ``told_of`` are names of its own parameters that no description could be given, ``nameless``
+    are the descriptions that no name was found for.
+    """
     known = [fact for entry in parameters for fact in entry.facts]
     known, sentences_of_bounds = whole_bounds(known)
-    vocabulary = Vocabulary(_words(parameters), elsewhere)
+    words = {name: Parameter(name) for name in sorted(told_of)} | _words(parameters)
+    vocabulary = Vocabulary(words, elsewhere)
     passages = [passage for entry in parameters for passage in entry.prose]
     told, sentences = read_prose([*notes, *passages], vocabulary)
     sentences += sentences_of_bounds
+    for entry in nameless:
+        rules, left = _nameless(entry, vocabulary)
+        told, sentences = [*told, *rules], [*sentences, *left]
     sentences += [
         Sentence(text, entry.example_line or 1, entry.subject)
         for entry in parameters
@@ -79,6 +100,26 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
         origin=route.origin,
         origin_line=route.line,
     )
+
+
+def _nameless(
+    entry: Described, vocabulary: Vocabulary
+) -> tuple[Iterable[Fact], Iterable[Sentence]]:
+    """Rules between others that a description without a name states, and what it says of its own.
+
+    That can be no fact: a person has to read it.
+    """
+    words = {**vocabulary.parameters, **_words([entry])}
+    rules: list[Fact] = []
+    sentences: list[Sentence] = []
+    for passage in entry.prose:
+        told, left = read_prose([passage], replace(vocabulary, parameters=words))
+        across = [fact for fact in told if fact.kind in ACROSS]
+        rules += [fact for fact in across if NAMELESS not in names_of(fact)]
+        if len(rules) < len(across) and not left:
+            left = [Sentence(plain(passage.text), passage.line, NAMELESS)]
+        sentences += left
+    return rules, sentences
 
 
 def _as_sure_as_names(told: Iterable[Fact], known: Sequence[Fact]) -> list[Fact]:
@@ -205,25 +246,36 @@ def _with_members(known: Sequence[Fact], parameters: Sequence[Described]) -> lis
     have = {fact.key: fact for fact in facts}
     for entry in parameters:
         line = entry.example_line
+        kinds: dict[str, list[str]] = {}
         for path, value in _inside(entry.subject, entry.example):
-            key = (path, "type", None)
-            if key not in have:
+            kinds.setdefault(path, []).append(json_type(value))
+        for path, shown in kinds.items():
+            kind = _common(shown)
+            if kind is not None and (path, "type", None) not in have:
                 top = have.get((entry.subject, "type", None))
                 sure = top.certainty if top else 1.0
-                have[key] = Fact(path, "type", json_type(value), EXAMPLE, line, certainty=sure)
-                facts.append(have[key])
+                facts.append(Fact(path, "type", kind, EXAMPLE, line, certainty=sure))
     return facts
+
+
+def _common(kinds: Iterable[str]) -> str | None:
+    """The one type that takes all values shown; a fraction among whole numbers makes numbers."""
+    found = set(kinds)
+    if found == {"integer", "number"}:
+        return "number"
+    return found.pop() if len(found) == 1 else None
 
 
 def _inside(subject: str, value: Json) -> Iterable[tuple[str, Json]]:
     """What one level of a list of values or objects shows."""
     if not isinstance(value, list) or not value:
         return
-    kinds = {json_type(entry) for entry in value}
-    if len(kinds) > 1 or "null" in kinds:
+    kind = _common(json_type(entry) for entry in value)
+    if kind in (None, "null"):
         return
-    yield f"{subject}/items", value[0]
-    if kinds == {"object"}:
+    for entry in value:
+        yield f"{subject}/items", entry
+    if kind == "object":
         for entry in value:
             if isinstance(entry, dict):
                 for name, member in entry.items():

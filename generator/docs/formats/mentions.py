@@ -8,23 +8,12 @@ from collections.abc import Iterator, Sequence
 from generator.docs.page import ACROSS, names_of
 from generator.docs.prose.members import members_in
 from generator.docs.prose.reader import Passage, read_prose
-from generator.docs.prose.vocabulary import Parameter, Vocabulary
+from generator.docs.prose.vocabulary import PLAIN, Parameter, Vocabulary
 
 # Written like a name: with an underscore inside, and no address, path or placeholder.
 _SNAKE = re.compile(r"(?<![\w./:<{@-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w/:>}@-]|\.\w)")
 _WORD = re.compile(r"(?<![\w./<-])[a-z][a-z0-9_]*(?![\w/>-])")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-# Words of the sentences themselves, which name nothing.
-_PLAIN = frozenset(
-    """
-    a all also an and any are at be both but by can cannot combined either empty entries entry
-    exactly exclusive exclude false field fields for from given has have if in input inputs is
-    it items least may model more most must mutually no none not null of on one only optional or
-    other others parameter parameters present provide provided request required same set should
-    specified specify supplied than that the them these they this time to together true two
-    under unless use used value values when where which with without you
-    """.split()  # noqa: SIM905 -- a list of words reads better
-)
 _MOST = 60
 
 
@@ -46,7 +35,7 @@ def mentioned(notes: Sequence[Passage], prose: Sequence[str]) -> frozenset[str]:
 
 
 def _tied(text: str) -> Iterator[str]:
-    words = {word for word in _WORD.findall(text) if word not in _PLAIN and len(word) > 1}
+    words = {word for word in _WORD.findall(text) if word not in PLAIN and len(word) > 1}
     if not words:
         return
     vocabulary = Vocabulary({word: Parameter(word) for word in sorted(words)[:_MOST]})

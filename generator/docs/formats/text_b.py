@@ -17,7 +17,7 @@ from generator.docs.names.assign import Named, assign
 from generator.docs.names.candidates import Known
 from generator.docs.names.habits import HABITS
 from generator.docs.names.score import Seen, wording
-from generator.docs.page import Format, PageError, Reading, Unnamed
+from generator.docs.page import NAMELESS, Format, PageError, Reading, Unnamed
 from generator.docs.prose.clause import Clause
 from generator.docs.prose.media import image
 from generator.docs.prose.reader import Passage
@@ -61,8 +61,9 @@ def read_text_b(
     told, refused = _names_in(notes, blocks, known, body)
     seen = [_seen(block, index / max(len(blocks) - 1, 1)) for index, block in enumerate(blocks)]
     named = assign(seen, known, body, told, refused)
-    described, unnamed = _described(blocks, seen, named)
+    described, nameless, unnamed = _described(blocks, seen, named)
     missing = {entry.name for entry in known.own} - {entry.name for entry in named.values()}
+    options = {option for entry in seen for option in entry.enum}
     sure = not unnamed and all(entry.certainty >= _UNSURE_REMOVAL for entry in named.values())
     return assemble(
         file=file,
@@ -76,6 +77,8 @@ def read_text_b(
         complete=not missing or sure,
         unnamed=unnamed,
         removal_certainty=_SURE_REMOVAL,
+        nameless=nameless,
+        told_of=frozenset(name for name in told if "_" in name) - options,
     )
 
 
@@ -123,7 +126,7 @@ def _blocks(
             continue
         value = read_value_line(body, number - 1)
         if value is None or not (waiting or blocks):
-            if _NOTE.search(plain(text)) and not blocks and len(text.split()) > _HEADING_WORDS:
+            if not blocks and _is_note(text):
                 notes.append(Passage(text, number, None))
             elif not _OPTION.match(text):
                 waiting.append((number, text))
@@ -183,13 +186,19 @@ def _list_example(lines: Sequence[str], number: int, end: int, block: Block) -> 
     return number, ""
 
 
+def _is_note(text: str) -> bool:
+    """Whether a line speaks of the model; a few words are a heading, unless "Note:" begins them."""
+    found = _NOTE.search(plain(text))
+    return found is not None and (len(text.split()) > _HEADING_WORDS or ": " in text)
+
+
 def _apart(block: Block, notes: list[Passage], *, first: bool) -> list[Block]:
     """Description lines before the last one: notes about the model, or parameters of their own."""
     *before, last = block.prose
     kept = [last]
     alone: list[Block] = []
     for number, text in before:
-        if first and len(text.split()) > _HEADING_WORDS and _NOTE.search(plain(text)):
+        if first and _is_note(text):
             notes.append(Passage(text, number, None))
         else:
             alone.append(Block(prose=[(number, text)]))
@@ -242,16 +251,16 @@ def _seen(block: Block, place: float) -> Seen:
 
 def _described(
     blocks: Sequence[Block], seen: Sequence[Seen], named: Mapping[int, Named]
-) -> tuple[list[Described], list[Unnamed]]:
+) -> tuple[list[Described], list[Described], list[Unnamed]]:
+    """Parameters with a name, those without, and the latter as a reading shows them."""
     described: list[Described] = []
+    nameless: list[Described] = []
     unnamed: list[Unnamed] = []
     for index, block in enumerate(blocks):
         name = named.get(index)
         if name is not None and (block.value is not None or _stands_alone(block, name)):
             facts = facts_of(block, seen[index], name)
-            prose = tuple(
-                Passage(text, line, name.name) for line, text in (*block.prose, *block.item_prose)
-            )
+            prose = _passages(block, name.name)
             unclear = unclear_of(block, seen[index], name)
             described.append(
                 Described(name.name, facts, prose, block.example, block.example_line, unclear)
@@ -259,13 +268,19 @@ def _described(
         elif block.value is not None:
             facts = facts_of(block, seen[index], Named("", 0.3))
             unnamed.append(Unnamed(block.prose[0][0], facts))
+            own = facts_of(block, seen[index], Named(NAMELESS, 0.3))
+            nameless.append(Described(NAMELESS, own, _passages(block, NAMELESS)))
         elif described:
             # A further paragraph of the parameter before it, or something beside the parameters.
             line, text = block.prose[0]
             last = described[-1]
             further = Passage(text, line, last.subject, binding=False)
             described[-1] = replace(last, prose=(*last.prose, further))
-    return described, unnamed
+    return described, nameless, unnamed
+
+
+def _passages(block: Block, name: str) -> tuple[Passage, ...]:
+    return tuple(Passage(text, line, name) for line, text in (*block.prose, *block.item_prose))
 
 
 def _stands_alone(block: Block, named: Named) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator.contract.types import Json
 from generator.docs.names.candidates import Candidate, Known
 from generator.docs.names.habits import HABITS, called, can_be
-from generator.docs.names.score import Seen, score, wording
+from generator.docs.names.score import Seen, beside, score, wording
 from generator.docs.text.json_values import json_type
 
 # Below this a name is a guess. One that the model has had needs less than a new one.
@@ -120,8 +120,11 @@ def _possible(block: Seen, entry: Candidate, told_of: frozenset[str]) -> bool:
     # A description that names a parameter speaks of another one.
     if "_" in entry.name and entry.name in re.findall(r"\w+", block.words):
         return False
+    if beside(entry.name, block.words):
+        return False
     if entry.name in told_of:
-        return True
+        shown = entry.image is not None  # in the call, with its value
+        return shown or (can_be(entry.name, block.type) and not _several(entry.name, block.type))
     if entry.type and block.type and not _same(entry.type, block.type):
         return False
     if entry.type:
@@ -145,6 +148,11 @@ def _says(name: str, words: str) -> bool:
         )
     stems = {word.rstrip("s") for word in re.findall(r"[a-z0-9]+", " ".join(head))}
     return stems.issuperset(tokens)
+
+
+def _several(name: str, kind: str | None) -> bool:
+    """Whether a name speaks of several things where the block is a switch."""
+    return kind == "boolean" and name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
 def _same(one: str, other: str) -> bool:

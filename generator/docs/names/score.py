@@ -22,6 +22,8 @@ _RELATION = re.compile(
     r"\b(?:when|if) \w+ (?:is|are) (?:given|provided|set)[^.;()]*"
 )
 _HEAD_WORDS = 8
+# A text of so many letters is no beginning by chance.
+_LONG_START = 10
 # What a value is, and not what it is for: a voice_id is described as a voice.
 _FORMS = frozenset(("id", "ids", "url", "urls"))
 
@@ -67,6 +69,12 @@ def wording(name: str, words: str) -> float:
     return score
 
 
+def beside(name: str, words: str) -> bool:
+    """Whether a description names a parameter as another one: "Requires mask" is none of mask."""
+    other = " ".join(_RELATION.findall(words.lower()))
+    return re.search(rf"\b{re.escape(name.lower())}\b", other) is not None
+
+
 def score(seen: Seen, candidate: Candidate, body: Mapping[str, Json]) -> float:
     """How well a described parameter fits a candidate; below zero it cannot be it."""
     total = wording(candidate.name, seen.words)
@@ -76,9 +84,19 @@ def score(seen: Seen, candidate: Candidate, body: Mapping[str, Json]) -> float:
         total += 0.8 if _fits(seen.type, value) else -3.0
         if value == seen.example and isinstance(value, (str, list)):
             total += 2.0
+        elif _continued(value, seen.example):
+            total += 1.5
     if candidate.own:
         total += 0.8 + 0.6 * (1 - abs(candidate.place - seen.place))
     return total
+
+
+def _continued(value: Json, example: Json) -> bool:
+    """Whether a text of the call and an example begin alike: one was cut from the other."""
+    if not (isinstance(value, str) and isinstance(example, str)) or value.startswith("http"):
+        return False
+    short, long = sorted((value.rstrip(" .").lower(), example.lower()), key=len)
+    return len(short) >= _LONG_START and long.startswith(short)
 
 
 def _kind(seen: Seen, candidate: Candidate) -> float:

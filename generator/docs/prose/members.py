@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.docs.prose import numbers
 from generator.docs.prose.clause import Clause, Found
+from generator.docs.prose.vocabulary import Parameter, Vocabulary
 
 _HOLD = (
     r"(?:contains?|have|has|includes?|provides?|specif(?:y|ies)|with|holds?|carry|carries|"
@@ -35,7 +37,14 @@ _PART = re.compile(
 _VALUE_BEFORE = re.compile(r"(?:\b(?:of|is|be|to|as|or|when|if|equals?)|[=:])\s*$", re.IGNORECASE)
 _OPTIONAL_AFTER = re.compile(r"\s*\(?\s*(?:is\s+|being\s+)?optional\b", re.IGNORECASE)
 _IMAGE = re.compile(r"\b(?:image|picture|photo|url|base64)\b", re.IGNORECASE)
+# More than one of them makes a list; how many is for a person to say.
+_SEVERAL = (
+    r"\b(?:lists?|arrays?)\b|"
+    r"\b(?:\d+|several|multiple|one or more)\s+(?:\w+\s+)?"
+    r"(?:urls|strings|images|pictures|ids|points)\b"
+)
 _TYPE_WORDS = (
+    ("array", re.compile(_SEVERAL, re.IGNORECASE)),
     ("integer", re.compile(r"\b(?:long |64-bit )?(?:integers?|int|long)\b", re.IGNORECASE)),
     ("number", re.compile(r"\b(?:numbers?|floats?|decimals?)\b", re.IGNORECASE)),
     ("boolean", re.compile(r"\b(?:boolean|bool|true or false)\b", re.IGNORECASE)),
@@ -82,11 +91,11 @@ def members_in(text: str) -> tuple[Member, ...]:
             end = optional.end() if optional else part.end()
             listed = part["words"] or part["quoted"] or part["word"] or part["snake"]
             found += [
-                Member(name, must, start, end, part.start())
+                Member(name, must, min(start, part.start()), end, part.start())
                 for name in re.findall(_WORD, listed)
                 if name != "and"
             ]
-            start = end
+            start = len(text)
     if any(_OR.fullmatch(text, one.end, other.at) for one, other in pairwise(found)):
         return ()
     return tuple(_with_tails(found, text))
@@ -111,13 +120,28 @@ def members(clause: Clause) -> Iterator[Found]:
     if clause.subject is None or clause.type not in ("array", None):
         return
     base = f"{clause.subject}/items"
-    for entry in members_in(clause.text):
+    named = members_in(clause.text)
+    for part in _PART.finditer(clause.text, named[0].at) if named else ():
+        if part["loose"] or part["firm"]:
+            yield Found(part.span())
+    for entry in named:
         below = f"{base}/{entry.name}"
         span = (entry.start, entry.end)
         yield Found(span, "type", "object", subject=base)
         yield Found(span, "required", entry.required, subject=below)
         for json_type, words in _TYPE_WORDS:
             if told := words.search(entry.tail):
-                end = entry.end + told.end()
-                yield Found((entry.start, end), "type", json_type, subject=below)
+                start = entry.end + told.start()
+                # A number of entries limits them: that is not read, and left over.
+                said = (start, start if json_type == "array" else entry.end + told.end())
+                yield Found(said, "type", json_type, subject=below)
                 break
+        yield from _lengths(entry, below)
+
+
+def _lengths(entry: Member, subject: str) -> Iterator[Found]:
+    """``an 'id' (up to 32 characters)``: how long the member may be."""
+    vocabulary = Vocabulary({subject: Parameter(subject, "string")})
+    for found in numbers.lengths(Clause(entry.tail, subject, vocabulary)):
+        start, end = (entry.end + at for at in found.span)
+        yield replace(found, span=(start, end), subject=subject)

@@ -26,7 +26,8 @@ _THINGS = (
     r"videos?|references?|reference images?|subject images?|input images?|tags?|keywords?|styles?|"
     r"colou?rs?|prompts?|strings?|objects?|points?|ids?|segments?|shots?|characters?(?= in))"
 )
-_COUNT = rf"(?:{_FRESH})(\d{{1,7}}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten"
+_COUNT = rf"(?:{_FRESH})(\d{{1,7}}|{_WORDS})"
 _LENGTH = re.compile(
     rf"(?:between\s+|from\s+|at least\s+)?{_SIZE}{_TO}{_SIZE}\s*{_CHARACTERS}", re.IGNORECASE
 )
@@ -81,7 +82,7 @@ _RANGE = re.compile(
     rf"values?\s+(?:must\s+be\s+)?(?:from|"
     rf"between|in)|(?:must|should|can) be\s+(?:between|from)|between|ranging from|\bfrom)\s*:?\s*"
     rf"[\[(]?({_NUMBER})(?:{_TO}|\s*,\s*)({_NUMBER}){_WHOLE}[\])]?|"
-    rf"[(\[]\s*({_NUMBER})\s*-\s*({_NUMBER})\s*[)\]]|"
+    rf"[(\[]\s*({_NUMBER})\s*(?:-|~|to)\s*({_NUMBER})\s*[)\]]|"
     rf",\s+({_NUMBER})\s*(?:-|~|to)\s*({_NUMBER}){_WHOLE}\s*(?=[.;)]|$)",
     re.IGNORECASE,
 )
@@ -92,9 +93,10 @@ _LEAST_VALUE = re.compile(
     rf"\bmin(?:imum|\.)?\s*(?:value)?\s*(?:is|of|:|=)?\s*({_NUMBER}){_END}", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    rf"(?P<sign>(?:greater|more|larger|higher) than(?: or equal to)?|(?:less|smaller|lower) than"
-    rf"(?: or equal to)?|at least|at most|no (?:less|more|greater) than)\s+"
-    rf"(?P<number>{_NUMBER}){_END}",
+    rf"(?P<sign>up to|(?:greater|more|larger|higher) than(?: or equal to)?|"
+    rf"(?:less|smaller|lower) than(?: or equal to)?|at least|at most|"
+    r"no (?:less|more|greater) than)\s+"
+    rf"(?P<number>{_NUMBER}|{_WORDS}){_END}",
     re.IGNORECASE,
 )
 _EACH_LENGTH = re.compile(
@@ -191,7 +193,7 @@ def compared(clause: Clause) -> Iterator[Found]:
         open_end = sign.endswith(" than") and not sign.startswith("no ")
         name = "minimum" if low else "maximum"
         keyword = f"exclusive{name.capitalize()}" if open_end else name
-        value = number(match["number"].replace(",", ""))
+        value = _value(match["number"])
         span = match.span()
         if before := re.search(r"(?:must|should|has to|needs to)\s+be\s*$", clause.text[: span[0]]):
             span = (before.start(), span[1])
@@ -258,7 +260,10 @@ def _fitting(clause: Clause, found: Found) -> float | None:
 
 
 def _limit(match: re.Match[str], keyword: str, group: int) -> Found:
-    text = match[group].replace(",", "")
-    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    value = words.index(text.lower()) + 1 if text.lower() in words else number(text)
-    return Found(match.span(), "limit", value, keyword)
+    return Found(match.span(), "limit", _value(match[group]), keyword)
+
+
+def _value(text: str) -> int | float:
+    """A number in digits or in words."""
+    words = _WORDS.split("|")
+    return words.index(text.lower()) + 1 if text.lower() in words else number(text.replace(",", ""))

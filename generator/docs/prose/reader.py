@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.contract.types import Json
 from generator.docs.page import STATED, Fact, PageError, Sentence
 from generator.docs.prose import (
+    choices,
     conditions,
     media,
     members,
@@ -32,6 +33,7 @@ _PATTERNS: tuple[Pattern, ...] = (
         numbers.ranges,
         numbers.compared,
         numbers.default,
+        choices.choices,
     ),
     *(numbers.presence, remarks.remarks),
 )
@@ -47,7 +49,7 @@ _BINDING = re.compile(
     r"\b(?:must|only|at least|at most|exclusive|can\s?not|can't|not|unsupported|every|"
     r"required?s?|needs?|"
     r"max\w*|min\w*|up to|between|exceed\w*|more than|less than|one of|either|both|"
-    r"combined|total|together|limit\w*|depends|unless|when|default\w*|optional|range|from|formats?|supports?|"
+    r"combined|total|together|limit\w*|depends|unless|when|default\w*|optional|range|from|formats?|supports?|decimals?|same|unique|distinct|duplicates?|repeats?|values|options|choices|"
     r"supported|accepts?|incompatible|conflicts?|each|within|larger|smaller|url|base64|images|"
     r"characters|chars|letters|items|elements|entries|span|ha(?:ve|s) to|pairs?|without|effect|"
     r"provide|specify|requests?|share|add|applies|<<<)\b|<<<|[<>]=|"
@@ -59,8 +61,9 @@ _TIME = r"sec|min|hour|day|s\b"
 _NO_TIME = rf"(?!{_TIME})"
 # What a person should look at when no pattern has understood it.
 _STERN = re.compile(
-    r"\b(?:must|ha(?:s|ve) to|needs? to|shall|at least|at most|exclusive|can\s?not|can't|does not|"
-    r"doesn't|do not|don't|never|"
+    r"\b(?:must|ha(?:s|ve) to|needs? to|shall (?:not|be)|"
+    r"at least|at most|exclusive|can\s?not|can't|"
+    r"does not|doesn't|do not|don't|never|"
     r"multiples? of \d|divisible by|mandatory|not (?:be|allowed|"
     r"supported|available|compatible)|required|requires|maximum|minimum|up to|exceed\w*|no more "
     r"than|only|unless|incompatible|conflicts?|ignored)\b|"
@@ -73,6 +76,10 @@ _STERN = re.compile(
     rf"\b(?:between|from|among)\s+{_DIGITS}\s*(?:and|to|through|-)\s*\d[\d,.']*(?!\s*(?:{_TIME}))|"
     r"\bnot both\b|\bexactly (?:one|two|three|\d)|\bno effect\b|\b(?:steps?|increments?) of \d|"
     r"\bpairs?\b|\bvice versa\b|\b(?:applies|effective) only\b|"
+    r"\b(?:decimals?|decimal places?|digits?) (?:places?|after)\b|\bdecimal place|"
+    r"\bsame (?:\w+ ){1,5}(?:as|of)\b|\b(?:unique|distinct|duplicates?|without repeats?)\b|"
+    r"\b(?:no|not|without|never) (?:\w+ )?base64\b|"
+    r"\bone of (?!the (?:most|best)\b)[^.;]*(?:,|\bor\b)|"
     r"\b(?:range|span)\s*:|\b(?:max|min)\b\.?\s+(?:\w+\s+){0,3}\d",
     re.IGNORECASE,
 )
@@ -146,6 +153,7 @@ def read_prose(
             patterns = _PATTERNS if whole else (*_BETWEEN, *_PATTERNS)
             found = [_binding(text, entry) for pattern in patterns for entry in pattern(clause)]
             found += tied
+            found = [entry for entry in found if not _of_a_member(entry, clause)]
             partly = of_some_requests(text, found)
             if partly:
                 found = [entry for entry in found if entry.kind not in LIMITING]
@@ -154,6 +162,16 @@ def read_prose(
             if passage.binding and (partly or _stern(clause, left)):
                 sentences.append(Sentence(text, passage.line, passage.subject or "model"))
     return _merged(facts), sentences
+
+
+def _of_a_member(entry: Found, clause: Clause) -> bool:
+    """Whether a limit stands among the members of a list's entries: it is none of the list."""
+    if entry.kind not in LIMITING or entry.subject is not None:
+        return False
+    named = members.members_in(clause.text)
+    if not named or entry.span[0] < named[0].at:
+        return False
+    return re.search(r"[.;]\s", clause.text[named[0].at : entry.span[0]]) is None
 
 
 def _stern(clause: Clause, text: str) -> bool:

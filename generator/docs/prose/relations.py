@@ -138,6 +138,8 @@ def at_least_one(clause: Clause) -> Iterator[Found]:
                 re.IGNORECASE,
             ):
                 continue
+            if pattern is _AT_LEAST and _is_choice(clause.text, match):
+                continue
             names = clause.vocabulary.names(_TAIL.sub("", match["names"]))
             if len(names) > 1 and not conditional(clause.text, match.start()):
                 before = _PROVIDE.search(clause.text[: match.start()])
@@ -150,6 +152,15 @@ def at_least_one(clause: Clause) -> Iterator[Found]:
                 ):
                     for one, other in combinations(names, 2):
                         yield Found(match.span(), "exclusion", [one, other], subject="model")
+
+
+def _is_choice(text: str, match: re.Match[str]) -> bool:
+    """Whether ``(one of ember, fresh)`` lists values: nothing around it asks for a parameter."""
+    if not match[0].lower().startswith("one of"):
+        return False
+    demanded = re.search(rf"{MUST}|required|mandatory|needed", match[0], re.IGNORECASE)
+    before = text[: match.start()]
+    return not demanded and bool(before.strip(" :")) and _PROVIDE.search(before) is None
 
 
 def exclusion(clause: Clause) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.docs.prose.clause import Clause, Found
+from generator.docs.text.bounds import NUMBER
 
 _VERSION = r"(?:kling[ -]?)?v?\d+(?:\.\d+)*"
 # Where a list of what is supported ends and something else begins.
@@ -26,6 +27,20 @@ _REMARKS = (
     re.compile(
         r"supports?\s+(?:values?\s*:?\s*)?[\w:.'\"]+(?:\s*(?:,|and|"
         rf"or)\s*{_NO_CONSTRAINT}[\w:.'\"]+)*",
+        re.IGNORECASE,
+    ),
+    # What an account may do, what a task costs, what is advised.
+    re.compile(
+        r"(?:^|[,;]\s*)[^,;]*\brequests? (?:per|an?|each|every) (?:second|minute|hour|day)\b[^,;]*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:^|[,;]\s*)[^,;]*(?:[$\u20ac\u00a3]\s?\d|\d\s*(?:credits?|cents?|usd|dollars?)\b)[^,;]*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:recommended|suggested|typical|usual)(?:ly)?(?: values?| range)?\s*(?:is|are|:)?\s*"
+        rf"(?:from |between )?{NUMBER}\s*(?:-|~|to|and)\s*{NUMBER}",
         re.IGNORECASE,
     ),
     re.compile(r"supported values\s*:.*", re.IGNORECASE),

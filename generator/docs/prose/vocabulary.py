@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*")
 _SPLIT = re.compile(r"\s*(?:,|;|\+|&|/|\b(?:and|or|nor|plus|with)\b)\s*", re.IGNORECASE)
@@ -17,6 +18,17 @@ _AROUND = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MAX_WORDS = 4
+# Words of the sentences themselves, which name nothing.
+PLAIN: Final = frozenset(
+    """
+    a all also an and any are at be both but by can cannot combined either empty entries entry
+    exactly exclusive exclude false field fields for from given has have if in input inputs is
+    it items least may model more most must mutually neither never no none nor not null of on
+    one only optional or other others parameter parameters present provide provided request
+    required same set should specified specify supplied than that the them these they this
+    time to together true two under unless use used value values when where which with without you
+    """.split()  # noqa: SIM905 -- a list of words reads better
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,10 @@ class Vocabulary:
             snake in self.elsewhere
             or ("_" in text and len(words) == 1)
             or (
-                len(words) == 2 and not listed and snake.isascii()  # noqa: PLR2004 -- "camera control"
+                len(words) == 2  # noqa: PLR2004 -- "camera control"
+                and not listed
+                and snake.isascii()
+                and PLAIN.isdisjoint(snake.split("_"))
             )
         ):
             return [snake]

@@ -1,0 +1,42 @@
+"""Pages of a model that does not exist, written line by line in both plain-text formats."""
+
+from __future__ import annotations
+
+import json
+
+from contract_tests.drift.running import reading
+from generator.contract.types import Json
+from generator.docs.page import ACROSS, Reading
+
+_CALL = (
+    "curl --request POST \\\n--url https://api.modellix.ai/api/v1/inkwell/inkwell-7/async \\\n"
+    "--header 'Authorization: Bearer <token>' \\\n--data '\n{}\n'{{}}\n"
+)
+
+
+def with_names(*parameters: str) -> Reading:
+    """An a-format page: a prompt, then each parameter from its name to its example."""
+    shown = "\n\n".join(("prompt\nstring\nrequired\n\nThe text", *parameters))
+    body = _CALL.format("{}") + f"Body\n\napplication/json\n\n{shown}"
+    return reading(f"{body}\n\nResponse\n\nTask submitted successfully\n")
+
+
+def without_names(*lines: str, call: Json = None) -> Reading:
+    """A b-format page: a note, or descriptions each with its values below."""
+    shown = json.dumps(call or {"prompt": "A cup"})
+    return reading(_CALL.format(shown) + "Body\n" + "\n".join(lines))
+
+
+def said(page: Reading, subject: str) -> dict[str, Json]:
+    """What the page says of a parameter, by keyword or kind."""
+    return {fact.keyword or fact.kind: fact.value for fact in page.facts if fact.subject == subject}
+
+
+def rules(page: Reading) -> list[tuple[str, Json]]:
+    """What ties its parameters together."""
+    return [(fact.kind, fact.value) for fact in page.facts if fact.kind in ACROSS]
+
+
+def listed(page: Reading) -> list[str]:
+    """What a person has to read."""
+    return [entry.text.rstrip(" .") for entry in page.sentences]

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from contract_tests.drift.unseen_models import FOLDER as UNSEEN
+from contract_tests.drift.unseen_models import without_them
 from contract_tests.facts.page import ROOT
 from contract_tests.generator.specs import copy_repository
 from generator.contract.load import load_contract
@@ -28,8 +30,6 @@ _COMES = (
     "interface KlingV15I2iRequest › readonly seed?: number | undefined",
     "class V15I2i(ModelResource) › def submit -> Task › *, seed: int | Unset = UNSET",
 )
-# Pages of models that are invented.
-_UNSEEN = Path(__file__).parent / "unseen"
 _FACTS = "spec/facts/kling/kling-v1.5-i2i.json"
 
 
@@ -37,6 +37,7 @@ _FACTS = "spec/facts/kling/kling-v1.5-i2i.json"
 def copy(tmp_path: Path) -> Path:
     """A repository to write into."""
     folder = copy_repository(tmp_path)
+    without_them(folder / "spec")
     shutil.copy(ROOT / "CHANGELOG.md", folder)
     return folder
 
@@ -137,7 +138,7 @@ def test_what_would_break_the_spec_is_left_to_a_person(copy: Path, tmp_path: Pat
 
 
 def test_facts_of_every_kind_of_limit_fit_their_schema(copy: Path, tmp_path: Path) -> None:
-    text = (_UNSEEN / "lumo-v3-t2v.txt").read_text(encoding="utf-8")
+    text = (UNSEEN / "lumo-v3-t2v.txt").read_text(encoding="utf-8")
     page = text.replace("Required range: 0 <= x <= 1", "Required range: 0 < x < 1")
     page = page.replace("Frames per second.", "Frames per second, a multiple of 6.")
     _drift(copy, _pages(tmp_path, page=page), "--apply")
@@ -167,7 +168,7 @@ def test_pages_in_two_commands(copy: Path, tmp_path: Path) -> None:
         tighter=_page("text-a/kling-v1.5-i2i.txt"),
         looser=_page("text-a/kling-v1-i2v.txt", looser, ("std,\npro\n", "std,\npro,\nmaster\n")),
         moved=_page("text-b/kling-v2-mi2i.txt", ("kling-v2-mi2i/async", "kling-v2-mi2i")),
-        **{path.stem: path.read_text(encoding="utf-8") for path in _UNSEEN.glob("*.txt")},
+        **{path.stem: path.read_text(encoding="utf-8") for path in UNSEEN.glob("*.txt")},
     )
     _run(copy, "generator", "generate")
     told = _drift(copy, pages, "--apply", "--format", "markdown").split("\n")

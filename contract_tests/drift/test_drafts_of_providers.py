@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.facts.page import ROOT
+from contract_tests.drift.unseen_models import FOLDER, READ, without_them
 from generator.contract.load import load_contract
 from generator.docs.accepted import known_names, load_accepted
 from generator.docs.command import examine
@@ -18,21 +18,18 @@ from generator.docs.report.outcome import Outcome
 from generator.pipeline import read_spec
 from generator.spec.findings import SpecError
 
-_UNSEEN = Path(__file__).parent / "unseen"
-_MODELS = sorted(path.stem for path in _UNSEEN.glob("*.json"))
-
 
 @pytest.fixture(name="root")
 def _root(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "spec", tmp_path / "root" / "spec")
+    without_them(tmp_path / "root" / "spec")
     return tmp_path / "root"
 
 
 def _pages(folder: Path, form: str) -> Path:
     pages = folder / "pages"
     pages.mkdir()
-    for model in _MODELS:
-        shutil.copy(_UNSEEN / f"{model}.{form}.txt", pages / f"{model}.txt")
+    for model in READ:
+        shutil.copy(FOLDER / f"{model}.{form}.txt", pages / f"{model}.txt")
     return pages
 
 
@@ -66,7 +63,7 @@ def test_every_page_becomes_a_draft_that_says_the_same(
     pages = _pages(tmp_path, form)
     done = _applied(root, _examined(root, pages))
     assert [entry.advice for entry in done.differences if entry.advice] == []
-    assert {entry.model for entry in done.applied} == set(_MODELS)
+    assert {entry.model for entry in done.applied} == set(READ)
     # What the draft left out is told, and nothing in it contradicts the page.
     again = _examined(root, pages).differences
     assert [entry for entry in again if entry.class_ != "contradiction"] == []
@@ -75,7 +72,7 @@ def test_every_page_becomes_a_draft_that_says_the_same(
 def test_a_kind_of_task_that_no_client_knows_is_left(root: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
-    text = (_UNSEEN / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
+    text = (FOLDER / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
     (pages / "page.txt").write_text(text.replace("video-to-video", "video-to-audio"), "utf-8")
     (left,) = _applied(root, _examined(root, pages)).differences
     assert "video-to-audio" in left.advice
@@ -84,7 +81,7 @@ def test_a_kind_of_task_that_no_client_knows_is_left(root: Path, tmp_path: Path)
 def test_a_kind_of_task_may_say_nothing_of_what_comes_out(root: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
-    text = (_UNSEEN / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
+    text = (FOLDER / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
     (pages / "page.txt").write_text(text.replace("video-to-video", "lip-sync"), "utf-8")
     done = _applied(root, _examined(root, pages))
     assert any("does it make videos?" in question for question in done.questions)

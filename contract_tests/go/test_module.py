@@ -1,11 +1,15 @@
 """The generated module is Go as its users expect it: formatted, vetted, of the standard library."""
 
+import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 from contract_tests.go.program import go, gofmt, run_in_module
+from contract_tests.judges.bundle import models
 from contract_tests.profile import profile
+from contract_tests.strategies.bases import bases
 from tools import golang
 
 _VARIABLES = {
@@ -42,16 +46,25 @@ def test_nothing_but_the_standard_library_is_needed() -> None:
     assert not (golang.MODULE / "go.sum").exists()
 
 
-def test_native_tests_pass() -> None:
-    told = go("test", "./...", more=_VARIABLES)
+def _variables(folder: Path) -> dict[str, str]:
+    """What the tests of the module are told: the bundle, the vectors, and valid bodies to vary."""
+    samples = folder / "samples.json"
+    samples.write_text(json.dumps({model: bases(model) for model in models()}), encoding="utf-8")
+    return _VARIABLES | {"MODELLIX_SAMPLES": str(samples)}
+
+
+def test_native_tests_pass(tmp_path: Path) -> None:
+    told = go("test", "./...", more=_variables(tmp_path))
     assert told.returncode == 0, told.stdout + told.stderr
 
 
 @pytest.mark.slow
-def test_native_tests_pass_under_the_race_detector() -> None:
+def test_native_tests_pass_under_the_race_detector(tmp_path: Path) -> None:
     if profile() != "long":
         pytest.skip("the race detector is for the long profile: `make test-long`")
     if shutil.which("gcc") is None and shutil.which("clang") is None:
         pytest.skip("no C compiler on PATH, which the race detector needs")
-    told = go("test", "-race", "./...", timeout=1_800, more=_VARIABLES | {"CGO_ENABLED": "1"})
+    told = go(
+        "test", "-race", "./...", timeout=1_800, more=_variables(tmp_path) | {"CGO_ENABLED": "1"}
+    )
     assert told.returncode == 0, told.stdout + told.stderr

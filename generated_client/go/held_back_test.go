@@ -21,9 +21,9 @@ func photo() Image {
 }
 
 // large is a request with two images of that many bytes.
-func large(size int) KlingImageO1Request {
+func large(size int) AcmeOmniRequest {
 	image := ImageBytes(photo().data[:size])
-	return KlingImageO1Request{Prompt: "x", ImageList: []KlingImageO1ImageListItem{{Image: image}, {Image: image}}}
+	return AcmeOmniRequest{Prompt: "x", ImageList: []AcmeOmniImageListItem{{Image: image}, {Image: image}}}
 }
 
 // writes is a connection that notes each write.
@@ -91,11 +91,11 @@ func TestLastByteLeavesByItself(t *testing.T) {
 func submits() map[string]func(context.Context, *Client) error {
 	return map[string]func(context.Context, *Client) error{
 		"small": func(ctx context.Context, client *Client) error {
-			_, err := client.Kling.V2Mi2i.Submit(ctx, cafe())
+			_, err := client.merge().Submit(ctx, cafe())
 			return err
 		},
 		"large": func(ctx context.Context, client *Client) error {
-			_, err := client.Kling.ImageO1.Submit(ctx, large(1<<20))
+			_, err := client.omni().Submit(ctx, large(1<<20))
 			return err
 		},
 	}
@@ -110,7 +110,7 @@ func TestTheLastByteDecides(t *testing.T) {
 		var seen []*writes
 		// It looks like a transport of the caller's own, and is watched all the same: its connections tell.
 		client := New(testKey, WithBaseURL(address), WithTransport(noting(&seen, fails)))
-		_, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe(), SubmitTimeout(900*time.Millisecond))
+		_, err := client.merge().Submit(within(t, time.Minute), cafe(), SubmitTimeout(900*time.Millisecond))
 		return err, len(seen)
 	}
 	// Each connection takes the head, then the body but for its last byte, then that byte.
@@ -178,11 +178,11 @@ func TestUploadThatBreaksProvablyDidNotArriveAndIsSentAgain(t *testing.T) {
 	})
 	client := New(testKey, WithBaseURL(address))
 	defer client.Close()
-	task, err := client.Kling.ImageO1.Submit(within(t, time.Minute), large(10<<20))
+	task, err := client.omni().Submit(within(t, time.Minute), large(10<<20))
 	if err != nil || task.ID != "task-1" || service.arrived() != 1 {
 		t.Errorf("%v, %v, %d arrived", task, err, service.arrived())
 	}
-	expected, err := Encode("kling-image-o1", Ptr(large(10<<20)))
+	expected, err := Encode("acme-omni", Ptr(large(10<<20)))
 	if err != nil || service.bodies[0] != string(expected) {
 		t.Errorf("%v: %d bytes arrived, not %d", err, len(service.bodies[0]), len(expected))
 	}
@@ -197,7 +197,7 @@ func TestCompleteAnswerWinsOverABrokenUpload(t *testing.T) {
 	})
 	client := New(testKey, WithBaseURL(address))
 	defer client.Close()
-	_, err := client.Kling.ImageO1.Submit(within(t, time.Minute), large(10<<20))
+	_, err := client.omni().Submit(within(t, time.Minute), large(10<<20))
 	var denied *AuthenticationError
 	if !errors.As(err, &denied) || service.arrived() != 0 {
 		t.Errorf("%v, %d arrived", err, service.arrived())
@@ -218,10 +218,10 @@ func TestNothingIsSentTwiceByTheTransport(t *testing.T) {
 	client := New(testKey, WithBaseURL(address))
 	defer client.Close()
 	headers := ExtraHeaders(map[string]string{"Idempotency-Key": "k", "X-Idempotency-Key": "k"})
-	if _, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe(), headers); err != nil {
+	if _, err := client.merge().Submit(within(t, time.Minute), cafe(), headers); err != nil {
 		t.Fatal(err)
 	}
-	_, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe(), headers)
+	_, err := client.merge().Submit(within(t, time.Minute), cafe(), headers)
 	var unknown *SubmissionOutcomeUnknownError
 	if !errors.As(err, &unknown) || service.arrived() != 2 {
 		t.Errorf("%v, %d arrived", err, service.arrived())
@@ -244,8 +244,8 @@ func TestFileThatChangesWhileItIsSentFailsBeforeTheLastByte(t *testing.T) {
 	})
 	client := New(testKey, WithBaseURL(address))
 	defer client.Close()
-	request := KlingImageO1Request{Prompt: "x", ImageList: []KlingImageO1ImageListItem{{Image: ImageFile(path)}}}
-	_, err := client.Kling.ImageO1.Submit(within(t, time.Minute), request)
+	request := AcmeOmniRequest{Prompt: "x", ImageList: []AcmeOmniImageListItem{{Image: ImageFile(path)}}}
+	_, err := client.omni().Submit(within(t, time.Minute), request)
 	var media *MediaError
 	if !errors.As(err, &media) || !media.SafeToRetry || media.Path != "/image_list/0/image" || service.arrived() != 0 {
 		t.Errorf("%v, %d arrived", err, service.arrived())
@@ -257,8 +257,8 @@ func TestFileThatChangesOnceItWasReadKeepsTheLastByteBack(t *testing.T) {
 	if err := os.WriteFile(path, []byte("\x89PNG\r\n\x1a\n and so on"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	request := KlingV1I2vRequest{Image: ImageFile(path), Prompt: Ptr("x")}
-	body, err := newBody(request.value(), klingV1I2vSpec.layout)
+	request := AcmeClipRequest{Image: ImageFile(path), Prompt: Ptr("x")}
+	body, err := newBody(request.value(), acmeClipSpec.layout)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,7 +317,7 @@ func TestImagesInEveryForm(t *testing.T) {
 		"a seekable":   ImageReader(strings.NewReader(string(data))),
 		"the same one": ImageReader(file),
 	} {
-		found, err := Encode("kling-v1-i2v", &KlingV1I2vRequest{Image: image})
+		found, err := Encode("acme-clip", &AcmeClipRequest{Image: image})
 		if err != nil || string(found) != expected {
 			t.Errorf("%s: %s, %v", name, found, err)
 		}
@@ -328,7 +328,7 @@ func TestImagesInEveryForm(t *testing.T) {
 		"empty":        ImageBytes(nil),
 		"no reader":    ImageReader(nil),
 	} {
-		_, err := Check("kling-v1-i2v", &KlingV1I2vRequest{Image: image})
+		_, err := Check("acme-clip", &AcmeClipRequest{Image: image})
 		var media *MediaError
 		if !errors.As(err, &media) || media.Path != "/image" || strings.Contains(err.Error(), t.TempDir()) {
 			t.Errorf("%s: %v", name, err)

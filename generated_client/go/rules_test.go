@@ -9,37 +9,33 @@ import (
 	"testing"
 )
 
-// samples are valid requests of models that every client has had from the beginning, one with as
-// little and one with as much as may be. Of the others there are examples.
+// samples are valid requests of the tests' own models, with as little and with as much as may be.
+// Of the service's models there are examples.
 func samples() []requestType {
 	url := ImageURL("https://example.com/a.jpg")
 	picture := ImageBytes([]byte("\x89PNG\r\n\x1a\n"))
 	base64 := ImageText("iVBORw0KGgoAAAANSUhEUg==")
 	dataURL := ImageText("data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==")
 	return []requestType{
-		&KlingImageO1Request{Prompt: "x"},
-		&KlingImageO1Request{
+		&AcmeOmniRequest{Prompt: "x"},
+		&AcmeOmniRequest{
 			Prompt:      "A red kite, as in <<<image_1>>>",
-			ImageList:   []KlingImageO1ImageListItem{{Image: url}, {Image: picture}},
-			ElementList: []KlingImageO1ElementListItem{{ElementID: 860512345678901234}},
-			Resolution:  Ptr(KlingImageO1Resolution2k),
-			AspectRatio: Ptr(KlingImageO1AspectRatioAuto),
+			ImageList:   []AcmeOmniImageListItem{{Image: url}, {Image: picture}},
+			ElementList: []AcmeOmniElementListItem{{ElementID: 860512345678901234}},
+			Resolution:  Ptr(AcmeOmniResolution2k),
+			AspectRatio: Ptr(AcmeOmniAspectRatioAuto),
 			N:           Ptr[int64](9),
 		},
-		&KlingImageO1Request{Prompt: "😀 é", ImageList: []KlingImageO1ImageListItem{{Image: dataURL}, {Image: base64}}},
-		&KlingV1I2vRequest{Image: url},
-		&KlingV1I2vRequest{Image: dataURL, ImageTail: base64, Mode: Ptr(KlingV1I2vModePro), CfgScale: Ptr(0.0)},
-		&KlingV15I2iRequest{Prompt: "a kite", Image: dataURL},
-		&KlingV16Mi2vRequest{Images: []Image{dataURL, base64, picture, url}, Prompt: "x", NegativePrompt: Ptr("rain")},
-		&KlingV1I2vRequest{
-			Image: url, Prompt: Ptr("é"), NegativePrompt: Ptr("rain"), CfgScale: Ptr(0.5), StaticMask: url,
+		&AcmeOmniRequest{Prompt: "😀 é", ImageList: []AcmeOmniImageListItem{{Image: dataURL}, {Image: base64}}},
+		&AcmeClipRequest{Image: url},
+		&AcmeClipRequest{Image: dataURL, ImageTail: base64, Mode: Ptr(AcmeClipModePro), CfgScale: Ptr(0.0)},
+		&AcmeClipRequest{
+			Image: url, Prompt: Ptr("é"), CfgScale: Ptr(0.5), StaticMask: url,
 			DynamicMasks: []map[string]any{{"mask": "x"}}, Duration: Ptr[int64](10),
 		},
-		&KlingV15I2iRequest{Prompt: "a kite", Image: url, ImageReference: Ptr(KlingV15I2iImageReference("subject")), HumanFidelity: Ptr(1.0)},
-		&KlingV16Mi2vRequest{Images: []Image{url, url}, Prompt: "x", Duration: Ptr[int64](5)},
-		&KlingV2Mi2iRequest{Prompt: Ptr("x")},
-		&KlingV2Mi2iRequest{SubjectImages: []Image{dataURL, base64, url, picture}, StyleImage: dataURL, SceneImage: base64},
-		&KlingV2Mi2iRequest{SubjectImages: []Image{url, picture}, SceneImage: url, N: Ptr[int64](4)},
+		&AcmeMergeRequest{Prompt: Ptr("x")},
+		&AcmeMergeRequest{SubjectImages: []Image{dataURL, base64, url, picture}, StyleImage: dataURL, SceneImage: base64},
+		&AcmeMergeRequest{SubjectImages: []Image{url, picture}, SceneImage: url, N: Ptr[int64](4)},
 	}
 }
 
@@ -59,10 +55,10 @@ func TestValidRequestIsCheckedWithoutAllocating(t *testing.T) {
 	}
 	client := New(testKey)
 	request := cafe()
-	if count := testing.AllocsPerRun(100, func() { _, _ = Check("kling-v2-mi2i", &request) }); count != 0 {
+	if count := testing.AllocsPerRun(100, func() { _, _ = Check("acme-merge", &request) }); count != 0 {
 		t.Errorf("Check: %v allocations", count)
 	}
-	if count := testing.AllocsPerRun(100, func() { _, _ = client.Kling.V2Mi2i.Validate(request) }); count != 0 {
+	if count := testing.AllocsPerRun(100, func() { _, _ = client.merge().Validate(request) }); count != 0 {
 		t.Errorf("Validate: %v allocations", count)
 	}
 }
@@ -153,30 +149,28 @@ func TestRequestsAreTakenAsValuesAndAsPointers(t *testing.T) {
 	request := cafe()
 	request.N = Ptr[int64](0)
 	for _, body := range []any{request, &request} {
-		found, err := Check("kling-v2-mi2i", body)
-		if err != nil || len(found.Violations) != 1 || found.Violations[0].Rule != "kling-v2-mi2i/n/minimum" {
+		found, err := Check("acme-merge", body)
+		if err != nil || len(found.Violations) != 1 || found.Violations[0].Rule != "acme-merge/n/minimum" {
 			t.Errorf("%T: %v, %v", body, found, err)
 		}
 	}
-	text, err := Encode("kling-v2-mi2i", map[string]any{"z": cafe(), "a": struct{}{}})
+	text, err := Encode("acme-merge", map[string]any{"z": cafe(), "a": struct{}{}})
 	if !errors.As(err, new(*InvalidRequestError)) {
 		t.Errorf("a struct of nobody's gave %s, %v", text, err)
 	}
-	var none *KlingV2Mi2iRequest
-	if found, err := Check("kling-v2-mi2i", none); err != nil || len(found.Violations) != 1 || found.Violations[0].Actual != "null" {
+	var none *AcmeMergeRequest
+	if found, err := Check("acme-merge", none); err != nil || len(found.Violations) != 1 || found.Violations[0].Actual != "null" {
 		t.Errorf("no request at all: %v, %v", found, err)
 	}
 }
 
 func TestViolationIsWrittenInThePublishedOrder(t *testing.T) {
-	found, err := Check("kling-v1-i2v", map[string]any{"image": "https://a", "duration": 7.0, "imag<e": nil})
+	found, err := Check("acme-clip", map[string]any{"image": "https://a", "duration": 7.0, "imag<e": nil})
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := found.Violations[0]
-	first.Limit, first.Message = []any{int64(5), int64(10)}, "duration must be one of 5, 10" // as the page once had it
-	written, err := json.Marshal(first)
-	expected := `{"rule":"kling-v1-i2v/duration/enum","path":"/duration","keyword":"enum","limit":[5,10],"actual":7,` +
+	written, err := json.Marshal(found.Violations[0])
+	expected := `{"rule":"acme-clip/duration/enum","path":"/duration","keyword":"enum","limit":[5,10],"actual":7,` +
 		`"message":"duration must be one of 5, 10"}`
 	if err != nil || string(written) != expected {
 		t.Errorf("%s, %v", written, err)

@@ -76,8 +76,18 @@ func within(t *testing.T, limit time.Duration) context.Context {
 	return ctx
 }
 
-func cafe() KlingV2Mi2iRequest {
-	return KlingV2Mi2iRequest{
+// The models of acme are invented, and those that these tests speak of: what the client does is the
+// same for all models, and those of the service change with its docs.
+func init() {
+	modelSpecs = append(modelSpecs, &acmeClipSpec, &acmeMergeSpec, &acmeOmniSpec)
+}
+
+func (c *Client) clip() *AcmeClipModel   { return &AcmeClipModel{modelCalls{c}} }
+func (c *Client) merge() *AcmeMergeModel { return &AcmeMergeModel{modelCalls{c}} }
+func (c *Client) omni() *AcmeOmniModel   { return &AcmeOmniModel{modelCalls{c}} }
+
+func cafe() AcmeMergeRequest {
+	return AcmeMergeRequest{
 		Prompt:        Ptr("Two friends in a cafe"),
 		SubjectImages: []Image{ImageURL("https://example.com/first.jpg")},
 		N:             Ptr[int64](2),

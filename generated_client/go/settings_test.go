@@ -61,7 +61,7 @@ func TestSettingsThatCannotBeAreToldByEveryCall(t *testing.T) {
 		if !errors.As(client.Err(), new(*ConfigurationError)) {
 			t.Errorf("%s: %v", what, client.Err())
 		}
-		_, submitting := client.Kling.V2Mi2i.Submit(t.Context(), cafe())
+		_, submitting := client.merge().Submit(t.Context(), cafe())
 		_, waiting := client.Tasks.Wait(t.Context(), "task-1")
 		_, reading := client.Account.Balance(t.Context())
 		for _, err := range []error{submitting, waiting, reading} {

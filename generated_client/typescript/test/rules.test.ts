@@ -2,21 +2,21 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { v1I2v } from "../src/kling/v1-i2v.ts";
-import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
 import { Found } from "../src/violations.ts";
+import { clip } from "./acme/clip.ts";
+import { merge } from "./acme/merge.ts";
 
 test("5n is the 5 of an enum, and 6n is none of it", () => {
   const image = "https://example.com/a.jpg";
-  assert.deepEqual(v1I2v.check({ image, duration: 5n }).violations, []);
-  const [found] = v1I2v.check({ image, duration: 6n }).violations;
-  assert.equal(found?.rule, "kling-v1-i2v/duration/enum");
+  assert.deepEqual(clip.check({ image, duration: 5n }).violations, []);
+  const [found] = clip.check({ image, duration: 6n }).violations;
+  assert.equal(found?.rule, "acme-clip/duration/enum");
 });
 
 test("what is undefined or inherited is not there", () => {
   const base = Object.assign(Object.create(null), { nope: 1, n: 99 });
   const body = Object.assign(Object.create(base), { prompt: "x", neither: undefined });
-  assert.deepEqual(v2Mi2i.check(body).violations, []);
+  assert.deepEqual(merge.check(body).violations, []);
 });
 
 test("each list on the way has its own index, whatever was found there before", () => {

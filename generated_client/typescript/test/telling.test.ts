@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { type ClientOptions, Modellix, ModellixError, type RequestEvent } from "../src/index.ts";
 import { VirtualClock } from "../src/cli/virtual-clock.ts";
-import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
+import { ModelResource } from "../src/full/model-resource.ts";
+import { merge } from "./acme/merge.ts";
 import { ACCEPTED, answer, RawServer } from "./raw-server.ts";
 
-const PATH = v2Mi2i.routes[v2Mi2i.documented];
+const PATH = merge.routes[merge.documented];
 const KEY = "mdlx-0123456789-secret";
 
 function service(clock: VirtualClock, statuses: number[]): typeof fetch {
@@ -37,7 +38,7 @@ test("a run is one event a request", async () => {
       throw new Error("a listener that fails");
     },
   });
-  await clock.drive(client.kling.v2Mi2i.run({ prompt: "a secret prompt" }, { requestId: "mine" }));
+  await clock.drive(client.run(merge, { prompt: "a secret prompt" }, { requestId: "mine" }));
   assert.deepEqual(
     events.map(({ method, path, status, elapsedMs }) => [method, path, status, elapsedMs]),
     [
@@ -62,7 +63,7 @@ test("an event tells whether the service may have a request that broke", async (
     const events: RequestEvent[] = [];
     const baseUrl = arrived ? server.url : "http://127.0.0.1:1";
     const client = new Modellix({ apiKey: KEY, baseUrl, onRequest: (event) => events.push(event) });
-    const submit = client.kling.v2Mi2i.submit({ prompt: "x" }, { submitTimeoutMs: 400 });
+    const submit = client.submit(merge, { prompt: "x" }, { submitTimeoutMs: 400 });
     await assert.rejects(submit, ModellixError);
     assert.equal(events.length, 1);
     assert.equal(events[0]?.status, null);
@@ -122,11 +123,11 @@ test("the answer log goes to a file, and one that fails loses no task", async ()
     const answerLog = join(folder, "answers.ndjson");
     const settings = { apiKey: KEY, baseUrl: server.url, answerLog };
     const client = new Modellix(settings);
-    await client.kling.v2Mi2i.submit({ prompt: "a secret prompt" });
+    await new ModelResource(client, merge).submit({ prompt: "a secret prompt" });
     const onWarning = (text: string) => warnings.push(text);
     const failing = new Modellix({ ...settings, answerLog: folder, onWarning });
     for (const prompt of ["a", "b"]) {
-      assert.equal((await failing.kling.v2Mi2i.submit({ prompt })).id, "task-1");
+      assert.equal((await failing.submit(merge, { prompt })).id, "task-1");
     }
     const lines = (await readFile(answerLog, "utf8")).trim().split("\n");
     assert.equal(lines.length, 1);

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import { VirtualClock } from "../src/cli/virtual-clock.ts";
 import { Client, type Fetch } from "../src/core.ts";
 import { ModellixError, TaskFailedError } from "../src/errors.ts";
+import { ModelResource } from "../src/full/model-resource.ts";
 import { Modellix, type SucceededTask } from "../src/index.ts";
-import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
+import { merge } from "./acme/merge.ts";
 
 /** A service whose tasks end after so many milliseconds; `fails` in an id fails. */
 function service(clock: VirtualClock, endsMs: (id: string) => number): Fetch & { log: string[] } {
@@ -35,8 +36,8 @@ test("both clients submit, wait at the same moments and tell the result", async 
     const options = { apiKey: "mdlx-test", baseUrl: "https://api.example", clock, fetch };
     const run: Promise<SucceededTask> =
       kind === "whole"
-        ? new Modellix(options).kling.v2Mi2i.run({ prompt: "x" })
-        : new Client(options).submit(v2Mi2i, { prompt: "x" }).then((task) => task.wait());
+        ? new ModelResource(new Modellix(options), merge).run({ prompt: "x" })
+        : new Client(options).submit(merge, { prompt: "x" }).then((task) => task.wait());
     const result = await clock.drive(run);
     assert.equal(result.status, "success");
     assert.equal(result.resources[0]?.url, "https://files.example/a.png");
@@ -209,7 +210,7 @@ test("many requests run as the account lets them through, each once, read as the
   }
   const submitted: string[] = [];
   const outcomes = await clock.drive(
-    one.kling.v2Mi2i.map(requests(), {
+    new ModelResource(one, merge).map(requests(), {
       onSubmit: ({ id }) => submitted.push(id),
       onUpdate: ({ status }) => {
         if (status === "success") ended++;
@@ -239,7 +240,7 @@ test("what is no limit is an outcome, and no more than asked for run at once", a
   };
   const one = client(clock, failing);
   const requests = Array.from({ length: 8 }, (_, index) => ({ prompt: `${index}` }));
-  const seen = await clock.drive(one.kling.v2Mi2i.map(requests, { maxInFlight: 2 }));
+  const seen = await clock.drive(one.map(merge, requests, { maxInFlight: 2 }));
   assert.equal(seen.filter(({ error }) => error instanceof ModellixError).length, 1);
   assert.ok(peak() <= 3);
 });
@@ -262,8 +263,8 @@ test("a body that goes on is no standstill, one that stands still is given up", 
     };
     const settings = { apiKey: "mdlx-test", baseUrl: "https://api.example", timeoutMs: 100 };
     const request = { subject_images: [1, 2, 3, 4].map(() => new Uint8Array(100_000)) };
-    const submit = new Modellix({ ...settings, clock, fetch }).kling.v2Mi2i
-      .submit(request, { submitTimeoutMs: 10_000 })
+    const submit = new Modellix({ ...settings, clock, fetch })
+      .submit(merge, request, { submitTimeoutMs: 10_000 })
       .then(
         ({ id }) => id,
         (error: ModellixError) => error.name,

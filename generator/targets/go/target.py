@@ -19,6 +19,7 @@ from generator.targets.go.models import model_files
 from generator.targets.go.names import Names, provider_types
 
 _RUNTIME = Path(__file__).parent / "runtime"
+_PRINTED = b"// Code generated from the spec"
 _NAMED = re.compile(r"^(?:(?:func|type|var|const) |\t)([A-Z]\w*)\b", re.MULTILINE)
 
 
@@ -79,6 +80,13 @@ def _runtime() -> Files:
 
 
 def _taken(runtime: Files) -> frozenset[str]:
-    """The exported names of the package itself, fields too: too many do no harm."""
-    own = (data.decode() for path, data in runtime.items() if "/" not in path)
+    """The exported names of the package itself, fields too: too many do no harm.
+
+    The models that its tests bring along are printed here themselves, and keep their names.
+    """
+    own = (
+        data.decode()
+        for path, data in runtime.items()
+        if "/" not in path and not data.startswith(_PRINTED)
+    )
     return frozenset(name for text in own for name in _NAMED.findall(text)) | {"Client", "Version"}

@@ -46,7 +46,7 @@ func TestEveryAnswerToASubmitIsALineAndNothingElse(t *testing.T) {
 	}}
 	client := clientOf(t, service, WithAnswerLog(path), WithRoutes("auto"))
 	before := time.Now().UnixMilli()
-	task, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe())
+	task, err := client.merge().Submit(within(t, time.Minute), cafe())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,9 +72,9 @@ func TestAnswerLogHoldsNobodysWords(t *testing.T) {
 	request := cafe()
 	request.Prompt = Ptr("a canary-prompt")
 	request.SceneImage = ImageBytes([]byte("\xff\xd8\xff\xe0 canary"))
-	request.AspectRatio = Ptr(KlingV2Mi2iAspectRatio16x9)
+	request.AspectRatio = Ptr(AcmeMergeAspectRatio16x9)
 	request.N = Ptr[int64](11)
-	_, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), request, ExtraBody(map[string]any{
+	_, err := client.merge().Submit(within(t, time.Minute), request, ExtraBody(map[string]any{
 		"canary name": "canary-value", "seed": 1.5, "image_list/image": true,
 	}))
 	if !errors.As(err, new(*BadRequestError)) {
@@ -114,7 +114,7 @@ func TestAnswerLogThatCannotBeWrittenIsToldOnceAndLosesNoTask(t *testing.T) {
 	folder := t.TempDir()
 	client := clientOf(t, always(200, isAccepted), WithAnswerLog(folder))
 	for range 2 {
-		if _, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe()); err != nil {
+		if _, err := client.merge().Submit(within(t, time.Minute), cafe()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -128,7 +128,7 @@ func TestManyWriteOneAnswerLog(t *testing.T) {
 	client := clientOf(t, always(200, isAccepted), WithAnswerLog(path))
 	var group sync.WaitGroup
 	for range 20 {
-		group.Go(func() { _, _ = client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe()) })
+		group.Go(func() { _, _ = client.merge().Submit(within(t, time.Minute), cafe()) })
 	}
 	group.Wait()
 	if lines := answerLines(t, path); len(lines) != 20 {
@@ -141,8 +141,8 @@ func TestErrorsHideWhatExtraBodyAndImagesSayAndShowWordsOfEnums(t *testing.T) {
 	client := clientOf(t, always(400, answer), WithValidation(Off))
 	request := cafe()
 	request.SceneImage = ImageBytes([]byte("\xff\xd8\xff\xe0 a picture"))
-	request.AspectRatio = Ptr(KlingV2Mi2iAspectRatio16x9)
-	_, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), request, ExtraBody(map[string]any{"x": "secret-extra"}))
+	request.AspectRatio = Ptr(AcmeMergeAspectRatio16x9)
+	_, err := client.merge().Submit(within(t, time.Minute), request, ExtraBody(map[string]any{"x": "secret-extra"}))
 	var refused *BadRequestError
 	if !errors.As(err, &refused) {
 		t.Fatal(err)

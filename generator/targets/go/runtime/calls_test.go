@@ -16,12 +16,12 @@ func TestSubmitSendsTheBodyAsEveryClientDoes(t *testing.T) {
 	client := clientOf(t, service)
 	request := cafe()
 	request.SceneImage = ImageBytes([]byte("\xff\xd8\xff\xe0 a picture"))
-	task, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), request,
+	task, err := client.merge().Submit(within(t, time.Minute), request,
 		WebhookURL("https://example.com/hook"), RequestID("mine"), ExtraBody(map[string]any{"z": 1.0, "n": 3}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if task.ID != "task-1" || task.Status != "pending" || task.Model != "kling-v2-mi2i" {
+	if task.ID != "task-1" || task.Status != "pending" || task.Model != "acme-merge" {
 		t.Errorf("the task is %+v", task)
 	}
 	expected := `{"prompt":"Two friends in a cafe","subject_images":["https://example.com/first.jpg"],` +
@@ -49,7 +49,7 @@ func TestSubmitSendsTheBodyAsEveryClientDoes(t *testing.T) {
 func TestRequestThatBreaksRulesIsNotSent(t *testing.T) {
 	service := always(200, isAccepted)
 	client := clientOf(t, service)
-	_, err := client.Kling.V1I2v.Run(within(t, time.Minute), KlingV1I2vRequest{
+	_, err := client.clip().Run(within(t, time.Minute), AcmeClipRequest{
 		ImageTail:  ImageURL("https://example.com/night.jpg"),
 		StaticMask: ImageURL("https://example.com/mask.png"),
 		Duration:   Ptr[int64](7),
@@ -63,12 +63,12 @@ func TestRequestThatBreaksRulesIsNotSent(t *testing.T) {
 		t.Errorf("the base is %+v", base)
 	}
 	var warned []Violation
-	client = clientOf(t, service, WithValidation(Warn), WithRule("kling-v1-i2v/duration/enum", Off),
+	client = clientOf(t, service, WithValidation(Warn), WithRule("acme-clip/duration/enum", Off),
 		WithWarnings(func(_ string, finding Violation) { warned = append(warned, finding) }))
-	if _, err := client.Kling.V1I2v.Submit(within(t, time.Minute), KlingV1I2vRequest{Duration: Ptr[int64](7)}); err != nil {
+	if _, err := client.clip().Submit(within(t, time.Minute), AcmeClipRequest{Duration: Ptr[int64](7)}); err != nil {
 		t.Fatal(err)
 	}
-	if len(warned) != 1 || warned[0].Rule != "kling-v1-i2v/image/required" {
+	if len(warned) != 1 || warned[0].Rule != "acme-clip/image/required" {
 		t.Errorf("warned of %v", warned)
 	}
 }
@@ -86,7 +86,7 @@ func TestRunWaitsAndKeepsWhatTheServiceSays(t *testing.T) {
 		}}
 		client := clientOf(t, service)
 		var seen []string
-		result, err := client.Kling.V2Mi2i.Run(t.Context(), cafe(), OnUpdate(func(task TaskData) { seen = append(seen, task.Status) }))
+		result, err := client.merge().Run(t.Context(), cafe(), OnUpdate(func(task TaskData) { seen = append(seen, task.Status) }))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +149,7 @@ func TestHangingServiceIsGivenUpWithoutProgress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		client := clientOf(t, hanging{}, WithTimeout(5*time.Second))
 		begun := time.Now()
-		_, err := client.Kling.V2Mi2i.Submit(t.Context(), cafe())
+		_, err := client.merge().Submit(t.Context(), cafe())
 		var unknown *SubmissionOutcomeUnknownError
 		if !errors.As(err, &unknown) || unknown.SafeToRetry || !strings.Contains(err.Error(), "no progress") {
 			t.Errorf("%v", err)
@@ -184,7 +184,7 @@ func TestNoGoroutineIsLeftBehind(t *testing.T) {
 	})
 	client := New(testKey, WithBaseURL(server))
 	for range 3 {
-		if _, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe()); err != nil {
+		if _, err := client.merge().Submit(within(t, time.Minute), cafe()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -210,16 +210,16 @@ func TestNoGoroutineIsLeftBehind(t *testing.T) {
 
 func TestRoutesAreTriedOnceAndRemembered(t *testing.T) {
 	// Where the page documents the path that is tried last, the next one is the first again.
-	other := (&vintages{choice: routesAuto}).afterNotFound(&klingV2Mi2iSpec, klingV2Mi2iSpec.documented)
+	other := (&vintages{choice: routesAuto}).afterNotFound(&acmeMergeSpec, acmeMergeSpec.documented)
 	service := &service{answer: func(request *http.Request, _ int) (int, string) {
-		if request.URL.Path == klingV2Mi2iSpec.routes[other] {
+		if request.URL.Path == acmeMergeSpec.routes[other] {
 			return 200, isAccepted
 		}
 		return 404, `{"code":404,"message":"Resource not found"}`
 	}}
 	client := clientOf(t, service, WithRoutes("auto"))
 	for range 2 {
-		if _, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe()); err != nil {
+		if _, err := client.merge().Submit(within(t, time.Minute), cafe()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -227,7 +227,7 @@ func TestRoutesAreTriedOnceAndRemembered(t *testing.T) {
 		t.Errorf("%d requests", service.sent())
 	}
 	client = clientOf(t, service)
-	_, err := client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe())
+	_, err := client.merge().Submit(within(t, time.Minute), cafe())
 	var missing *NotFoundError
 	var status *APIStatusError
 	if !errors.As(err, &missing) || !errors.As(err, &status) || !strings.Contains(err.Error(), `WithRoutes("auto")`) {

@@ -24,9 +24,9 @@ func TestFaultMatrix(t *testing.T) {
 				defer client.Close()
 				var err error
 				if size == "small" {
-					_, err = client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe())
+					_, err = client.merge().Submit(within(t, time.Minute), cafe())
 				} else {
-					_, err = client.Kling.ImageO1.Submit(within(t, time.Minute), large(256<<10))
+					_, err = client.omni().Submit(within(t, time.Minute), large(256<<10))
 				}
 				if found := fmt.Sprintf("%T", err); found != "*modellix."+cell.outcome {
 					t.Errorf("%s: %v", found, err)

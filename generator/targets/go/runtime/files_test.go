@@ -136,7 +136,7 @@ func TestErrorsDoNotQuoteTheRequest(t *testing.T) {
 	service := always(400, fmt.Sprintf(`{"code":400,"message":"Invalid parameters: '%s' is too %s"}`, secret, secret[7:30]))
 	request := cafe()
 	request.Prompt = &secret
-	_, err := clientOf(t, service).Kling.V2Mi2i.Submit(within(t, time.Minute), request)
+	_, err := clientOf(t, service).merge().Submit(within(t, time.Minute), request)
 	if !errors.As(err, new(*BadRequestError)) || strings.Contains(err.Error(), "birthday") || !strings.Contains(err.Error(), "Invalid parameters: '…' is too…") {
 		t.Error(err)
 	}

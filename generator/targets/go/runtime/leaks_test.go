@@ -25,7 +25,7 @@ func TestBreakingOutOfAMapLeavesNothingBehind(t *testing.T) {
 			service := account.service()
 			client := clientOf(t, service)
 			ended := 0
-			for mapped := range client.MapAsCompleted(t.Context(), "kling-v2-mi2i", endless, MaxInFlight(5)) {
+			for mapped := range client.MapAsCompleted(t.Context(), "acme-merge", endless, MaxInFlight(5)) {
 				if mapped.Err != nil {
 					t.Errorf("%+v", mapped)
 				}
@@ -81,7 +81,7 @@ func TestMapWhoseReaderPanicsLeavesNothingBehind(t *testing.T) {
 				t.Error("the panic did not come out as it was")
 			}
 		}()
-		for range client.MapAsCompleted(t.Context(), "kling-v2-mi2i", slices.Values([]any{cafe(), cafe(), cafe()})) {
+		for range client.MapAsCompleted(t.Context(), "acme-merge", slices.Values([]any{cafe(), cafe(), cafe()})) {
 			panic("mine")
 		}
 	})
@@ -113,7 +113,7 @@ func TestNoConnectionIsLeftBehindByAnyCall(t *testing.T) {
 		"submit": func(ctx context.Context, client *Client, _ string) error {
 			request := cafe()
 			request.SceneImage = ImageBytes(append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 1<<20)...))
-			_, err := client.Kling.V2Mi2i.Submit(ctx, request)
+			_, err := client.merge().Submit(ctx, request)
 			return err
 		},
 		"save": func(ctx context.Context, client *Client, folder string) error {

@@ -53,8 +53,8 @@ func (a *account) answer(request *http.Request, _ int) (int, string) {
 	return 200, fmt.Sprintf(`{"code":0,"data":{"status":"pending","task_id":"task-%d"}}`, len(a.begun)-1)
 }
 
-func requests(count int) []KlingV2Mi2iRequest {
-	made := make([]KlingV2Mi2iRequest, count)
+func requests(count int) []AcmeMergeRequest {
+	made := make([]AcmeMergeRequest, count)
 	for at := range made {
 		made[at].Prompt = Ptr(fmt.Sprintf("request %d", at))
 	}
@@ -67,7 +67,7 @@ func TestMapKeepsAsManyTasksRunningAsTheAccountLetsThrough(t *testing.T) {
 		client := clientOf(t, account.service())
 		all := requests(20)
 		all[7].Prompt = Ptr("")
-		outcomes := client.Kling.V2Mi2i.Map(t.Context(), all)
+		outcomes := client.merge().Map(t.Context(), all)
 		seen := map[string]bool{}
 		for at, outcome := range outcomes {
 			if at == 7 {
@@ -96,10 +96,10 @@ func TestMapWithAKeyPaysOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		account := &account{most: 10}
 		journal := filepath.Join(t.TempDir(), "submits.ndjson")
-		key := MapKey(func(request KlingV2Mi2iRequest) string { return *request.Prompt })
+		key := MapKey(func(request AcmeMergeRequest) string { return *request.Prompt })
 		for round := range 2 {
 			client := clientOf(t, account.service(), WithJournal(journal))
-			for at, outcome := range client.Kling.V2Mi2i.Map(t.Context(), requests(5), key, MaxInFlight(3)) {
+			for at, outcome := range client.merge().Map(t.Context(), requests(5), key, MaxInFlight(3)) {
 				if outcome.Err != nil || outcome.TaskID == "" {
 					t.Errorf("round %d: %d: %+v", round, at, outcome)
 				}
@@ -112,12 +112,12 @@ func TestMapWithAKeyPaysOnce(t *testing.T) {
 		if left, err := client.Tasks.Recover(); err != nil || len(left.Unfinished)+len(left.Unknown)+len(left.Unread) != 0 {
 			t.Errorf("%+v, %v", left, err)
 		}
-		twice := client.Kling.V2Mi2i.Map(t.Context(), append(requests(1), requests(1)...), key)
+		twice := client.merge().Map(t.Context(), append(requests(1), requests(1)...), key)
 		if twice[0].Err != nil || !errors.As(twice[1].Err, new(*ConfigurationError)) {
 			t.Errorf("%+v", twice)
 		}
-		other := client.Kling.V1I2v.Map(t.Context(), []KlingV1I2vRequest{{Image: ImageURL("https://a")}},
-			MapKey(func(KlingV1I2vRequest) string { return "request 1" }))
+		other := client.clip().Map(t.Context(), []AcmeClipRequest{{Image: ImageURL("https://a")}},
+			MapKey(func(AcmeClipRequest) string { return "request 1" }))
 		if !errors.As(other[0].Err, new(*ConfigurationError)) {
 			t.Errorf("%+v", other)
 		}
@@ -127,10 +127,10 @@ func TestMapWithAKeyPaysOnce(t *testing.T) {
 func TestSubmitOfWhichNobodyKnowsIsNotSentAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		journal := filepath.Join(t.TempDir(), "submits.ndjson")
-		key := MapKey(func(KlingV2Mi2iRequest) string { return "one" })
+		key := MapKey(func(AcmeMergeRequest) string { return "one" })
 		broken := always(500, "")
-		first := clientOf(t, broken, WithJournal(journal)).Kling.V2Mi2i.Map(t.Context(), requests(1), key)
-		second := clientOf(t, broken, WithJournal(journal)).Kling.V2Mi2i.Map(t.Context(), requests(1), key)
+		first := clientOf(t, broken, WithJournal(journal)).merge().Map(t.Context(), requests(1), key)
+		second := clientOf(t, broken, WithJournal(journal)).merge().Map(t.Context(), requests(1), key)
 		var unknown *SubmissionOutcomeUnknownError
 		if !errors.As(first[0].Err, &unknown) || !errors.As(second[0].Err, &unknown) || unknown.Status != 500 || broken.sent() != 1 {
 			t.Errorf("%v, %v, %d requests", first[0].Err, second[0].Err, broken.sent())
@@ -143,7 +143,7 @@ func TestMapStopsWithItsContext(t *testing.T) {
 		account := &account{most: 2}
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(40*time.Second, cancel)
-		outcomes := clientOf(t, account.service()).Kling.V2Mi2i.Map(ctx, requests(8))
+		outcomes := clientOf(t, account.service()).merge().Map(ctx, requests(8))
 		count := map[string]int{}
 		for _, outcome := range outcomes {
 			switch {
@@ -174,18 +174,18 @@ func TestJournalTellsWhatIsLeft(t *testing.T) {
 	}}
 	client := clientOf(t, service, WithJournal(journal))
 	for range 4 {
-		_, _ = client.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe())
+		_, _ = client.merge().Submit(within(t, time.Minute), cafe())
 	}
 	left, err := client.Tasks.Recover()
 	if err != nil || len(left.Unfinished) != 2 || len(left.Unknown) != 1 || left.Unfinished[1].TaskID != "task-2" {
 		t.Errorf("%+v, %v", left, err)
 	}
-	if entry := left.Unknown[0]; entry.Status != 200 || entry.Model != "kling-v2-mi2i" || !entry.Concluded {
+	if entry := left.Unknown[0]; entry.Status != 200 || entry.Model != "acme-merge" || !entry.Concluded {
 		t.Errorf("%+v", entry)
 	}
 	unwritable := clientOf(t, service, WithJournal(t.TempDir()))
 	sent := service.sent()
-	if _, err := unwritable.Kling.V2Mi2i.Submit(within(t, time.Minute), cafe()); !errors.As(err, new(*ConfigurationError)) || service.sent() != sent {
+	if _, err := unwritable.merge().Submit(within(t, time.Minute), cafe()); !errors.As(err, new(*ConfigurationError)) || service.sent() != sent {
 		t.Errorf("%v, %d requests", err, service.sent()-sent)
 	}
 }

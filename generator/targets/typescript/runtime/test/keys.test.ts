@@ -8,11 +8,13 @@ import { test } from "node:test";
 import { ConfigurationError, Modellix } from "../src/index.ts";
 import { Journal } from "../src/full/journal.ts";
 import { KeyedRequests } from "../src/full/keys.ts";
+import { ModelResource } from "../src/full/model-resource.ts";
+import { merge } from "./acme/merge.ts";
 
 test("keys need a journal, and are as many as the requests", async () => {
-  const client = new Modellix({ apiKey: "mdlx-test" });
+  const model = new ModelResource(new Modellix({ apiKey: "mdlx-test" }), merge);
   const requests = [{ prompt: "a" }];
-  await assert.rejects(client.kling.v2Mi2i.map(requests, { keys: ["a"] }), /keys need a journal/);
+  await assert.rejects(model.map(requests, { keys: ["a"] }), /keys need a journal/);
   assert.throws(() => new KeyedRequests(["a", "b"], requests), /1 requests and 2 keys/);
 });
 
@@ -42,13 +44,13 @@ test("a key is one line on the disk, and free again in an emptied file", {
     return sync.call(this);
   };
   try {
-    const id = await journal.intend("kling-v2-mi2i", "a");
+    const id = await journal.intend("acme-merge", "a");
     // The line, and the name of the file that is new.
     assert.equal(synced, 2);
     assert.equal(typeof id, "string");
-    const again = await journal.intend("kling-v2-mi2i", "a");
+    const again = await journal.intend("acme-merge", "a");
     assert.equal(typeof again === "string" ? again : again.id, id);
-    await journal.intend("kling-v2-mi2i", "b");
+    await journal.intend("acme-merge", "b");
     assert.equal(synced, 3);
     assert.match(await readFile(path, "utf8"), /^[^\n]+"a"[^\n]*\n[^\n]+"b"[^\n]*\n$/);
     await truncate(path);

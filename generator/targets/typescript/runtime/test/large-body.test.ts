@@ -19,6 +19,7 @@ import { LARGE } from "../src/full/platform-fetch.ts";
 import { encode, MediaBlob, MediaBytes } from "../src/full/sources.ts";
 import { type ClientOptions, Modellix } from "../src/index.ts";
 import { MediaError } from "../src/errors.ts";
+import { merge } from "./acme/merge.ts";
 import { ACCEPTED, RawServer } from "./raw-server.ts";
 
 const IS_NODE = !("Deno" in globalThis || "Bun" in globalThis);
@@ -99,7 +100,7 @@ test("every byte arrives in its place, however slowly it is read", async () => {
     for (const [index, file] of files.entries()) await writeFile(file, images[index] ?? "");
     const blobs = await Promise.all(files.map((file) => openAsBlob(file)));
     const subject_images = blobs.flatMap((blob, index) => [blob, images[index] ?? ""]);
-    await client(`http://127.0.0.1:${port}`).kling.v2Mi2i.submit({ prompt: "x", subject_images });
+    await client(`http://127.0.0.1:${port}`).submit(merge, { prompt: "x", subject_images });
     const texts = images.map(base64).flatMap((text) => [text, text]);
     const body = JSON.stringify({ prompt: "x", subject_images: texts });
     assert.ok(body.length > LARGE);
@@ -130,7 +131,7 @@ async function grown(options: ClientOptions): Promise<{ heap: number; buffers: n
     most.buffers = Math.max(most.buffers, (arrayBuffers - before.arrayBuffers) / MIB);
   };
   const watch = setInterval(look, 2);
-  const { id } = await one.kling.v2Mi2i.submit({ prompt: "x", subject_images: images });
+  const { id } = await one.submit(merge, { prompt: "x", subject_images: images });
   look();
   clearInterval(watch);
   await sink.terminate();
@@ -161,10 +162,10 @@ const BIG = { prompt: "x", scene_image: new Uint8Array(LARGE) };
 test("a large body goes by node:http, a small one by fetch", { skip: !IS_NODE }, async () => {
   using server = await service();
   const one = client(server.url);
-  await one.kling.v2Mi2i.submit(BIG);
-  await one.kling.v2Mi2i.submit({ prompt: "x", scene_image: new Uint8Array(LARGE / 2) });
+  await one.submit(merge, BIG);
+  await one.submit(merge, { prompt: "x", scene_image: new Uint8Array(LARGE / 2) });
   // Node's fetch has found its dispatcher by now.
-  await one.kling.v2Mi2i.submit(BIG);
+  await one.submit(merge, BIG);
   const heads = server.requests.map(({ head }) => BY_FETCH.test(head));
   assert.deepEqual(heads, [false, true, false]);
 });
@@ -177,7 +178,7 @@ test("a fetch in the place of Node's gets all", { skip: !IS_NODE }, async () => 
       asked.push(String(url));
       return new Response(ACCEPTED.slice(ACCEPTED.indexOf("{")));
     };
-    await client("http://127.0.0.1:9").kling.v2Mi2i.submit(BIG);
+    await client("http://127.0.0.1:9").submit(merge, BIG);
     assert.equal(asked.length, 1);
   } finally {
     globalThis.fetch = own;
@@ -186,7 +187,7 @@ test("a fetch in the place of Node's gets all", { skip: !IS_NODE }, async () => 
 
 test("a dispatcher in the place of Node's gets all", { skip: !IS_NODE }, async () => {
   using server = await service();
-  await client(server.url).kling.v2Mi2i.submit({ prompt: "x" });
+  await client(server.url).submit(merge, { prompt: "x" });
   const symbols = Object.getOwnPropertySymbols(globalThis);
   const place = symbols.find((one) => one.description === "undici.globalDispatcher.1") as never;
   const own = globalThis[place] as {
@@ -206,7 +207,7 @@ test("a dispatcher in the place of Node's gets all", { skip: !IS_NODE }, async (
   for (const [index, dispatcher] of dispatchers.entries()) {
     try {
       (globalThis as never as Record<symbol, unknown>)[place] = dispatcher;
-      await client(server.url).kling.v2Mi2i.submit(BIG);
+      await client(server.url).submit(merge, BIG);
       assert.equal(asked, index + 1);
     } finally {
       (globalThis as never as Record<symbol, unknown>)[place] = own;
@@ -222,9 +223,10 @@ test("a proxy of the environment gets all", { skip: !IS_NODE }, async () => {
   });
   const program = `
     import { Modellix } from ${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)};
+    import { merge } from ${JSON.stringify(new URL("./acme/merge.ts", import.meta.url).href)};
     const client = new Modellix({ apiKey: "mdlx-test", baseUrl: "http://127.0.0.1:1234" });
     const request = { prompt: "x", scene_image: new Uint8Array(${LARGE}) };
-    console.log((await client.kling.v2Mi2i.submit(request, { validation: "off" })).id);`;
+    console.log((await client.submit(merge, request, { validation: "off" })).id);`;
   const env = { ...process.env, NODE_USE_ENV_PROXY: "1", http_proxy: proxy.url, no_proxy: "" };
   const command = ["--input-type=module", "-e", program];
   const { stdout } = await promisify(execFile)(process.execPath, command, { env });

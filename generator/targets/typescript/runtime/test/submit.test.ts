@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { type ClientOptions, Modellix } from "../src/index.ts";
 import { ModellixError } from "../src/errors.ts";
-import { v2Mi2i } from "../src/kling/v2-mi2i.ts";
+import { merge } from "./acme/merge.ts";
 import { ACCEPTED, answer, type Manners, RawServer } from "./raw-server.ts";
 
 const PROMPT = { prompt: "Two friends in a cafe" };
@@ -36,12 +36,12 @@ const whole =
 
 test("the body has its length, its key and a connection of its own", async () => {
   using server = await RawServer.start(whole(ACCEPTED));
-  const task = await client(server).submit(v2Mi2i, PROMPT, { requestId: "my-id" });
+  const task = await client(server).submit(merge, PROMPT, { requestId: "my-id" });
   assert.equal(task.id, "task-1");
   const [request] = server.requests;
   assert.equal(request?.body, BODY);
   const head = request.head.toLowerCase();
-  assert.ok(head.startsWith(`post ${v2Mi2i.routes[v2Mi2i.documented]} http/1.1`));
+  assert.ok(head.startsWith(`post ${merge.routes[merge.documented]} http/1.1`));
   for (const line of [
     `content-length: ${BODY.length}`,
     "content-type: application/json",
@@ -86,7 +86,7 @@ for (const [status, name] of Object.entries(OUTCOMES)) {
       "location: /x\r\n",
     );
     using server = await RawServer.start(whole(text));
-    const error = await errorOf(client(server).submit(v2Mi2i, PROMPT));
+    const error = await errorOf(client(server).submit(merge, PROMPT));
     assert.equal(error.name, name);
     // Of a 407 Node's fetch shows nothing: it asks for a proxy.
     const shown = !IS_NODE || status !== "407";
@@ -101,7 +101,7 @@ test("an answer that comes before the body is read wins", async () => {
   });
   const image = new Uint8Array(20_000_000).fill(1);
   const error = await errorOf(
-    client(server).submit(v2Mi2i, { scene_image: image }, { validation: "off" }),
+    client(server).submit(merge, { scene_image: image }, { validation: "off" }),
   );
   assert.ok(["AuthenticationError", "NotSubmittedError"].includes(error.name), error.name);
   assert.equal(server.posts, 0);
@@ -126,7 +126,7 @@ test("what broke before its last byte is sent again, three times", async () => {
       }),
   };
   const error = await errorOf(
-    client(server, { clock }).submit(v2Mi2i, { scene_image: image }, { validation: "off" }),
+    client(server, { clock }).submit(merge, { scene_image: image }, { validation: "off" }),
   );
   assert.equal(error.name, "NotSubmittedError");
   assert.equal(error.safeToRetry, true);
@@ -154,7 +154,7 @@ const BREAKS: Readonly<Record<string, Manners>> = {
 for (const [name, manners] of Object.entries(BREAKS)) {
   test(`one POST, and an unknown outcome after ${name}`, async () => {
     using server = await RawServer.start(manners);
-    const error = await errorOf(client(server, { timeoutMs: 50 }).submit(v2Mi2i, PROMPT));
+    const error = await errorOf(client(server, { timeoutMs: 50 }).submit(merge, PROMPT));
     assert.equal(error.name, "SubmissionOutcomeUnknownError");
     assert.equal(error.safeToRetry, false);
     assert.equal(server.posts, 1);
@@ -165,7 +165,7 @@ test("a task id in an answer that is cut short is not lost", async () => {
   using server = await RawServer.start(({ complete }, socket) => {
     if (complete) socket.end(ACCEPTED.slice(0, -2));
   });
-  const error = await errorOf(client(server).submit(v2Mi2i, PROMPT));
+  const error = await errorOf(client(server).submit(merge, PROMPT));
   assert.equal(error.name, "SubmissionOutcomeUnknownError");
   assert.equal(error.taskId, "task-1");
 });
@@ -176,7 +176,7 @@ test("a server that closes its connections is met with new ones", async () => {
     if (complete) socket.write(ACCEPTED, () => socket.destroySoon());
   });
   const one = client(server);
-  for (let turn = 0; turn < 5; turn++) await one.submit(v2Mi2i, PROMPT);
+  for (let turn = 0; turn < 5; turn++) await one.submit(merge, PROMPT);
   assert.equal(server.posts, 5);
   assert.equal(server.requests.length, 5);
 });
@@ -195,7 +195,7 @@ test("nobody is there", async () => {
       }),
   };
   const one = new Modellix({ apiKey: "mdlx-test", baseUrl: url, clock: pauseless });
-  const error = await errorOf(one.submit(v2Mi2i, PROMPT));
+  const error = await errorOf(one.submit(merge, PROMPT));
   assert.equal(error.name, "NotSubmittedError");
   assert.match(error.message, /ECONNREFUSED/);
 });
@@ -203,7 +203,7 @@ test("nobody is there", async () => {
 test("a signal before the last byte ends it with its reason, behind it with an unknown outcome", async () => {
   const reason = new Error("enough");
   await assert.rejects(
-    new Modellix({ apiKey: "mdlx-test", baseUrl: "http://127.0.0.1:9" }).submit(v2Mi2i, PROMPT, {
+    new Modellix({ apiKey: "mdlx-test", baseUrl: "http://127.0.0.1:9" }).submit(merge, PROMPT, {
       signal: AbortSignal.abort(reason),
     }),
     reason,
@@ -212,7 +212,7 @@ test("a signal before the last byte ends it with its reason, behind it with an u
   using server = await RawServer.start(({ complete }) => {
     if (complete) stop.abort(reason);
   });
-  const error = await errorOf(client(server).submit(v2Mi2i, PROMPT, { signal: stop.signal }));
+  const error = await errorOf(client(server).submit(merge, PROMPT, { signal: stop.signal }));
   assert.equal(error.name, "SubmissionOutcomeUnknownError");
   assert.equal(server.posts, 1);
 });
@@ -224,7 +224,7 @@ test("the key that comes back is in no error", async () => {
     .replace(/length: (\d+)/, (_, n) => `length: ${Number(n) + 5}`);
   for (const reply of [text, escaped]) {
     using server = await RawServer.start(whole(reply));
-    const error = await errorOf(client(server).submit(v2Mi2i, PROMPT));
+    const error = await errorOf(client(server).submit(merge, PROMPT));
     assert.equal(error.status, 400);
     assert.doesNotMatch(`${error.stack}${JSON.stringify(error)}`, /mdlx-test/);
     assert.match(error.message, /Invalid parameters: \*\*\*/);
@@ -234,7 +234,7 @@ test("the key that comes back is in no error", async () => {
 test("a prompt that comes back is in no error", async () => {
   const message = "Invalid parameters: 'Two friends in a cafe' is not allowed";
   using server = await RawServer.start(whole(answer(400, { code: 400, message })));
-  const error = await errorOf(client(server).submit(v2Mi2i, PROMPT));
+  const error = await errorOf(client(server).submit(merge, PROMPT));
   assert.doesNotMatch(error.message, /friends/);
   assert.match(error.message, /is not allowed/);
 });
@@ -252,7 +252,7 @@ test(CHANGED, { skip: !IS_NODE }, async () => {
   });
   try {
     const images = { subject_images: [await openAsBlob(path)] };
-    const error = await errorOf(client(server).submit(v2Mi2i, images));
+    const error = await errorOf(client(server).submit(merge, images));
     assert.equal(error.name, "MediaError");
     assert.equal(server.posts, 0);
     assert.equal(server.requests.length, 1);

@@ -20,10 +20,10 @@ func TestJournalOfAnotherClientIsCarriedOn(t *testing.T) {
 	if err != nil || len(left.Unfinished) != 1 || left.Unfinished[0].TaskID != "task-of-theirs" || len(left.Unknown) != 1 || len(left.Unread) != 1 {
 		t.Fatalf("%+v, %v", left, err)
 	}
-	if _, taken, err := file.Intend("kling-v2-mi2i", "their key"); err != nil || taken == nil || taken.TaskID != "task-of-theirs" {
+	if _, taken, err := file.Intend("acme-merge", "their key"); err != nil || taken == nil || taken.TaskID != "task-of-theirs" {
 		t.Errorf("%+v, %v", taken, err)
 	}
-	intent, taken, err := file.Intend("kling-v2-mi2i", "our ké")
+	intent, taken, err := file.Intend("acme-merge", "our ké")
 	if err != nil || taken != nil {
 		t.Fatalf("%+v, %v", taken, err)
 	}

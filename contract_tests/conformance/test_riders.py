@@ -12,6 +12,7 @@ from contract_tests.conformance.in_process import check
 from contract_tests.conformance.plan import build_plan
 from contract_tests.conformance.template import expanded
 from contract_tests.conformance.test_blame import PAID, server
+from contract_tests.facts.page import pages
 from contract_tests.judges.verdict import judge
 from contract_tests.mock_api import VirtualClock
 
@@ -22,12 +23,24 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def _most(model: str, name: str) -> int:
+    """How many characters the page allows."""
+    (place,) = (place for place in pages()[model].parameters() if place.name == name)
+    return int(place.limits["maxLength"])
+
+
 LIES: list[tuple[str, str, Callable[[dict[str, Any]], bool]]] = [
-    ("kling-v1.5-i2i", "prompt/maxLength", lambda body: _utf16(body["prompt"]) > 2500),
+    (
+        "kling-v1.5-i2i",
+        "prompt/maxLength",
+        lambda body: _utf16(body["prompt"]) > _most("kling-v1.5-i2i", "prompt"),
+    ),
     (
         "kling-v1.6-mi2v",
         "negative_prompt/maxLength",
-        lambda body: _utf16(body.get("negative_prompt", "")) > 2500,
+        lambda body: (
+            _utf16(body.get("negative_prompt", "")) > _most("kling-v1.6-mi2v", "negative_prompt")
+        ),
     ),
     ("kling-image-o1", "image_list/items/image/media", lambda body: ";base64," in json.dumps(body)),
     (

@@ -23,9 +23,22 @@ def wire() -> Iterator[Filter]:
         yield program
 
 
+def _answer(wire: Filter, model: str, body: Json) -> dict[str, Json]:
+    answer: dict[str, Json] = json.loads(
+        wire.ask(json.dumps({"id": 1, "model": model, "body": body}).encode())
+    )
+    return answer
+
+
 def _told(wire: Filter, model: str, body: Json) -> str:
-    line = json.dumps({"id": 1, "model": model, "body": body}).encode()
-    return str(json.loads(wire.ask(line))["wire"])
+    return str(_answer(wire, model, body)["wire"])
+
+
+def _past_64_bits(value: Json) -> bool:
+    """Whether an integer is in the value that no line of the program can hold."""
+    if isinstance(value, (dict, list)):
+        return any(map(_past_64_bits, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _expected(model: str, body: Json) -> str:
@@ -42,8 +55,18 @@ def test_drawn_bodies(wire: Filter, data: st.DataObject) -> None:
     model = data.draw(st.sampled_from(models()))
     bodies = st.one_of(near_misses(model), wild_bodies(model), valid_bodies(model))
     body = data.draw(bodies)
+    if _past_64_bits(body):
+        # A near miss of a limit of 64 bits.
+        assert _answer(wire, model, body)["error"]["code"] == "number_out_of_range"
+        return
     assert _told(wire, model, body) == _expected(model, body)
     record("drawn bodies written in Go", 1)
+
+
+def test_a_body_that_no_line_can_hold(wire: Filter) -> None:
+    body = {"prompt": "0", "element_list": [{"element_id": -(2**63) - 1}]}
+    assert _past_64_bits(body)
+    assert _answer(wire, models()[0], body)["error"]["code"] == "number_out_of_range"
 
 
 @settings(
@@ -52,7 +75,7 @@ def test_drawn_bodies(wire: Filter, data: st.DataObject) -> None:
 )
 @given(number=st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.integers()))
 def test_numbers(wire: Filter, number: float) -> None:
-    if isinstance(number, int) and not -(2**63) <= number < 2**63:
+    if _past_64_bits(number):
         number = float(number)
     model = models()[0]
     assert _told(wire, model, [number]) == _expected(model, [number])

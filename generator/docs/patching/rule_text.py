@@ -64,7 +64,8 @@ def _requires(parameter: str, needs: dict[str, Any]) -> RuleText:
             words.append(name)
         else:
             conditions.append(f"(has(self.{name}) && self.{name} == {_literal(wanted)})")
-            words.append(f"{name} to be given as {wanted}")
+            shown = wanted if isinstance(wanted, str) else _literal(wanted)
+            words.append(f"{name} to be given as {shown}")
     return RuleText(
         f"{parameter}_needs_{'_and_'.join(needs)}",
         f"!has(self.{parameter}) || {' && '.join(conditions)}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.contract.types import Json
 from generator.docs.page import STATED, Fact
 from generator.docs.patching.rule_text import rule_text
 
@@ -17,8 +18,8 @@ from generator.docs.patching.rule_text import rule_text
         (None, "has(self.loop)", "needs loop"),
     ],
 )
-def test_a_value_is_told_as_json_has_it(value: object, rule: str, words: str) -> None:
-    needs = {"parameter": "tint", "needs": {"loop": value}}
+def test_a_value_is_told_as_json_has_it(value: Json, rule: str, words: str) -> None:
+    needs: Json = {"parameter": "tint", "needs": {"loop": value}}
     text = rule_text(Fact("model", "requires", needs, STATED, 1))
     assert rule in text.rule
     assert text.message.endswith(words)

@@ -1,13 +1,12 @@
 """Valid bodies to start from: one for each branch that a model's page leaves open."""
 
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from contract_tests.facts.page import Json, Page, pages
 from contract_tests.strategies.edits import Body
-from contract_tests.strategies.ties import asked_for, grown, settled, ties, torn
-from contract_tests.strategies.values import sample
+from contract_tests.strategies.ties import asked_for, grown, samples, settled, ties, torn
 
 
 @cache
@@ -37,7 +36,7 @@ def smallest(page: Page) -> tuple[Body, ...]:
     choices = [fact.value for fact in ties(page) if fact.kind == "at-least-one"]
     bodies: list[Body] = []
     for chosen in itertools.product(*choices):
-        body = settled(page, _samples(page, chosen))
+        body = settled(page, {}, having=chosen)
         if body is not None and body not in bodies:
             bodies.append(body)
     if not bodies:
@@ -51,7 +50,7 @@ def largest(page: Page) -> tuple[Body, ...]:
     bodies = [body for kept in _apart(page, names) if (body := _eased(page, kept)) is not None]
     for name in names:
         if not any(name in body for body in bodies):
-            more = grown(page, _samples(page, [name]))
+            more = grown(page, {}, having=[name])
             bodies += [more] if more is not None else []
     unlike = [body for number, body in enumerate(bodies) if body not in bodies[:number]]
     return tuple(body for body in unlike if not any(body.keys() < one.keys() for one in unlike))
@@ -60,13 +59,13 @@ def largest(page: Page) -> tuple[Body, ...]:
 def context(model: str, name: str) -> Body:
     """A small body to which a parameter may be added on its own."""
     page = pages()[model]
-    added = _samples(page, [name])
+    added = samples(page, [name])
     beside = needs(page, name)
     for body in _with_room(page, name):
         near = settled(page, body | beside) or body | beside
         if not torn(page, near | added):
             return near
-    return settled(page, added | beside) or small(model)[0]
+    return settled(page, {}, having=[name]) or small(model)[0]
 
 
 def needs(page: Page, name: str) -> dict[str, Json]:
@@ -102,13 +101,9 @@ def _apart(page: Page, names: list[str]) -> Iterator[list[str]]:
 
 def _eased(page: Page, names: list[str]) -> Body | None:
     """These parameters, less those that ask for what is not there, or for another value."""
-    body = _samples(page, names)
+    body = samples(page, names)
     for name in names:
         body |= {key: value for key, value in needs(page, name).items() if key in body}
     while wrong := [fact for fact in torn(page, body) if fact.kind == "requires"]:
         body.pop(wrong[0].value["parameter"])
     return settled(page, body)
-
-
-def _samples(page: Page, names: Collection[str]) -> Body:
-    return {place.name: sample(page, place) for place in page.parameters() if place.name in names}

@@ -1,9 +1,11 @@
 """Drawn request bodies: valid ones, near misses, wild ones, and ones that break a single rule."""
 
 import math
+from collections.abc import Collection
 
 from hypothesis import strategies as st
 
+from contract_tests.facts.meaning import WARNINGS, names_of_fact
 from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import full, small
@@ -11,8 +13,11 @@ from contract_tests.strategies.edits import Body, applied, edits
 from contract_tests.strategies.json_values import CHARACTERS, json_values
 from contract_tests.strategies.numbers import Span
 from contract_tests.strategies.search import Witness, search
+from contract_tests.strategies.ties import chained, ties, torn
 from contract_tests.strategies.values import ASTRAL, values
 
+# Statements of a page about several parameters from which on they are many.
+_MANY = 4
 _BEYOND = (2**53 + 1, 860512345678901234, -(2**53) - 1)
 
 
@@ -52,12 +57,29 @@ def breaking(rule: str) -> st.SearchStrategy[Json]:
     def around(witness: Witness) -> st.SearchStrategy[Json]:
         if not isinstance(witness.body, dict):
             return st.just(witness.body)
-        core = {name: witness.body[name] for name in witness.touched if name in witness.body}
+        company = chained(pages()[model], witness.touched)
         return valid_bodies(model).map(
-            lambda body: {k: v for k, v in body.items() if k not in witness.touched} | core
+            lambda body: next(
+                (
+                    mixed
+                    # What is tied to the broken values comes with them where it has to.
+                    for names in (witness.touched, company)
+                    if alone(mixed := _laid_over(body, witness.body, names))
+                ),
+                body,
+            )
         )
 
-    return witnesses.flatmap(around).filter(lambda body: judge(model).broken(body) == {rule})
+    def alone(body: Json) -> bool:
+        return judge(model).broken(body) == {rule}
+
+    return witnesses.flatmap(around).filter(alone)
+
+
+def _laid_over(body: Body, other: Body, names: Collection[str]) -> Body:
+    """The body with these members, and these alone, as the other one has them."""
+    members = {name: other[name] for name in names if name in other}
+    return {name: value for name, value in body.items() if name not in names} | members
 
 
 def _drawn(page: Page, branch: Body) -> st.SearchStrategy[Body]:
@@ -65,7 +87,18 @@ def _drawn(page: Page, branch: Body) -> st.SearchStrategy[Body]:
     required = {place.name for place in page.parameters() if place.required}
     must = {name: drawn[name] for name in drawn if name in required or len(branch) == 1}
     may = {name: drawn[name] for name in drawn if name not in must}
-    return st.fixed_dictionaries(must, optional=may)
+    bodies = st.fixed_dictionaries(must, optional=may)
+    # Few statements are mostly kept by chance; for many of them chance alone takes too long.
+    return (
+        bodies.map(lambda body: _mended(page, body, branch)) if len(ties(page)) >= _MANY else bodies
+    )
+
+
+def _mended(page: Page, body: Body, branch: Body) -> Body:
+    """The body with as much of the branch as it takes to keep what the page says of several."""
+    while wrong := [fact for fact in torn(page, body) if fact.kind not in WARNINGS]:
+        body = _laid_over(body, branch, names_of_fact(wrong[0]))
+    return body
 
 
 def _value(page: Page, place: Place) -> st.SearchStrategy[Json]:
@@ -106,7 +139,7 @@ def _numbers(span: Span) -> st.SearchStrategy[Json]:
 
 def _text(place: Place, on_edge: st.SearchStrategy[Json]) -> st.SearchStrategy[str]:
     least, most = int(place.limits.get("minLength", 0)), int(place.limits.get("maxLength", 99))
-    short = st.text(CHARACTERS, min_size=least, max_size=least + 30)
+    short = st.text(CHARACTERS, min_size=least, max_size=min(most, least + 30))
     referring = st.builds(
         lambda before, number: f"{before}<<<image_{number}>>>", short, st.integers(0, 12)
     )

@@ -70,14 +70,14 @@ class Span:
             out = _TOWARD[keyword]
             nearest = self.least if out < 0 else self.most
             name = "the" if nearest == limit else "nearest to the"
-            if self.step is None or nearest == limit:
-                yield f"{name} {keyword}", nearest, None, keyword
+            yield f"{name} {keyword}", nearest, None, keyword
             inward = limit - out if self.whole else limit - out / 8
             if self.holds(inward):
                 yield f"inside the {keyword}", inward, None, None
             if keyword.startswith("exclusive"):
                 yield f"the {keyword} itself", limit, keyword, None
-            yield f"outside the {keyword}", limit + out * (self.step or 1), keyword, None
+            outside = limit + out if self.step is None else _beyond(limit, out, self.step)
+            yield f"outside the {keyword}", outside, keyword, None
             if nearest == limit and abs(limit) < _EXACT:
                 yield f"the {keyword} as a float", float(limit), None, "type"
             if not self.whole and self.step is None:
@@ -94,6 +94,12 @@ class Span:
         off = self.least + (1 if self.whole else self.step / 2)
         if off % self.step and off <= self.most:
             yield f"{off}, no multiple of {self.step}", off, "multipleOf", None
+
+
+def _beyond(limit: Number, out: int, step: Number) -> Number:
+    """The next multiple past the limit, so that nothing but the limit is broken."""
+    times = math.floor(limit / step) + 1 if out > 0 else math.ceil(limit / step) - 1
+    return times * step
 
 
 def _nearest(keyword: str, limit: Number, whole: bool) -> Number:  # noqa: FBT001 -- a property

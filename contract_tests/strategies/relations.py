@@ -1,14 +1,14 @@
 """Bodies on both sides of what a page says about several parameters at once."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from contract_tests.facts.page import Fact, Json, Page, Place, pages
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.sums import over, within
-from contract_tests.strategies.ties import asked_for, grown, settled
+from contract_tests.strategies.ties import asked_for, grown, samples, settled
 from contract_tests.strategies.values import sample, values
 
 # A prompt, and how many entries stand beside it; none at all is `None`.
@@ -44,37 +44,39 @@ def related(page: Page) -> tuple[Relation, ...]:
 
 
 def _exclusion(page: Page, fact: Fact) -> Relation:
-    ones = [settled(page, _one(page, name), barred={*fact.value} - {name}) for name in fact.value]
+    ones = [settled(page, {}, having=[name], barred={*fact.value} - {name}) for name in fact.value]
     broken = []
     for pair in itertools.combinations(fact.value, 2):
-        both: Body = _one(page, pair[0]) | _one(page, pair[1])
-        body = _broken(page, fact, both)
+        body = _broken(page, fact, {}, having=pair)
         empty: Body = {name: [] for name in pair if _may_be_empty(page, name)}
         broken += [body, body | empty] if empty else [body]
     return _relation(fact, fact.value, ones, broken)
 
 
 def _at_least_one(page: Page, fact: Fact) -> Relation:
-    kept = [settled(page, _one(page, name)) for name in fact.value]
+    kept = [settled(page, {}, having=[name]) for name in fact.value]
     none, others = (maker(page, {}, barred=fact.value, but=fact) for maker in (settled, grown))
     return _relation(fact, fact.value, kept, [none, others])
 
 
 def _requires(page: Page, fact: Fact) -> Relation:
     name, wanted = fact.value["parameter"], asked_for(page, fact)
-    one = _one(page, name)
-    broken = [_broken(page, fact, one, barred=wanted)]
-    if len(wanted) > 1:
-        broken += [_broken(page, fact, one, barred={other}) for other in wanted]
-    # Where any value will do, none is a wrong one.
+    # What has to be there anyway is not left out where another value breaks the statement too.
     certain = {key: value for key, value in fact.value["needs"].items() if value is not None}
+    free = [key for key in wanted if not _place(page, key).required]
+    left_out = [free, *([other] for other in free if len(free) > 1)] if free else []
+    if not free and not certain:
+        left_out = [list(wanted)]
+    broken = [_broken(page, fact, {}, having=[name], barred=names) for names in left_out]
+    # Where any value will do, none is a wrong one.
     for other, value in certain.items():
         wrong = _others(page, _place(page, other), value)
-        broken += [_broken(page, fact, one | wanted | {other: another}) for another in wrong]
+        beside = (certain | {other: another} for another in wrong)
+        broken += [_broken(page, fact, given, having=[name, *wanted]) for given in beside]
     kept = [
-        settled(page, one | wanted),
-        settled(page, {}, barred={name, *wanted}),
-        settled(page, wanted, barred={name}),
+        settled(page, {}, having=[name]),
+        settled(page, {}, barred={name, *free}),
+        settled(page, certain, having=wanted, barred={name}),
     ]
     return _relation(fact, {name, *wanted}, kept, broken)
 
@@ -128,13 +130,20 @@ def _relation(
     return Relation(fact, frozenset(names), good, bad)
 
 
-def _broken(page: Page, fact: Fact, given: Body, *, barred: Iterable[str] = ()) -> Body:
+def _broken(
+    page: Page,
+    fact: Fact,
+    given: Body,
+    *,
+    having: Collection[str] = (),
+    barred: Collection[str] = (),
+) -> Body:
     """A body that breaks this statement alone; where that cannot be, no more than it has to."""
-    alone = settled(page, given, barred={*barred}, but=fact)
+    alone = settled(page, given, having=having, barred=barred, but=fact)
     if alone is not None:
         return alone
-    needed = {place.name: sample(page, place) for place in page.parameters() if place.required}
-    return {key: value for key, value in needed.items() if key not in {*barred}} | given
+    needed = {place.name for place in page.parameters() if place.required} - {*barred}
+    return samples(page, {*needed, *having}) | given
 
 
 def _others(page: Page, place: Place, value: Json) -> list[Json]:
@@ -150,10 +159,6 @@ def _others(page: Page, place: Place, value: Json) -> list[Json]:
 def _may_be_empty(page: Page, name: str) -> bool:
     place = _place(page, name)
     return place.type == "array" and not place.limits.get("minItems")
-
-
-def _one(page: Page, name: str) -> Body:
-    return {name: sample(page, _place(page, name))}
 
 
 def _place(page: Page, name: str) -> Place:

@@ -20,37 +20,67 @@ def torn(page: Page, body: Body) -> list[Fact]:
     return [fact for fact in ties(page) if not fact_holds(fact, body)]
 
 
+def chained(page: Page, names: Collection[str]) -> frozenset[str]:
+    """These parameters and all that any chain of statements ties to them."""
+    found = frozenset(names)
+    tied = [names_of_fact(fact) for fact in ties(page)]
+    while more := frozenset().union(*(one for one in tied if one & found)) - found:
+        found |= more
+    return found
+
+
 def settled(
-    page: Page, given: Body, *, barred: Collection[str] = (), but: Fact | None = None
+    page: Page,
+    given: Body,
+    *,
+    having: Collection[str] = (),
+    barred: Collection[str] = (),
+    but: Fact | None = None,
 ) -> Body | None:
     """The body with as little more as the page asks for then, in the order of the page.
 
-    Nothing that is given changes, nothing that is ``barred`` is added, and nobody looks after the
-    statement ``but``. ``None`` where that cannot be.
+    Nothing that is given changes; parameters that it is only ``having`` are there with a value that
+    will do. Nothing that is ``barred`` is added, and nobody looks after the statement ``but``.
+    ``None`` where that cannot be.
     """
-    needed = [p for p in page.parameters() if p.required and p.name not in barred]
-    waiting = deque([{place.name: sample(page, place) for place in needed} | given])
+    there = {p.name for p in page.parameters() if p.required and p.name not in barred}
+    # A plain value may become the one that is asked for; once it is that, it stays.
+    plain = samples(page, there | {*having})
+    told = [fact for fact in ties(page) if fact != but]
+    waiting = deque([(plain | given, frozenset(given))])
     while waiting:
-        body = waiting.popleft()
-        wrong = next((fact for fact in torn(page, body) if fact != but), None)
+        body, fixed = waiting.popleft()
+        wrong = next((fact for fact in told if not fact_holds(fact, body)), None)
         if wrong is None:
             return in_order(page, body)
         waiting.extend(
-            body | more for more in _mends(page, wrong, body) if not more.keys() & {*body, *barred}
+            (body | samples(page, more) | certain, fixed | certain.keys())
+            for more, certain in _mends(wrong, body)
+            if not certain.keys() & {*fixed, *barred} and not more & {*barred}
         )
     return None
 
 
 def grown(
-    page: Page, given: Body, *, barred: Collection[str] = (), but: Fact | None = None
+    page: Page,
+    given: Body,
+    *,
+    having: Collection[str] = (),
+    barred: Collection[str] = (),
+    but: Fact | None = None,
 ) -> Body | None:
     """The same with as much more as there may be: parameters that come first go first."""
-    body = settled(page, given, barred=barred, but=but)
+    body = settled(page, given, having=having, barred=barred, but=but)
     for place in page.parameters():
         if body is not None and place.name not in {*body, *barred}:
-            more = body | {place.name: sample(page, place)}
-            body = settled(page, more, barred=barred, but=but) or body
+            names = {*body, place.name} - given.keys()
+            body = settled(page, given, having=names, barred=barred, but=but) or body
     return body
+
+
+def samples(page: Page, names: Collection[str]) -> Body:
+    """A plain value for each of these parameters."""
+    return {place.name: sample(page, place) for place in page.parameters() if place.name in names}
 
 
 def in_order(page: Page, body: Body) -> Body:
@@ -61,17 +91,19 @@ def in_order(page: Page, body: Body) -> Body:
 
 def asked_for(page: Page, fact: Fact) -> dict[str, Json]:
     """What a ``requires`` asks for, with a value where any will do."""
-    samples = {p.name: sample(page, p) for p in page.parameters() if p.name in fact.value["needs"]}
-    return {
-        name: samples[name] if value is None else value
-        for name, value in fact.value["needs"].items()
-    }
+    needs = fact.value["needs"]
+    plain = samples(page, needs)
+    return {name: plain[name] if value is None else value for name, value in needs.items()}
 
 
-def _mends(page: Page, fact: Fact, body: Body) -> Iterator[Body]:
-    """What might be added so that the statement holds; too much of something, nothing mends."""
+def _mends(fact: Fact, body: Body) -> Iterator[tuple[frozenset[str], Body]]:
+    """What to add so that the statement holds: names with any value, and certain values.
+
+    Of too much, nothing mends.
+    """
     if fact.kind == "requires":
-        yield {k: v for k, v in asked_for(page, fact).items() if body.get(k) != v or k not in body}
+        needs = fact.value["needs"]
+        certain = {n: v for n, v in needs.items() if v is not None and body.get(n) != v}
+        yield frozenset(n for n, v in needs.items() if v is None and n not in body), certain
     elif fact.kind == "at-least-one":
-        named = {place.name: place for place in page.parameters()}
-        yield from ({name: sample(page, named[name])} for name in fact.value)
+        yield from ((frozenset({name}), {}) for name in fact.value)

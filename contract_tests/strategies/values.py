@@ -52,7 +52,8 @@ def sample(page: Page, place: Place) -> Json:
             return Span.of(place).sample()
         case "boolean":
             return True
-    return "word" * max(1, math.ceil(int(place.limits.get("minLength", 0)) / 4))
+    least, most = int(place.limits.get("minLength", 0)), place.limits.get("maxLength")
+    return ("word" * max(1, math.ceil(least / 4)))[: None if most is None else int(most)]
 
 
 def values(page: Page, place: Place) -> Iterator[Value]:
@@ -103,7 +104,8 @@ def _sizes(page: Page, place: Place) -> Iterator[Value]:
     if ceiling is not None:
         # A limit that a smaller sum of several lists keeps out of reach is kept by what is left.
         most = min([int(ceiling), *_sums(page, place)])
-        yield from _sized(page, place, most - 1, Value("nearly most", None))
+        if most > floor:
+            yield from _sized(page, place, most - 1, Value("nearly most", None))
         yield from _sized(page, place, most, Value("most", None, keeps=high))
         yield from _sized(page, place, int(ceiling) + 1, Value("above", None, breaks=high))
 

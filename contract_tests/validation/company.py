@@ -2,16 +2,15 @@
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from contract_tests.facts.meaning import names_of_fact
 from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.judges.bundle import rules_by_id
 from contract_tests.judges.surgery import fields_of
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import small
 from contract_tests.strategies.edits import Body
-from contract_tests.strategies.ties import ties
+from contract_tests.strategies.ties import chained
 from contract_tests.strategies.values import sample
 
 # Bodies that are judged in a few seconds.
@@ -27,20 +26,12 @@ def companions(rule: str) -> list[frozenset[str]]:
     entry = rules_by_id()[rule]
     page = pages()[entry.model]
     text = entry.validation.text if entry.validation else ""
-    tied = _tied(page, {*entry.path[:1], *fields_of(text)})
+    tied = chained(page, {*entry.path[:1], *fields_of(text)})
     found = (judge(entry.model).broken(body) for body in _combinations(page, tied))
     return [broken - {rule} for broken in found if rule in broken]
 
 
-def _tied(page: Page, names: set[str]) -> set[str]:
-    """These parameters and all that a chain of the page's statements ties to them."""
-    chained = [names_of_fact(fact) for fact in ties(page)]
-    while more := {name for tied in chained if tied & names for name in tied} - names:
-        names = names | more
-    return names
-
-
-def _combinations(page: Page, names: set[str]) -> Iterator[Body]:
+def _combinations(page: Page, names: Collection[str]) -> Iterator[Body]:
     places = [place for place in page.parameters() if place.name in names]
     options = [_options(page, place) for place in places]
     if math.prod(map(len, options)) > _MOST:

@@ -44,6 +44,7 @@ def test_implied_rules_and_their_reasons(entry: dict[str, str | list[str]]) -> N
     else:
         # All that is tied to it, in every combination: never it alone.
         company = companions(rule)
+        assert company
         assert all(company), "the search passed over a body that breaks it alone"
         assert set(told) == frozenset.intersection(*company)
     record("rules implied by others", 1)

@@ -34,6 +34,27 @@ def test_each_number_keeps_or_breaks_what_it_is_said_to(kind: str, limits: dict[
         assert (breaks in broken) if breaks else not broken, (label, number)
     # Every limit is shown from outside, and each that can be reached from inside too.
     assert {breaks for _, _, breaks, _ in told if breaks} == limits.keys()
+    assert {keeps for _, _, _, keeps in told if keeps} - {"type"} == limits.keys()
+
+
+@given(
+    kind=st.sampled_from(["integer", "number"]),
+    low=st.sampled_from(["minimum", "exclusiveMinimum"]),
+    high=st.sampled_from(["maximum", "exclusiveMaximum"]),
+    data=st.data(),
+)
+def test_a_limit_is_broken_alone_whatever_the_multiples(
+    kind: str, low: str, high: str, data: st.DataObject
+) -> None:
+    limits = {name: data.draw(_BOUNDS[name]) for name in (low, high, "multipleOf")}
+    place: Any = SimpleNamespace(type=kind, limits=limits, path=("member",))
+    judge = Draft202012Validator({"type": kind, **limits})
+    alone = {
+        next(iter(broken))
+        for _, number, _, _ in Span.of(place).around()
+        if len(broken := {error.validator for error in judge.iter_errors(number)}) == 1
+    }
+    assert alone >= limits.keys()
 
 
 def test_limits_that_leave_nothing_are_an_error() -> None:

@@ -6,6 +6,8 @@ import json
 
 from contract_tests.drift.running import reading
 from generator.contract.types import Json
+from generator.docs.formats.reading import read_page
+from generator.docs.names.candidates import Known
 from generator.docs.page import ACROSS, Reading
 
 _CALL = (
@@ -21,10 +23,18 @@ def with_names(*parameters: str) -> Reading:
     return reading(f"{body}\n\nResponse\n\nTask submitted successfully\n")
 
 
-def without_names(*lines: str, call: Json = None) -> Reading:
-    """A b-format page: a note, or descriptions each with its values below."""
+def without_names(*lines: str, call: Json = None, known: Known | None = None) -> Reading:
+    """A b-format page: a note, or descriptions each with its values below.
+
+    ``known`` is what an earlier page of the model said.
+    """
     shown = json.dumps(call or {"prompt": "A cup"})
-    return reading(_CALL.format(shown) + "Body\n" + "\n".join(lines))
+    text = _CALL.format(shown) + "Body\n" + "\n".join(lines)
+    if known is None:
+        return reading(text)
+    (found,) = read_page("page.txt", text.encode(), lambda _model: known)
+    assert isinstance(found, Reading)
+    return found
 
 
 def said(page: Reading, subject: str) -> dict[str, Json]:

@@ -97,3 +97,14 @@ def test_an_example_keeps_the_rules_of_its_page(root: Path, tmp_path: Path) -> N
     assert set(least.body) == {"video", "audio"}
     (least,) = models["pf-edit-3"].examples
     assert set(least.body) == {"image", "prompt", "mask"}
+
+
+def test_a_draft_asks_for_what_it_leaves_out(root: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    text = (_UNSEEN / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
+    old = "Required range: 0.8 <= x <= 2\n"
+    assert old in text
+    (pages / "page.txt").write_text(text.replace(old, f"{old}Must be a multiple of 0.2\n"), "utf-8")
+    questions = _applied(root, _examined(root, pages)).questions
+    assert any("voice_speed is a multiple of 0.2 is left out" in entry for entry in questions)

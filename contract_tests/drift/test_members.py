@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.drift.invented import listed, said, with_names
+from contract_tests.drift.invented import listed, rules, said, with_names
 
 _SUBJECTS = (
     "subjects\nobject[]\n\nWho appears. Each object has {}\n\n"
@@ -54,3 +54,11 @@ def test_a_member_has_the_type_of_all_values_that_an_example_shows(
 def test_a_list_of_numbers_may_show_whole_ones_among_them() -> None:
     page = with_names("weights\nnumber[]\n\nWeights\n\nExample:\n[\n1,\n0.5\n]")
     assert said(page, "weights/items")["type"] == "number"
+
+
+def test_words_that_two_descriptions_share_are_no_parameters() -> None:
+    page = with_names(
+        "styles\nstring[]\n\nStyles to mix, at least one and at most 4",
+        "count\ninteger\n\nHow many. When the styles are mixed, at most 4",
+    )
+    assert rules(page) == []

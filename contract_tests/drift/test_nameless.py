@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.drift.invented import rules, without_names
-from generator.docs.page import NAMELESS
+from contract_tests.drift.invented import rules, said, without_names
+from generator.docs.names.candidates import Known, candidates
+from generator.docs.page import NAMELESS, Fact
 
 
 def test_a_rule_names_parameters_and_no_words_of_its_own() -> None:
@@ -69,3 +70,29 @@ def test_what_a_nameless_parameter_says_is_listed() -> None:
     )
     nameless = [entry for entry in page.sentences if entry.subject == NAMELESS]
     assert [entry.text for entry in nameless] == ["Requires strokes", "Must start with https://"]
+
+
+def test_an_inequality_with_a_name_in_it_is_a_description() -> None:
+    page = without_names(
+        'Text that describes the picture\n1 - 900"A cup of tea"',
+        "0 <= seed < 2147483648",
+        "0 <= x <= 21474836477",
+    )
+    assert said(page, "seed")["maximum"] == 2147483647
+
+
+@pytest.mark.parametrize("most", [6, 7, 12])
+def test_a_lone_number_before_a_list_is_what_the_parameter_had(most: int) -> None:
+    """Seven letters of a colour, or seven colours: the accepted page tells."""
+    before = (
+        Fact("colors", "type", "array", "stated", 1),
+        Fact("colors", "limit", 6, "stated", 1, "maxItems"),
+    )
+    page = without_names(
+        "Colours as hex codes",
+        f'{most}[\n"#A1B2C3"\n]',
+        call={"colors": ["#A1B2C3"]},
+        known=Known(own=candidates(before, own=True)),
+    )
+    assert said(page, "colors")["maxItems"] == most
+    assert "maxLength" not in said(page, "colors/items")

@@ -142,7 +142,9 @@ def _lone(subject: str, value: ValueLine, line: int, block: Block, named: Named)
     size = value.count if value.count is not None else value.length
     if size is None:
         return
-    if value.count is None and entries is not None and not _counts(entries, size):
+    known = named.candidate.limits if named.candidate else {}
+    counted = not {"minItems", "maxItems"}.isdisjoint(known)
+    if value.count is None and entries is not None and not (counted or _counts(entries, size)):
         subject, entries = f"{subject}/items", None
     if entries is not None or value.count is not None:
         least = size <= 1 or len(entries or ()) > size

@@ -17,10 +17,10 @@ _LENGTHS = re.compile(r"(\d{1,9})\s*-\s*(\d{1,9})(?=\s*(?:\"|\[|$))")
 # "4Style image": how many entries a list takes, with the description of one of them glued to it.
 _COUNT = re.compile(r"(\d{1,4})(?=[A-Z][A-Za-z]{2,})")
 _LENGTH = re.compile(r"(\d{1,9})(?=\s*(?:\"|\[))")
-_CHAIN = re.compile(
-    rf"({NUMBER})\s*(<=?)\s*[A-Za-z]\w*\s*(<=?)\s*(-?[\d.]+(?:e[+-]?\d+)?)", re.IGNORECASE
-)
-_SIDE = re.compile(r"[A-Za-z]\w*\s*(<=?|>=?)\s*(-?[\d.]+)")
+# What stands for the value; a longer word is a name, and the line a description.
+_X = r"(?:[A-Za-z]|value)"
+_CHAIN = re.compile(rf"({NUMBER})\s*(<=?)\s*{_X}\s*(<=?)\s*(-?[\d.]+(?:e[+-]?\d+)?)", re.IGNORECASE)
+_SIDE = re.compile(rf"{_X}\s*(<=?|>=?)\s*(-?[\d.]+)")
 _NUMBER = re.compile(NUMBER)
 _CANONICAL = re.compile(r"-?(?:0|[1-9]\d{0,20})(?:\.\d{1,20})?")
 _OPTION = re.compile(r"[^\s,\"\[\]{}][^,\"\[\]{}]{0,63}")

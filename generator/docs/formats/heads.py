@@ -87,7 +87,7 @@ def _head(lines: Sequence[str], number: int, taken: frozenset[int]) -> Head | No
     flags = []
     last = following
     while (after := _next(lines, last, taken)) and after - last <= _FAR:
-        if not _is_flag(lines[after - 1]):
+        if not is_flag(lines[after - 1]):
             break
         flags.append((after, lines[after - 1]))
         last = after
@@ -125,7 +125,14 @@ def _flagged(
     )
 
 
-def _is_flag(text: str) -> bool:
+def is_line(text: str) -> bool:
+    """Whether one line holds a whole head with its flags."""
+    one = _ONE_LINE.fullmatch(text)
+    return one is not None and bool(one["flags"]) and read_type(one["type"]) is not None
+
+
+def is_flag(text: str) -> bool:
+    """Whether the text stands behind a type and says more: ``required``, ``default:5``."""
     word = plain(text).strip()
     known = headings.REQUIRED | headings.OPTIONAL | headings.PLACES | headings.OTHER_FLAGS
     return word.lower() in known or headings.DEFAULT.fullmatch(word) is not None

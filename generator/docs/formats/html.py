@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from generator.docs.formats.heads import is_flag, is_line
 from generator.docs.page import Fact, PageError, Reading
 from generator.docs.text.normal import MAX_LINE
 from generator.docs.text.type_words import read_type
@@ -24,8 +25,8 @@ _INLINE = frozenset(
     )
 )
 _PLAIN = frozenset(("pre", "textarea"))
-# Stands where two elements meet without a space between them.
-_SEAM = "\x1f"
+# Stands where two elements meet without a space between them: no character, and no space either.
+_SEAM = "\ufdd0"
 _NAME = re.compile(r"[A-Za-z_$][\w$.\[\]-]*")
 _MOST_LINES = 100_000
 
@@ -103,7 +104,10 @@ def _parted(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(_SEAM) if part.strip()]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and read_type(parts[1]) is not None:
         return parts
-    return [text.replace(_SEAM, "")]
+    if len(parts) > 1 and read_type(parts[0]) is not None and all(map(is_flag, parts[1:])):
+        return parts  # the name has a line of its own
+    apart = text.replace(_SEAM, " ")
+    return [apart if is_line(apart) else text.replace(_SEAM, "")]
 
 
 def text_of(source: str) -> list[str]:

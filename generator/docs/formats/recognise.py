@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.docs.formats.heads import is_line
 from generator.docs.page import Format
 from generator.docs.text.type_words import read_type
 
@@ -41,14 +42,17 @@ def recognise(text: str) -> Format | None:
 
 
 def text_form(lines: list[str]) -> Format:
-    """Which of the two plain texts: a-format has names above types."""
+    """Which of the two plain texts: a-format has names above types, or before them."""
     named = [line.strip() for line in lines]
     heads = 0
     for index, line in enumerate(named[:-1]):
-        if _NAME.fullmatch(line) and len(line) < 100:  # noqa: PLR2004 -- no name is longer
+        if len(line) >= 100:  # noqa: PLR2004 -- no name is longer
+            continue
+        below = ""
+        if _NAME.fullmatch(line):
             below = next((text for text in named[index + 1 : index + 4] if text), "")
-            if below and read_type(below) is not None:
-                heads += 1
-                if heads == _ENOUGH:
-                    return "a"
+        if (below and read_type(below) is not None) or is_line(line):
+            heads += 1
+            if heads == _ENOUGH:
+                return "a"
     return "b"

@@ -16,6 +16,12 @@ _LIMITS = (
     *("minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
     *("multipleOf", "minItems", "maxItems", "pattern"),
 )
+# What binds a value too, or is coming to its end, and no fact can say.
+_FURTHER = (
+    *("uniqueItems", "minProperties", "maxProperties", "propertyNames", "patternProperties"),
+    *("contains", "prefixItems", "not", "if", "dependentRequired", "dependentSchemas"),
+    "deprecated",
+)
 _TYPES = ("string", "integer", "number", "boolean", "array", "object")
 _MAX_DEPTH = 6
 LineOf = Callable[[str], int | None]
@@ -58,11 +64,12 @@ def _value(  # noqa: PLR0917 -- a walk over a schema, and what it collects
     kind = type_of(schema)
     if OPTIONS in schema:
         unclear.append(f"{subject}: {schema[OPTIONS]}")
+    unclear += [f"{subject}: {keyword}" for keyword in _FURTHER if schema.get(keyword)]
     if kind in _TYPES:
         yield Fact(subject, "type", kind, STATED, line)
     if isinstance(schema.get("description"), str):
-        top = subject.split("/", maxsplit=1)[0]
-        passages.append(Passage(schema["description"], line or 1, top))
+        about = subject.removesuffix("/items")
+        passages.append(Passage(schema["description"], line or 1, about))
     yield from _keywords(subject, schema, line)
     if level >= _MAX_DEPTH:
         return
@@ -81,7 +88,7 @@ def _value(  # noqa: PLR0917 -- a walk over a schema, and what it collects
         below = f"{subject}/{name}"
         flag = isinstance(required, list) and name in required
         yield Fact(below, "required", flag, STATED, line)
-        yield from _value(view, below, view.flat(child), line, [], unclear, level + 1)
+        yield from _value(view, below, view.flat(child), line, passages, unclear, level + 1)
 
 
 def _keywords(subject: str, schema: Mapping[str, Any], line: int | None) -> Iterator[Fact]:

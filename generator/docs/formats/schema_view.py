@@ -39,11 +39,14 @@ class View:
             found = self.flat(self.target(reference), steps + 1)
         found = _merge(found, {k: v for k, v in schema.items() if k not in ("$ref", "allOf")})
         entries = schema.get("allOf")
+        parts: dict[str, Any] = {}
         for entry in entries if isinstance(entries, list) else ():
             part = self.flat(entry, steps + 1)
             if "x-media" in schema:  # its pattern says the same once more
                 part.pop("pattern", None)
-            found = _merge(part, found)
+            # What comes first stays first, and holds.
+            parts = _merge(_merge(parts, part), parts)
+        found = _merge(parts, found)
         for key in ("oneOf", "anyOf"):
             options = found.get(key)
             if isinstance(options, list) and not _only_required(options):

@@ -200,6 +200,23 @@ def _examples(reading: Reading, schema: CommentedMap) -> CommentedMap:
     return CommentedMap({"least": CommentedMap({"summary": "No more than needed.", "value": flow})})
 
 
+def _left_out(reading: Reading) -> list[str]:
+    """What the page says and the language of the spec cannot say as it stands."""
+    kinds = {fact.subject: fact.value for fact in reading.all("type")}
+    left = [
+        f"line {fact.line}: that {fact.subject} is a multiple of {fact.value} is left out: only of "
+        "whole numbers that is checked"
+        for fact in reading.all("limit")
+        if fact.keyword == "multipleOf" and kinds.get(fact.subject) == "number"
+    ]
+    sizes = [
+        f"line {fact.line}: the size of {fact.subject} is left out: which formats is it for?"
+        for fact in reading.all("media")
+        if isinstance(fact.value, dict) and not fact.value.get("formats")
+    ]
+    return left + sizes
+
+
 def _questions(reading: Reading) -> list[str]:
     found = []
     if "required" in reading.silent:
@@ -222,6 +239,7 @@ def _questions(reading: Reading) -> list[str]:
         for fact in reading.facts
         if _doubtful(fact)
     ]
+    found += _left_out(reading)
     known = set(reading.parameters)
     for fact in reading.facts:
         if fact.kind in ACROSS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.contract.types import Json
-from generator.docs.page import STATED, Fact, PageError, Sentence
+from generator.docs.page import ACROSS, STATED, Fact, PageError, Sentence
 from generator.docs.prose import (
     choices,
     conditions,
@@ -154,6 +154,9 @@ def read_prose(
             found = [_binding(text, entry) for pattern in patterns for entry in pattern(clause)]
             found += tied
             found = [entry for entry in found if not _of_a_member(entry, clause)]
+            if "/" in (passage.subject or ""):
+                # What ties the members of one value together, no fact can say.
+                found = [entry for entry in found if entry.kind not in ACROSS]
             partly = of_some_requests(text, found)
             if partly:
                 found = [entry for entry in found if entry.kind not in LIMITING]

@@ -75,9 +75,10 @@ class Vocabulary:
         if len(words) == 1 and snake in self.elsewhere:
             return [snake]
         # A concept that descriptions share: "motion brush".
-        meant = [p.name for p in self.parameters.values() if _says(p.words, text)]
-        if len(words) > 1 and meant:
-            return meant
+        if len(words) > 1 and PLAIN.isdisjoint(snake.split("_")) and not words[-1].isdigit():
+            meant = [p.name for p in self.parameters.values() if _says(p.words, text)]
+            if meant:
+                return meant
         if not _IDENTIFIER.fullmatch(text.replace(" ", "_")):
             return []
         if (

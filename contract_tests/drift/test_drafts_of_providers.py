@@ -102,7 +102,7 @@ def test_an_example_keeps_the_rules_of_its_page(root: Path, tmp_path: Path) -> N
 def test_a_draft_asks_for_what_it_leaves_out(root: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
-    text = (_UNSEEN / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
+    text = (FOLDER / "lipwave-1.5.a.txt").read_text(encoding="utf-8")
     old = "Required range: 0.8 <= x <= 2\n"
     assert old in text
     (pages / "page.txt").write_text(text.replace(old, f"{old}Must be a multiple of 0.2\n"), "utf-8")

@@ -9,17 +9,17 @@ import pytest
 
 from contract_tests.counts import record
 from contract_tests.drift.running import accepted
-from contract_tests.drift.seeds import FILES, needs_seeds
+from contract_tests.drift.seeds import CASES, needs_a_seed
 from generator.docs.formats.reading import read_page
 from generator.docs.names.candidates import Known
 from generator.docs.page import Reading
 
-pytestmark = needs_seeds
+pytestmark = needs_a_seed
 _LEAST = {"a": 0.90, "b": 0.75}
 _BESIDE = ("example", "response", "auth", "vintage")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", CASES)
 def test_a_page_without_its_spec(path: Path) -> None:
     """Nothing but the page: no spec, no facts, no sibling models."""
     (reading,) = read_page(path.name, path.read_bytes(), lambda _: Known())

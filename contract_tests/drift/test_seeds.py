@@ -11,12 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from contract_tests.drift.running import accepted, reading
-from contract_tests.drift.seeds import FILES, SEEDS, needs_seeds
+from contract_tests.drift.seeds import CASES, SEEDS, needs_a_seed, needs_seeds
 from contract_tests.facts.page import ROOT
 from generator.docs.accepted import without_text
 from generator.docs.page import Fact
 
-pytestmark = needs_seeds
+pytestmark = needs_a_seed
 # What no page of this format says, and what a decision or another page filled in.
 _NOT_ON_THE_PAGE = ("sibling", "decision-7", "decision-11")
 
@@ -31,6 +31,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@needs_seeds
 def test_no_drift_and_the_decisions_are_noted() -> None:
     started = time.monotonic()
     done = _run()
@@ -41,6 +42,7 @@ def test_no_drift_and_the_decisions_are_noted() -> None:
     assert time.monotonic() - started < 20
 
 
+@needs_seeds
 def test_json_fits_its_schema() -> None:
     done = _run("--format", "json")
     answer = json.loads(done.stdout)
@@ -50,7 +52,7 @@ def test_json_fits_its_schema() -> None:
     assert (answer["differences"], answer["unread"], answer["sentences"]) == ([], [], [])
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", CASES)
 def test_the_page_says_exactly_the_accepted_facts(path: object) -> None:
     """Two readings of one page: the reader's, and the one that a person wrote down."""
     page = reading(path.read_bytes())  # type: ignore[attr-defined]

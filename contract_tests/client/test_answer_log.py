@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from modellix_client import ConfigurationError, Modellix, ModellixError, RequestWarning
 
-from contract_tests.client.wire import ACCEPTED, BODY, MODEL, Step, Wire, problem, run
+from contract_tests.client.wire import ACCEPTED, BODY, IT, MODEL, Step, Wire, problem, run
 from contract_tests.judges.bundle import contract
 from contract_tests.profile import count
 
@@ -37,11 +37,12 @@ def logged(tmp_path: Path, body: dict[str, Any], *steps: Step, **more: Any) -> d
 
 def test_an_answer_stands_beside_what_the_spec_says(tmp_path: Path) -> None:
     address = "https://example.com/a.jpg?sig=hunter2"
+    choice, word = IT.choice
     body = {
-        "prompt": "a secret prompt",
-        "subject_images": [address, b"\x89PNG\r\n\x1a\n"],
-        "aspect_ratio": "16:9",
-        "n": 11,
+        IT.text: "a secret prompt",
+        IT.images: [address, b"\x89PNG\r\n\x1a\n"],
+        choice: word,
+        IT.count: 99,
         "seed": 5,
     }
     line = logged(tmp_path, body, ACCEPTED)
@@ -54,16 +55,16 @@ def test_an_answer_stands_beside_what_the_spec_says(tmp_path: Path) -> None:
         "code": 0,
         "category": None,
         "parameter": None,
-        "violations": [f"{MODEL}/n/maximum", f"{MODEL}/additionalProperties"],
+        "violations": [f"{MODEL}/{IT.count}/maximum", f"{MODEL}/additionalProperties"],
         "warnings": [],
         "body": {
             "object": {
-                "prompt": {"string": 15, "form": "text"},
-                "subject_images": {
+                IT.text: {"string": 15, "form": "text"},
+                IT.images: {
                     "array": [{"string": 37, "form": "url"}, {"string": 12, "form": "image"}]
                 },
-                "aspect_ratio": "16:9",
-                "n": 11,
+                choice: word,
+                IT.count: 99,
                 "seed": 5,
             }
         },
@@ -73,7 +74,7 @@ def test_an_answer_stands_beside_what_the_spec_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("message", "category", "parameter"),
     [
-        ("Invalid parameters: parameter 'prompt' is required", "Invalid parameters", "prompt"),
+        (f"Invalid parameters: parameter '{IT.text}' is required", "Invalid parameters", IT.text),
         (
             "Value out of range: parameter 'steps' must be between 10 and 50, got 100",
             "Value out of range",
@@ -118,7 +119,7 @@ def test_a_log_that_cannot_be_written_loses_no_task(tmp_path: Path) -> None:
         warnings.simplefilter("error")
         assert client.submit(MODEL, BODY).id == "task-1"  # told once
         with pytest.raises(RequestWarning):  # the filter is on
-            client.submit(MODEL, {"prompt": ""}, validation="warn")
+            client.submit(MODEL, IT.body(""), validation="warn")
 
 
 def test_a_path_that_is_none_is_refused() -> None:

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from modellix_client import AsyncModellix, Modellix, ModellixError, webhooks
 
-from contract_tests.client.wire import FAULTS, MODEL, Step, Wire, data, run
+from contract_tests.client.wire import FAULTS, IT, MODEL, Step, Wire, data, run
 from contract_tests.counts import record
 
 pytestmark = pytest.mark.client
@@ -38,13 +38,12 @@ FILE_NAME = "canary-of-the-name.png"
 CANARIES = ("canary-of", "Canary of", "y of the prompt", "on a quiet lake", BASE64[:24])
 
 BODY: dict[str, Any] = {
-    "prompt": PROMPT,
-    "subject_images": [PICTURE, SIGNED],
-    "style_image": BASE64,
+    **IT.body(PROMPT),
+    IT.images: [PICTURE, SIGNED, BASE64],
 }
 QUOTES = (
-    f"Invalid parameters: parameter 'prompt' is wrong, got {PROMPT} and {SIGNED}",
-    f"Invalid format: 'prompt' got '{PROMPT[:26]}...'",
+    f"Invalid parameters: parameter '{IT.text}' is wrong, got {PROMPT} and {SIGNED}",
+    f"Invalid format: '{IT.text}' got '{PROMPT[:26]}...'",
     f"Authentication failed: {KEY} is no key",
     f"cannot read {BASE64[:40]}... of {SIGNED}",
     f"{PROMPT} is not allowed here",
@@ -131,7 +130,7 @@ async def _confirm(client: Face, folder: Path) -> object:
 
 
 async def _refused(client: Face, folder: Path) -> object:
-    body = {**BODY, "n": PROMPT, "aspect_ratio": PROMPT, "style_image": f" {BASE64}"}
+    body = {**BODY, IT.count: PROMPT, IT.choice[0]: PROMPT, IT.image: f" {BASE64}"}
     return await _value(client.submit(MODEL, body))
 
 

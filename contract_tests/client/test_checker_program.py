@@ -6,9 +6,11 @@ import sys
 
 import pytest
 
+from contract_tests.facts.stand_in import stand_in
+
 pytestmark = pytest.mark.client
 
-GOOD = b'{"id":1,"model":"kling-v2-mi2i","body":{"prompt":"x"}}'
+GOOD = json.dumps({"id": 1, "model": stand_in().model, "body": stand_in().body()}).encode()
 
 
 def test_the_program_answers_while_it_is_being_asked() -> None:

@@ -18,13 +18,13 @@ from modellix_client import (
     errors,
 )
 
-from contract_tests.client.wire import ACCEPTED, KEY, MODEL, Step, Wire, data, problem
+from contract_tests.client.wire import ACCEPTED, IT, KEY, MODEL, Step, Wire, data, problem
 
 pytestmark = pytest.mark.client
 
 PROMPT = "a prompt that must never show"
 IMAGE = "iVBORw0KGgo" + "A" * 61
-BODY = {"prompt": PROMPT, "subject_images": [IMAGE]}
+BODY = {**IT.body(PROMPT), IT.images: [IMAGE]}
 
 
 def classes() -> list[type[ModellixError]]:
@@ -79,9 +79,9 @@ def leaky() -> list[Callable[[Modellix], object]]:
     return [
         lambda client: client.submit(MODEL, BODY),
         lambda client: client.run(MODEL, BODY),
-        lambda client: client.submit(MODEL, {**BODY, "mode": PROMPT, "n": 99}),
-        lambda client: client.submit(MODEL, {"prompt": PROMPT * 200, "scene_image": IMAGE + "!"}),
-        lambda client: client.submit(MODEL, {"prompt": PROMPT + "\ud800"}),
+        lambda client: client.submit(MODEL, {**BODY, "mode": PROMPT, "a number": 99}),
+        lambda client: client.submit(MODEL, {**IT.body(PROMPT * 200), IT.image: IMAGE + "!"}),
+        lambda client: client.submit(MODEL, IT.body(PROMPT + "\ud800")),
         lambda client: client.submit(MODEL, BODY, extra_body={"x": {PROMPT}}),
         lambda client: client.submit(MODEL, BODY, extra_headers={"X-Y": PROMPT + "\n"}),
         lambda client: client.tasks.get("task-1"),

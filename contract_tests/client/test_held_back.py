@@ -26,7 +26,7 @@ from modellix_client._body import bytes_body
 from modellix_client._held_back import HeldBack
 from modellix_client._media_text import PIECE
 
-from contract_tests.client.wire import KEY, data, run
+from contract_tests.client.wire import IT, KEY, data, run
 from contract_tests.mock_api.clock import VirtualClock
 
 pytestmark = pytest.mark.client
@@ -76,15 +76,15 @@ class Carrier(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
 
 def submit(face: str, carrier: Any, *images: Any) -> str:
-    body = {"subject_images": list(images) or [LARGE]}
+    body = IT.pictured(*(images or [LARGE]))
     settings: dict[str, Any] = {"transport": carrier, "clock": VirtualClock()}
     if face == "sync":
         with Modellix(KEY, **settings) as client:
-            return client.submit("kling-v2-mi2i", body).id
+            return client.submit(IT.model, body).id
 
     async def send() -> str:
         async with AsyncModellix(KEY, **settings) as aclient:
-            return (await aclient.submit("kling-v2-mi2i", body)).id
+            return (await aclient.submit(IT.model, body)).id
 
     result: str = run(send())
     return result
@@ -220,7 +220,7 @@ def test_a_file_that_changes_ends_it_before_the_last_byte(
     carrier = Carrier(1 + int(share * len(LARGE) * 8 / 3), act)
     with pytest.raises(MediaError, match="changed while it was sent") as caught:
         submit(face, carrier, first, second)
-    assert caught.value.path == "/subject_images/0"
+    assert caught.value.path == f"/{IT.images}/0"
     assert caught.value.safe_to_retry
     assert "a.png" not in str(caught.value)
     assert len(carrier.pieces) == 1
@@ -280,7 +280,7 @@ def test_an_event_loop_gets_its_turn_while_a_body_is_collected(tmp_path: Path) -
         task = asyncio.ensure_future(others())
         carrier = Carrier()
         async with AsyncModellix(KEY, transport=carrier) as client:
-            await client.submit("kling-v2-mi2i", {"subject_images": [path]})
+            await client.submit(IT.model, IT.pictured(path))
         task.cancel()
         return sum(map(len, carrier.pieces[0]))
 

@@ -8,6 +8,9 @@ import sys
 
 import modellix_client
 import pytest
+from modellix_client._spec import MODELS
+
+from contract_tests.client.wire import IT
 
 pytestmark = pytest.mark.client
 
@@ -47,15 +50,16 @@ def test_the_import_loads_nothing_slow() -> None:
 
 
 def test_checking_loads_no_network() -> None:
+    spec = MODELS[IT.model]
     found = loaded(
         "from modellix_client import Modellix\n"
         "client = Modellix()\n"
-        "assert client.kling.v2_mi2i.validate(prompt='x') == []\n"
-        "assert client.validate('kling-v2-mi2i', {'prompt': ''})"
+        f"assert client.{spec.provider}.{spec.attribute}.validate(**{IT.body()}) == []\n"
+        f"assert client.validate({IT.model!r}, {IT.body('')})"
     )
     assert not LATER & found
     rules = {name for name in found if name.startswith("modellix_client.rules.")}
-    assert rules == {"modellix_client.rules.kling_v2_mi2i"}
+    assert rules == {f"modellix_client.rules.{spec.module}"}
 
 
 def test_the_checker_loads_no_network() -> None:

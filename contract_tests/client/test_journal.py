@@ -28,7 +28,7 @@ from contract_tests import counts
 
 pytestmark = pytest.mark.client
 
-MODEL = "kling-v2-mi2i"
+MODEL = "a-model"
 VERDICTS: dict[str, Any] = {
     "refused": AuthenticationError("no", status=401),
     "not_sent": NotSubmittedError("no"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -12,12 +13,13 @@ import pytest
 from modellix_client.journal import Journal
 
 from contract_tests import counts
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.profile import count
 
 pytestmark = pytest.mark.client
 
 _VICTIM = """
-import os, sys
+import json, os, sys
 import httpx
 from modellix_client import Modellix
 left = int(sys.argv[2])
@@ -41,7 +43,7 @@ client = Modellix("mdlx-x", journal=sys.argv[1], transport=transport, clock=Cloc
 client.account  # what can be loaded before is loaded before
 import modellix_client.tasks, modellix_client._transport_sync
 sys.settrace(trace)
-task = client.submit("kling-v2-mi2i", {"prompt": "x"})
+task = client.submit(*json.loads(sys.argv[3]))
 os.write(1, b"A")
 task.wait()
 sys.settrace(None)
@@ -74,8 +76,9 @@ def test_killed_at_any_line_no_accepted_task_is_lost(tmp_path: Path) -> None:
 
 def _victim(path: Path, line: int) -> bytes:
     """What a process told that was killed at that line of its work."""
+    request = json.dumps([stand_in().model, stand_in().body()])
     done = subprocess.run(
-        [sys.executable, "-c", _VICTIM, os.fspath(path), str(line)],
+        [sys.executable, "-c", _VICTIM, os.fspath(path), str(line), request],
         capture_output=True,
         check=False,
     )

@@ -20,7 +20,18 @@ from modellix_client import (
 )
 from modellix_client.journal import Journal
 
-from contract_tests.client.wire import ACCEPTED, BODY, KEY, MODEL, Step, Wire, data, problem, run
+from contract_tests.client.wire import (
+    ACCEPTED,
+    BODY,
+    IT,
+    KEY,
+    MODEL,
+    Step,
+    Wire,
+    data,
+    problem,
+    run,
+)
 
 pytestmark = pytest.mark.client
 
@@ -68,7 +79,7 @@ def both(path: Path, steps: list[Step], use: str) -> list[Any]:
         outcomes.append([(entry.model, entry.status) for entry in left.unknown])
         text = file.read_text()
         assert KEY not in text
-        assert BODY["prompt"] not in text
+        assert BODY[IT.text] not in text
     return outcomes
 
 
@@ -111,7 +122,7 @@ def test_tasks_that_are_waited_for_together(tmp_path: Path) -> None:
 def test_a_request_that_breaks_a_rule_is_not_noted(tmp_path: Path) -> None:
     path = tmp_path / "submits.ndjson"
     with Wire([ACCEPTED]).client(journal=path) as client, pytest.raises(InvalidRequestError):
-        client.submit(MODEL, {"n": 0})
+        client.submit(MODEL, {IT.text: 0})
     assert not path.exists()
 
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from modellix_client import AsyncModellix, Modellix
 
-from contract_tests.client.wire import KEY, data, run
+from contract_tests.client.wire import IT, KEY, data, run
 from contract_tests.mock_api.clock import VirtualClock
 
 pytestmark = pytest.mark.client
@@ -45,12 +45,12 @@ def submit(face: str, drain: Drain, body: dict[str, Any]) -> None:
     settings: dict[str, Any] = {"transport": drain, "clock": VirtualClock()}
     if face == "sync":
         with Modellix(KEY, **settings) as client:
-            client.submit("kling-v2-mi2i", body)
+            client.submit(IT.model, body)
         return
 
     async def send() -> None:
         async with AsyncModellix(KEY, **settings) as aclient:
-            await aclient.submit("kling-v2-mi2i", body)
+            await aclient.submit(IT.model, body)
 
     run(send())
 
@@ -69,14 +69,14 @@ def test_four_images_add_at_most_two_mebibytes(tmp_path: Path, form: str, face: 
     path = tmp_path / "image.png"
     path.write_bytes(CONTENT)
     images = [FORMS[form](path) for _ in range(4)]
-    submit(face, Drain(), {"prompt": "what loads later is loaded now"})
+    submit(face, Drain(), IT.body("what loads later is loaded now"))
     drain = Drain()
     gc.collect()
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
         tracemalloc.reset_peak()
-        submit(face, drain, {"subject_images": images})
+        submit(face, drain, IT.pictured(*images))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -10,13 +10,15 @@ from modellix_client import AsyncModellix, Modellix
 from modellix_client._core.durations import Durations
 
 from contract_tests.client.wire import BODY, KEY, MODEL, run
+from contract_tests.facts.page import pages
 from contract_tests.mock_api.clock import VirtualClock
+from contract_tests.strategies.bases import small
 
 pytestmark = pytest.mark.client
 
 TAKES_MS = 90_000
-OTHER = "kling-v1-i2v"
-OTHER_BODY = {"image": "https://example.com/mountain.jpg"}
+OTHER = next(model for model in pages() if model != MODEL)
+OTHER_BODY = small(OTHER)[0]
 
 
 class Service:

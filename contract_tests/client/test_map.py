@@ -30,7 +30,7 @@ from modellix_client._core.submission import Accepted
 from modellix_client.journal import Journal
 
 from contract_tests.client.loop_time import LoopClock, in_virtual_time
-from contract_tests.client.wire import ACCEPTED, KEY, MODEL, Step, Wire, data, problem
+from contract_tests.client.wire import ACCEPTED, IT, KEY, MODEL, Step, Wire, data, of_model, problem
 from contract_tests.mock_api import MockService, VirtualClock, async_transport, transport
 from contract_tests.mock_api.limits import Limits
 from contract_tests.mock_api.tasks import Scenario
@@ -42,7 +42,7 @@ Call = Callable[..., list[Any]]
 
 
 def bodies(number: int) -> list[dict[str, Any]]:
-    return [{"prompt": f"Boat {index}"} for index in range(number)]
+    return [IT.body(f"Boat {index}") for index in range(number)]
 
 
 def service_of(clock: VirtualClock, at_once: int, rate: int = 1_000) -> MockService:
@@ -64,7 +64,8 @@ def mapped(service: MockService, requests: Any, **given: Any) -> list[Any]:
     journal = given.pop("journal", None)
     clock = time_of(service)
     with Modellix(KEY, transport=transport(service), clock=clock, journal=journal) as client:
-        return client.kling.v2_mi2i.map(requests, **given)
+        found: list[Any] = of_model(client).map(requests, **given)
+        return found
 
 
 def mapped_async(service: MockService, requests: Any, **given: Any) -> list[Any]:
@@ -77,7 +78,7 @@ def mapped_async(service: MockService, requests: Any, **given: Any) -> list[Any]
         async with AsyncModellix(
             KEY, transport=door, clock=LoopClock(clock), journal=journal
         ) as client:
-            found.extend(await client.kling.v2_mi2i.map(requests, **given))
+            found.extend(await of_model(client).map(requests, **given))
 
     in_virtual_time(clock, call())
     return found
@@ -103,7 +104,7 @@ def test_every_request_has_its_task_and_the_limit_is_found(call: Call, at_once: 
 
 @FACES
 def test_one_bad_request_spoils_nothing(call: Call) -> None:
-    requests = [*bodies(2), {"n": 0}, {"prompt": 7}, *bodies(1)]
+    requests = [*bodies(2), {IT.images: 0}, {IT.text: 7}, *bodies(1)]
     service = service_of(VirtualClock(), 3)
     outcomes = call(service, requests)
     assert [isinstance(one, InvalidRequestError) for one in outcomes] == [
@@ -142,7 +143,7 @@ def test_outcomes_come_as_they_end_and_whoever_stops_early_submits_no_more() -> 
     service = service_of(VirtualClock(), 3)
     clock = time_of(service)
     with Modellix(KEY, transport=transport(service), clock=clock) as client:
-        ends = client.kling.v2_mi2i.map_as_completed(bodies(20), key=lambda body: body["prompt"])
+        ends = of_model(client).map_as_completed(bodies(20), key=lambda body: body[IT.text])
         first = next(ends)
         assert isinstance(first, Mapped)
         assert isinstance(first.outcome, Result)
@@ -150,7 +151,7 @@ def test_outcomes_come_as_they_end_and_whoever_stops_early_submits_no_more() -> 
         submitted = service.accepted
         del ends
         clock.advance(100_000)
-        client.kling.v2_mi2i.run(prompt="Another")
+        of_model(client).run(**IT.body("Another"))
         assert service.accepted == submitted + 1 < 20
         assert client._runner.engine.turns.schedule._first() is None
 
@@ -169,7 +170,7 @@ def test_an_open_submit_is_never_repeated(call: Call, fates: list[int]) -> None:
     def handle(request: httpx.Request) -> httpx.Response:
         if request.method != "POST":
             return door.handler(request)  # type: ignore[return-value]
-        name = json.loads(request.content)["prompt"]
+        name = json.loads(request.content)[IT.text]
         posted[name] += 1
         fate = fates[int(name)] if posted[name] == 1 else 200
         if fate == 0:
@@ -181,7 +182,7 @@ def test_an_open_submit_is_never_repeated(call: Call, fates: list[int]) -> None:
             return httpx.Response(fate, json={"code": fate, "message": "no"})
         return door.handler(request)  # type: ignore[return-value]
 
-    requests = [{"prompt": str(number)} for number in range(len(fates))]
+    requests = [IT.body(str(number)) for number in range(len(fates))]
     found: list[Any] = []
     if call is mapped:
         with Modellix(KEY, transport=httpx.MockTransport(handle), clock=clock) as client:
@@ -213,9 +214,7 @@ def test_a_journaled_key_is_never_submitted_twice(call: Call, tmp_path: Path) ->
     service = service_of(VirtualClock(), 3)
     first = call(service, bodies(6), key=[f"k{n}" for n in range(6)], journal=path)
     assert service.accepted == 6
-    second = call(
-        service, bodies(8), key=lambda body: "k" + body["prompt"].split()[1], journal=path
-    )
+    second = call(service, bodies(8), key=lambda body: "k" + body[IT.text].split()[1], journal=path)
     assert service.accepted == 8
     assert [one.task_id for one in second[:6]] == [one.task_id for one in first]
     left = Journal(path).recover()
@@ -262,8 +261,8 @@ def test_keys_that_are_none_cost_their_request_only(call: Call) -> None:
 @pytest.mark.parametrize(
     ("requests", "wrong"),
     [
-        ({"prompt": "x"}, {}),
-        ("prompt", {}),
+        (IT.body(), {}),
+        (IT.text, {}),
         (7, {}),
         ([{}], {"key": "k"}),
         ([{}], {"key": 7}),

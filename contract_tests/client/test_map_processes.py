@@ -14,6 +14,7 @@ import pytest
 from modellix_client.journal import Journal
 
 from contract_tests import counts
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.profile import count
 
 pytestmark = [pytest.mark.client, pytest.mark.slow]
@@ -25,9 +26,10 @@ import json, os, sys
 import httpx
 from modellix_client import Modellix, ModellixError
 journal, paid, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
+MODEL, TEXT = sys.argv[4:]
 def answer(request):
     if request.method == "POST":
-        name = json.loads(request.content)["prompt"]
+        name = json.loads(request.content)[TEXT]
         with open(paid, "a") as file:
             file.write(name + "\\n")
         return httpx.Response(200, json={"data": {"task_id": "task-" + name}})
@@ -46,10 +48,10 @@ def trace(frame, event, argument):
 client = Modellix("mdlx-x", journal=journal, transport=httpx.MockTransport(answer), clock=Clock())
 import modellix_client.tasks, modellix_client._transport_sync, modellix_client._map_sync
 keys = [f"k{number}" for number in range(KEYS)]
-requests = ({"prompt": key} for key in keys)
+requests = ({TEXT: key} for key in keys)
 if left:
     sys.settrace(trace)
-outcomes = client.map("kling-v2-mi2i", requests, key=keys)
+outcomes = client.map(MODEL, requests, key=keys)
 sys.settrace(None)
 def shown(one):
     return type(one).__name__ if isinstance(one, ModellixError) else one.task_id
@@ -60,6 +62,7 @@ print(json.dumps({"left": left, "outcomes": [shown(one) for one in outcomes]}))
 def _start(journal: Path, paid: Path, line: int, keys: int = KEYS) -> subprocess.Popen[bytes]:
     program = _PROGRAM.replace("KEYS", str(keys))
     command = [sys.executable, "-c", program, os.fspath(journal), os.fspath(paid), str(line)]
+    command += [stand_in().model, stand_in().text]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

@@ -10,7 +10,7 @@ from modellix_client import InvalidRequestError, MediaError
 from modellix_client._media import media_text
 from modellix_client._plain import plain
 
-from contract_tests.client.wire import ACCEPTED, Wire
+from contract_tests.client.wire import ACCEPTED, IT, Wire, of_model
 
 pytestmark = pytest.mark.client
 
@@ -107,8 +107,8 @@ def test_images_are_found_where_the_contract_has_them(tmp_path: Path) -> None:
 
 def test_an_unreadable_image_sends_nothing(tmp_path: Path) -> None:
     wire = Wire([ACCEPTED])
-    with wire.client() as client, pytest.raises(MediaError, match="/subject_images/1"):
-        client.kling.v2_mi2i.submit(subject_images=[PNG, tmp_path / "gone.png"])
+    with wire.client() as client, pytest.raises(MediaError, match=f"/{IT.images}/1"):
+        of_model(client).submit(**IT.pictured(PNG, tmp_path / "gone.png"))
     assert wire.requests == []
 
 
@@ -116,7 +116,7 @@ def test_the_name_of_a_file_gets_a_hint_and_is_not_shown(tmp_path: Path) -> None
     file = tmp_path / "holiday.png"
     file.write_bytes(PNG)
     with Wire([ACCEPTED]).client() as client, pytest.raises(InvalidRequestError) as caught:
-        client.kling.v2_mi2i.submit(subject_images=["https://example.com/a.png", str(file)])
-    assert [violation.path for violation in caught.value.violations] == ["/subject_images/1"]
+        of_model(client).submit(**IT.pictured("https://example.com/a.png", str(file)))
+    assert [violation.path for violation in caught.value.violations] == [f"/{IT.images}/1"]
     assert "pathlib.Path" in str(caught.value)
     assert "holiday" not in str(caught.value)

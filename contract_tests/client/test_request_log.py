@@ -21,7 +21,7 @@ from contract_tests.mock_api.clock import VirtualClock
 pytestmark = pytest.mark.client
 
 LOGGER = logging.getLogger("modellix_client")
-PATH = contract().model("kling-v2-mi2i").path
+PATH = contract().model(MODEL).path
 DONE = data("success", result={"resources": []})
 
 

@@ -17,7 +17,7 @@ from modellix_client import (
 from modellix_client._core.resending import MOST_BROKEN, Resending
 from modellix_client._core.salvage import salvaged_task_id
 
-from contract_tests.client.wire import ACCEPTED, BODY, MODEL, Step, Wire, problem, run
+from contract_tests.client.wire import ACCEPTED, BODY, IT, MODEL, Step, Wire, of_model, problem, run
 
 pytestmark = pytest.mark.client
 
@@ -125,14 +125,14 @@ def test_what_cannot_go_back_is_not_sent_again() -> None:
     file = Once(b"\x89PNG\r\n\x1a\n" + b"x" * 50_000)
     wire = Wire([Step(fault="refused"), ACCEPTED])
     with pytest.raises(NotSubmittedError):
-        wire.client().kling.v2_mi2i.submit(subject_images=[file])
+        of_model(wire.client()).submit(**IT.pictured(file))
     assert len(wire.requests) == 1
 
 
 def test_webhook_and_request_id_go_out_and_stay_the_same() -> None:
     wire = Wire([Step(fault="refused"), ACCEPTED])
     hook = "https://hooks.example/x?token=1"
-    wire.client().kling.v2_mi2i.submit(prompt="x", webhook_url=hook, request_id="order-7")
+    of_model(wire.client()).submit(**BODY, webhook_url=hook, request_id="order-7")
     assert {request.headers["x-request-id"] for request in wire.requests} == {"order-7"}
     assert {request.headers["x-webhook-url"] for request in wire.requests} == {hook}
 

@@ -20,7 +20,7 @@ from modellix_client._core.schedule import Schedule
 from modellix_client.journal import Journal
 
 from contract_tests.client.loop_time import LoopClock, in_virtual_time
-from contract_tests.client.wire import BODY, KEY, MODEL, data
+from contract_tests.client.wire import BODY, KEY, MODEL, data, of_model
 from contract_tests.mock_api import VirtualClock
 
 pytestmark = pytest.mark.client
@@ -54,7 +54,7 @@ CALLS: dict[str, Callable[[Modellix, Any], object]] = {
     "wait": lambda client, stop: client.tasks.wait("t1", stop=stop),
     "wait, held": lambda client, stop: client.tasks.wait("held", stop=stop),
     "run": lambda client, stop: client.run(MODEL, BODY, stop=stop),
-    "run of a model": lambda client, stop: client.kling.v2_mi2i.run(prompt="x", stop=stop),
+    "run of a model": lambda client, stop: of_model(client).run(**BODY, stop=stop),
     "wait_all": lambda client, stop: client.tasks.wait_all(["t1", "t2"], stop=stop),
     "map": lambda client, stop: client.map(MODEL, [BODY] * 9, max_in_flight=2, stop=stop),
 }

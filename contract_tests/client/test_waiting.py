@@ -23,6 +23,7 @@ from contract_tests.client.wire import (
     Step,
     Wire,
     data,
+    of_model,
     outcome,
     problem,
     run,
@@ -104,7 +105,7 @@ def test_a_task_can_be_waited_for_again_and_remembers_its_status() -> None:
     done = Step(body=data("success"))
     wire = Wire([ACCEPTED, Step(body=data("processing")), done])
     with wire.client() as client:
-        task = client.kling.v2_mi2i.submit(**BODY)
+        task = of_model(client).submit(**BODY)
         with pytest.raises(TaskTimeoutError):
             task.wait(timeout=3)
         assert task.status == "processing"

@@ -10,12 +10,15 @@ from typing import Any
 
 import httpx
 from modellix_client import AsyncModellix, Modellix, ModellixError
+from modellix_client._spec import MODELS
 
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.mock_api.clock import VirtualClock
 
 KEY = "mdlx-0123456789-secret"
-MODEL = "kling-v2-mi2i"
-BODY: dict[str, Any] = {"prompt": "A boat on a quiet lake"}
+IT = stand_in()
+MODEL = IT.model
+BODY = IT.body("A boat on a quiet lake")
 
 # What can go wrong below HTTP, by name: the exception, and whether the time-out passes before it.
 FAULTS: dict[str, type[httpx.TransportError]] = {
@@ -101,6 +104,12 @@ class Line(httpx.MockTransport):
         if self.wire.step().fault in UNCONNECTED:
             self.wire.handle(request)
         return await super().handle_async_request(request)
+
+
+def of_model(client: Modellix | AsyncModellix, model: str = MODEL) -> Any:
+    """The calls of a model, as its provider offers them."""
+    spec = MODELS[model]
+    return getattr(getattr(client, spec.provider), spec.attribute)
 
 
 def data(status: object = "pending", task_id: object = "task-1", **more: object) -> bytes:

@@ -43,6 +43,7 @@ def _run(path: Path, index: int) -> None:
     exec(code, {"__name__": "readme"})  # noqa: S102 - that it runs is the point
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "subject_images", "n")
 def test_first_request(
     service: MockService, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -55,6 +56,7 @@ def test_first_request(
     assert service.accepted == 1
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt")
 def test_many_requests_are_paid_once(
     service: MockService, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -65,6 +67,7 @@ def test_many_requests_are_paid_once(
     assert "failed" not in capsys.readouterr().out
 
 
+@pytest.mark.page("kling-v1-i2v")
 def test_refused_request(
     service: MockService, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,12 +81,14 @@ def test_every_python_block_is_run(root: Path) -> None:
     assert len(blocks(root / _CLIENT_README, "python")) == 1
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "n")
 def test_client_readme(service: MockService, root: Path) -> None:
     _run(root / _CLIENT_README, 0)
     assert len(list(Path("out").iterdir())) == 2
     assert service.accepted == 1
 
 
+@pytest.mark.page("kling-v1-i2v", "image", "duration")
 def test_the_checker_answers_as_shown(root: Path) -> None:
     command = next(b.text for b in blocks(root / "README.md", "sh") if "validate" in b.text)
     wanted = blocks(root / "README.md", "json")[0].text

@@ -12,6 +12,7 @@ from contract_tests.mock.test_command import served
 from tools import environment, golang
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "n")
 @pytest.mark.slow
 def test_first_request_saves_its_files_from_the_mock(tmp_path: Path) -> None:
     (program,) = blocks(golang.MODULE / "README.md", "go")

@@ -51,6 +51,7 @@ def run(folder: Path, program: str, **environment: str) -> str:
     return done.stdout
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "n")
 def test_the_readme_goes_from_nothing_to_saved_files(project: Path) -> None:
     with served("--port", "0", "--speed", "20") as (_, url, key):
         told = run(project, BLOCKS[0], MODELLIX_BASE_URL=url, MODELLIX_API_KEY=key)
@@ -64,6 +65,7 @@ def test_the_readme_goes_from_nothing_to_saved_files(project: Path) -> None:
     }
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "n")
 def test_the_small_client_of_the_readme(project: Path) -> None:
     with served("--port", "0", "--speed", "20") as (_, url, key):
         settings = f'{{ apiKey: "{key}", baseUrl: "{url}" }}'

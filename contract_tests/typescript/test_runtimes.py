@@ -67,6 +67,7 @@ def test_the_native_tests(runtime: str) -> None:
     record(f"native tests of the TypeScript client under {runtime}", int(found[1]))
 
 
+@pytest.mark.page("kling-v2-mi2i", "prompt", "n")
 def test_the_readme_goes_from_nothing_to_saved_files(runtime: str, tmp_path: Path) -> None:
     node()
     project = tmp_path / "project"

@@ -69,7 +69,15 @@ def outdated(model: str, *names: str) -> str | None:
     Without names it is any of them, or a rule of the page. A page that is gone is another one too.
     """
     then: Digests = json.loads(RECORD.read_text(encoding="utf-8"))
-    return unlike(model, names, then, digests())
+    # A request that lacks what has to be given now is no good one, whatever it speaks of.
+    asked = (*names, *_required(model)) if names else ()
+    return unlike(model, asked, then, digests())
+
+
+def _required(model: str) -> list[str]:
+    """The parameters that have to be given by a page as it is now."""
+    page = pages().get(model)
+    return [place.name for place in page.parameters() if place.required] if page else []
 
 
 def unlike(model: str, names: Collection[str], then: Digests, now: Digests) -> str | None:

@@ -22,6 +22,7 @@ from generator.docs.folder import Pages, read_folder
 from generator.docs.page import PageError
 from generator.docs.patching import apply_differences
 from generator.docs.patching.apply import Check
+from generator.docs.report.examples import outdated_examples
 from generator.docs.report.github import github
 from generator.docs.report.json_report import json_report
 from generator.docs.report.markdown import markdown
@@ -81,6 +82,7 @@ def drift(
             written=done.written,
             questions=done.questions,
             apply=True,
+            outdated=outdated_examples(root, done.applied),
             surfaces=_changed(root, surfaces) if form == "markdown" and done.applied else {},
         )
     print(_told(outcome, contract, form))

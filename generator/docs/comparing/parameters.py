@@ -20,10 +20,8 @@ def parameter_differences(context: Context) -> Iterator[Difference]:
     ``is`` of a new one is its type, ``was`` of one that is gone the type that it had.
     """
     reading = context.reading
-    spec = [field.name for field in context.model.request.fields]
-    new = [name for name in reading.parameters if name not in spec]
-    gone = [name for name in spec if name not in reading.parameters] if reading.complete else []
-    pairs = _renamed(context, new, gone)
+    new, gone = _one_sided(context)
+    pairs = renames(context)
     for name in new:
         found = _new(context, name)
         yield replace(found, other_name=pairs.get(name))
@@ -84,8 +82,17 @@ def _gone(context: Context, name: str) -> Difference:
     )
 
 
-def _renamed(context: Context, new: Sequence[str], gone: Sequence[str]) -> dict[str, str]:
-    """New names by the old ones that they stand for: what is said of both is mostly the same."""
+def _one_sided(context: Context) -> tuple[list[str], list[str]]:
+    """The parameters that only the page has, and those that only the spec has."""
+    spec = [field.name for field in context.model.request.fields]
+    told = context.reading.parameters
+    gone = [name for name in spec if name not in told] if context.reading.complete else []
+    return [name for name in told if name not in spec], gone
+
+
+def renames(context: Context) -> dict[str, str]:
+    """The old names by the new ones that stand for them: what is said of both is much the same."""
+    new, gone = _one_sided(context)
     pairs: dict[str, str] = {}
     left = list(gone)
     for name in new:

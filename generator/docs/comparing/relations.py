@@ -9,6 +9,8 @@ from generator.contract.types import Json
 from generator.docs.comparing.context import Context
 from generator.docs.comparing.difference import Class, Difference
 from generator.docs.comparing.meaning import SpecRule, World, spec_rules
+from generator.docs.comparing.parameters import renames
+from generator.docs.comparing.renames import renamed
 from generator.docs.page import ACROSS, Fact, names_of
 
 _NAMED = True
@@ -22,6 +24,21 @@ def relation_differences(context: Context) -> Iterator[Difference]:
     if "relations" in context.reading.silent:
         return
     yield from _unsupported(context)
+    found = list(_across(context))
+    names = renames(context)
+    if names:
+        # Under the old names: what differs by the new name alone goes with the rename, and is no
+        # statement that nobody made before.
+        reading = context.reading
+        facts = tuple(renamed(reading.facts, names))
+        known = tuple(names.get(name, name) for name in reading.parameters)
+        under = replace(reading, facts=facts, parameters=known)
+        if not any(_across(replace(context, reading=under, decided=context.decided))):
+            found = [entry for entry in found if entry.was is not None]
+    yield from found
+
+
+def _across(context: Context) -> Iterator[Difference]:
     rules = spec_rules(context.model)
     yield from _references(context, [rule for rule in rules if rule.warns])
     yield from _rules(context, [rule for rule in rules if not rule.warns])

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.contract.types import Contract
 from generator.docs.accepted import Accepted
 from generator.docs.comparing import Difference
+from generator.docs.comparing.renames import taking_along
 from generator.docs.page import Reading
 from generator.docs.patching.draft import draft
 from generator.docs.patching.edits import NotApplied, edit, rename
@@ -72,6 +73,7 @@ class _Run:
 
     def page(self, reading: Reading, entries: Sequence[Difference]) -> None:
         done: list[Difference] = []
+        whole: dict[int, Difference] = {}
         for entry in entries:
             if not entry.certain or entry in done:
                 continue
@@ -81,7 +83,9 @@ class _Run:
             elif partner is not None and entry.is_ is None:
                 continue  # goes with the one that takes its place
             else:
-                why = self._edit(reading, entry, partner)
+                wide = self._with_what_stays(reading, entry, partner)
+                whole[id(entry)] = wide
+                why = self._edit(reading, wide, partner)
             if why:
                 self.told[id(entry)] = replace(entry, advice=why)
                 if partner is not None:
@@ -89,7 +93,7 @@ class _Run:
             else:
                 done += [entry, partner] if partner else [entry]
         self.applied += done
-        edits = [entry for entry in done if entry.kind != "model"]
+        edits = [whole.get(id(entry), entry) for entry in done if entry.kind != "model"]
         known = self.accepted.get(reading.model)
         if edits and known is not None:
             # What is gone goes first, so that a parameter under a new name finds its place free.
@@ -111,6 +115,17 @@ class _Run:
             ),
             None,
         )
+
+    def _with_what_stays(
+        self, reading: Reading, entry: Difference, partner: Difference | None
+    ) -> Difference:
+        """A parameter under another name with what is known of it from elsewhere."""
+        known = self.accepted.get(reading.model)
+        if partner is None or known is None:
+            return entry
+        names = (partner.subject, entry.subject)
+        facts = taking_along(entry.facts, known.facts, *names, reading.silent)
+        return replace(entry, facts=facts)
 
     def _edit(self, reading: Reading, entry: Difference, partner: Difference | None) -> str | None:
         """Write one difference; returns why not, if it was not."""

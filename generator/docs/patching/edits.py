@@ -203,14 +203,26 @@ def rename(tree: Any, old: str, new: Difference) -> None:
         schema["required"] = flow_list(
             [new.subject if name == old else name for name in schema["required"]]
         )
+    word = re.compile(rf"\b{re.escape(old)}\b")
+    member = re.compile(rf"\bself\.{re.escape(old)}\b")
     for rule in schema.get("x-validations") or ():
-        rule["rule"] = re.sub(rf"\bself\.{re.escape(old)}\b", f"self.{new.subject}", rule["rule"])
-        rule["message"] = re.sub(rf"\b{re.escape(old)}\b", new.subject, rule["message"])
+        _reword(rule, "rule", member, f"self.{new.subject}")
+        _reword(rule, "message", word, new.subject)
+    if "_" in old:  # no word of plain English
+        for about in (*properties.values(), schema.get("x-unsupported") or {}):
+            _reword(about, "description", word, new.subject)
+            _reword(about, "hint", word, new.subject)
     for example in _examples(operation):
         value = example["value"]
         if old in value:
             place, had = list(value).index(old), value.pop(old)
             value.insert(place, new.subject, had if same else sample(wanted))
+
+
+def _reword(holder: Any, key: str, old: re.Pattern[str], new: str) -> None:
+    """Put a name in place of another; a text without it keeps the line ends that it has."""
+    if old.search(holder.get(key) or ""):
+        holder[key] = old.sub(new, holder[key])
 
 
 def _bare(schema: Any) -> Any:

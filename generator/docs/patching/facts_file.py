@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.docs.accepted import without_text
 from generator.docs.comparing import Difference
+from generator.docs.comparing.renames import renamed
 from generator.docs.page import ACROSS, Fact, Key
 
 
@@ -38,7 +39,14 @@ def updated(
     known: Sequence[Fact], applied: Sequence[Difference], told: Sequence[Fact]
 ) -> list[Fact]:
     """The facts after these differences; ``told`` is everything that the page says now."""
-    facts = list(known)
+    names = {
+        entry.other_name: entry.subject
+        for entry in applied
+        if entry.other_name is not None and entry.is_ is not None
+    }
+    whole = {id(fact) for fact in known if fact.subject == "model"}
+    # What ties a renamed parameter to others ties it under its new name.
+    facts = [renamed([fact], names)[0] if id(fact) in whole else fact for fact in known]
     for entry in applied:
         if entry.kind == "type" and "/" not in entry.subject and entry.is_ is None:
             facts = [fact for fact in facts if fact.subject.split("/")[0] != entry.subject]

@@ -27,4 +27,6 @@ def next_steps(outcome: Outcome) -> Iterator[str]:
             "write them anew in `contract_tests/vectors/handwritten`, then say so with "
             f"`{_PYTHON} contract_tests.vectors.current`"
         )
+    for example in outcome.outdated:
+        yield f"{example}: write the example anew; until then its test is passed over"
     yield f"once the version is right, write the example pages: `{_PYTHON} tools.example_pages`"

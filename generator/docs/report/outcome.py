@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.docs.comparing import Decided, Difference
 from generator.docs.page import Listing, Reading, Sentence, Unread
+from generator.docs.report.examples import Shown
 
 OK, DRIFT, UNREADABLE = 0, 1, 2
 
@@ -35,6 +36,8 @@ class Outcome:
     questions: tuple[str, ...] = ()
     apply: bool = False
     logs: tuple[Log, ...] = ()
+    # Programs in READMEs and examples that what was applied has outdated.
+    outdated: tuple[Shown, ...] = ()
     # Lines that come and go, by client.
     surfaces: Mapping[str, list[str]] = field(default_factory=dict)
 

@@ -1,0 +1,106 @@
+"""A parameter under another name is one change: what ties it to others goes along, said or not."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from contract_tests.counts import record
+from contract_tests.drift.running import accepted, contract, outcome
+from contract_tests.facts.comparison import compare
+from contract_tests.facts.page import ROOT, load_page
+from contract_tests.judges.bundle import models
+from generator.contract.load import load_contract
+from generator.contract.types import Json, Model
+from generator.docs.accepted import load_accepted
+from generator.docs.comparing import Difference
+from generator.docs.page import ACROSS, names_of
+from generator.docs.patching import apply_differences
+from generator.docs.rendering.sheet import Sheet, sheet_of
+from generator.docs.rendering.text_a import render_text_a
+from generator.docs.rendering.text_b import render_text_b
+from generator.spec.findings import SpecError
+
+_NEW = "under_another_name"
+Render = Callable[[Sheet], str]
+
+
+def _renamed(model: Model, name: str) -> Model:
+    """The model as the docs would describe it with one parameter under another name."""
+    fields = tuple(
+        replace(field, name=_NEW) if field.name == name else field for field in model.request.fields
+    )
+    word = re.compile(rf"\bself\.{name}\b")
+    rules = tuple(
+        replace(rule, text=word.sub(f"self.{_NEW}", rule.text)) for rule in model.validations
+    )
+    examples = tuple(replace(example, body=_body(example.body, name)) for example in model.examples)
+    request = replace(model.request, fields=fields)
+    return replace(model, request=request, validations=rules, examples=examples)
+
+
+def _body(body: dict[str, Json], name: str) -> dict[str, Json]:
+    return {_NEW if key == name else key: value for key, value in body.items()}
+
+
+@pytest.mark.parametrize("model", models())
+def test_rules_go_along_without_a_word(model: str) -> None:
+    known = contract().model(model)
+    # A sheet has no statement that a decision set aside, whatever the parameters are called.
+    before = {_short(entry) for entry in outcome(render_text_a(sheet_of(known))).differences}
+    for field in known.request.fields:
+        told = outcome(render_text_a(sheet_of(_renamed(known, field.name)))).differences
+        pair = {(_NEW, "type", field.name), (field.name, "type", _NEW)}
+        others = [entry for entry in told if _short(entry) not in before | pair]
+        assert pair <= {_short(entry) for entry in told}, field.name
+        # A rule that names it was there before, and is said to name another now.
+        assert all(field.name in str(e.was) and _NEW in str(e.is_) for e in others), others
+        record("parameters renamed in a page", 1)
+
+
+def _short(entry: Difference) -> tuple[str, str, str | None]:
+    return entry.subject, entry.kind, entry.other_name
+
+
+@pytest.mark.parametrize("render", [render_text_a, render_text_b])
+@pytest.mark.parametrize("model", models())
+def test_spec_and_facts_agree_afterwards(model: str, render: Render, tmp_path: Path) -> None:
+    """Also in what the page does not say: a flag that a decision filled in stays with its owner."""
+    shutil.copytree(ROOT / "spec", tmp_path / "spec")
+    known = contract().model(model)
+    # The form without names has them where an example shows them.
+    shown = known.examples[0].body
+    name = next(field.name for field in known.request.fields if field.name in shown)
+    told = outcome(render(sheet_of(_renamed(known, name))))
+    (reading,) = told.readings
+    arguments = (tmp_path, told.differences, [reading], contract(), accepted(), _problems)
+    done = apply_differences(*arguments)
+    pair = {(_NEW, name), (name, _NEW)}
+    assert pair <= {(entry.subject, entry.other_name) for entry in done.applied}, done.differences
+    after = load_contract(tmp_path).model(model)
+    page = load_page(tmp_path / "spec" / "facts" / known.provider / f"{model}.json")
+    assert compare(after, page) == []
+    old, new = (
+        next(field for field in fields if field.name == called)
+        for fields, called in ((known.request.fields, name), (after.request.fields, _NEW))
+    )
+    assert (old.required, old.default) == (new.required, new.default)
+    tied = [
+        names_of(fact)
+        for fact in load_accepted(tmp_path, load_contract(tmp_path))[model].facts
+        if fact.kind in ACROSS
+    ]
+    assert not any(name in names for names in tied)
+
+
+def _problems(folder: Path) -> list[str]:
+    try:
+        load_contract(folder)
+    except SpecError as error:
+        return [str(finding) for finding in error.findings]
+    return []

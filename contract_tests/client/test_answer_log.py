@@ -43,7 +43,7 @@ def test_an_answer_stands_beside_what_the_spec_says(tmp_path: Path) -> None:
         IT.images: [address, b"\x89PNG\r\n\x1a\n"],
         choice: word,
         IT.count: 99,
-        "seed": 5,
+        "no_such_name": 5,
     }
     line = logged(tmp_path, body, ACCEPTED)
     line.pop("at_ms")
@@ -65,7 +65,7 @@ def test_an_answer_stands_beside_what_the_spec_says(tmp_path: Path) -> None:
                 },
                 choice: word,
                 IT.count: 99,
-                "seed": 5,
+                "no_such_name": 5,
             }
         },
     }

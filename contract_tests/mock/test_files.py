@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contract_tests.facts.page import pages
 from contract_tests.mock.calls import call, get, submitted, task, wait
 from contract_tests.mock.decoders import boxes, decode_png
 from contract_tests.mock_api import MockService
 from contract_tests.mock_api.files import CLIP_SIZE, clip, picture, picture_size
 
 RATIOS = ["16:9", "9:16", "1:1", "4:3", "3:4", "3:2", "2:3", "21:9"]
+MODEL = "kling-v2-mi2i"
+# Those that its page has today.
+OFFERED = [
+    ratio
+    for fact in pages()[MODEL].all("enum")
+    if fact.subject == "aspect_ratio"
+    for ratio in fact.value
+]
 
 
 @given(width=st.integers(1, 80), height=st.integers(1, 80), seed=st.text())
@@ -38,12 +47,15 @@ def test_without_a_ratio_a_picture_is_square(ratio: object) -> None:
     assert picture_size(ratio, None) == (1024, 1024)
 
 
-@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.page(MODEL, "aspect_ratio")
+def test_the_ratios_of_the_page_are_those() -> None:
+    assert OFFERED == RATIOS
+
+
+@pytest.mark.parametrize("ratio", OFFERED)
 def test_every_picture_of_a_task_can_be_fetched_without_key(ratio: str) -> None:
     service = MockService()
-    task_id = submitted(
-        service, "kling-v2-mi2i", body={"prompt": "x", "n": 2, "aspect_ratio": ratio}
-    )
+    task_id = submitted(service, MODEL, body={"prompt": "x", "n": 2, "aspect_ratio": ratio})
     wait(service, 3_000)
     resources = task(service, task_id)["result"]["resources"]
     contents = []

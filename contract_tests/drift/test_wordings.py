@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.contract.types import Json
 from generator.docs.page import Fact
 from generator.docs.prose.reader import Passage, read_prose
 from generator.docs.prose.vocabulary import Parameter, Vocabulary
@@ -109,7 +110,6 @@ _NOT_READ = (
     ("resolution", "1080p is only available when mode is pro"),
     ("resolution", "Resolution; 1080p only supported in pro mode"),
     ("cfg_scale", "Values above 0.8 are only allowed when mode is pro"),
-    ("image_tail", "Supported only when duration is 5 or 10."),
     ("image_tail", "Not mutually exclusive with mask."),
     ("image", "Image URL (Base64 is not supported)."),
     ("image", "Unsupported formats: gif, bmp."),
@@ -164,9 +164,10 @@ def short(fact: Fact) -> str:
         case "at-least-one" | "exclusion", list():
             word = "one" if fact.kind == "at-least-one" else "not"
             return " ".join([word, *sorted(map(str, value))])
-        case "requires", {"parameter": name, "needs": dict(needs)}:
-            wanted = (other if to is None else f"{other}={to}" for other, to in needs.items())
-            return f"{name} needs {' '.join(wanted)}"
+        case "requires", {"parameter": name, "needs": dict(needs), **rest}:
+            told = " ".join(_needed(other, to) for other, to in needs.items())
+            given = f"{name}={rest['value']}" if rest else name
+            return f"{given} needs {told}"
         case "count-sum", {"parameters": list(names), "maximum": most}:
             return " ".join(["sum", *sorted(map(str, names)), str(most)])
         case "media", {"formats": list(formats), **rest}:
@@ -176,3 +177,13 @@ def short(fact: Fact) -> str:
         case "image" | "unsupported", _:
             return f"{'image' if fact.kind == 'image' else 'no'} {fact.subject}"
     return f"{fact.keyword or fact.kind} {value}"
+
+
+def _needed(name: str, wanted: Json) -> str:
+    if isinstance(wanted, dict):
+        return f"{name}!={_either(wanted['not'])}"
+    return name if wanted is None else f"{name}={_either(wanted)}"
+
+
+def _either(value: Json) -> str:
+    return "/".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from contract_tests.facts import needs
 from contract_tests.facts.page import Fact, Json, Page, Place
 from contract_tests.oracles.cel import CelRule
 from generator.contract import Model
@@ -49,11 +50,7 @@ def fact_holds(fact: Fact, body: Body) -> bool:
         case "at-least-one":
             return any(name in body for name in value)
         case "requires":
-            return value["parameter"] not in body or all(
-                # `null` asks for any value: it is none itself.
-                name in body and wanted in (None, body[name])
-                for name, wanted in value["needs"].items()
-            )
+            return needs.holds(fact, body)
         case "count-sum":
             size = sum(len(body.get(name, ())) for name in value["parameters"])
             return size <= int(value["maximum"])

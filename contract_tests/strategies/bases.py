@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from functools import cache
 
+from contract_tests.facts.needs import speaks_of
 from contract_tests.facts.page import Json, Page, pages
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.ties import asked_for, grown, samples, settled, ties, torn
@@ -72,7 +73,7 @@ def needs(page: Page, name: str) -> dict[str, Json]:
     """What has to stand beside a parameter."""
     beside: dict[str, Json] = {}
     for fact in page.all("requires"):
-        if fact.value["parameter"] == name:
+        if speaks_of(fact, samples(page, [name])):
             beside |= asked_for(page, fact)
     return beside
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
-from contract_tests.facts.page import Json, pages
+from contract_tests.facts.needs import holds
+from contract_tests.facts.page import Json, Page, pages
 from contract_tests.judges.bundle import rules
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import bases, context, full
-from contract_tests.strategies.edits import DELETE, applied, edits
+from contract_tests.strategies.edits import DELETE, Edit, applied, edits
 from contract_tests.strategies.relations import relations
+from contract_tests.strategies.ties import settled
 from contract_tests.strategies.values import sample
 
 
@@ -48,10 +50,20 @@ def inside(model: str) -> tuple[Kept, ...]:
     """Every change that the page allows, on a limit or not, each on a small body of its own."""
     page = pages()[model]
     return tuple(
-        Kept(edit.keeps or "", applied(page, context(model, str(edit.path[0])), edit), str(edit))
+        Kept(edit.keeps or "", _placed(page, edit), str(edit))
         for edit in edits(model)
         if edit.breaks is None and edit.value is not DELETE
     )
+
+
+def _placed(page: Page, edit: Edit) -> Json:
+    """A small body with the change, and with what the value that it puts in needs beside it."""
+    name = str(edit.path[0])
+    body = applied(page, context(page.model, name), edit)
+    needing = [fact for fact in page.all("requires") if fact.value["parameter"] == name]
+    if len(edit.path) == 1 and any(not holds(fact, body) for fact in needing):
+        return settled(page, {name: edit.value}) or body
+    return body
 
 
 def _on_limits(model: str) -> list[Kept]:

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from contract_tests.facts.needs import shut_out, wanted_values
 from contract_tests.facts.page import Fact, Json, Page, Place, pages
 from contract_tests.strategies.edits import Body
 from contract_tests.strategies.sums import over, within
-from contract_tests.strategies.ties import asked_for, grown, samples, settled
-from contract_tests.strategies.values import sample, values
+from contract_tests.strategies.ties import asked_for, grown, others, samples, settled
+from contract_tests.strategies.values import sample
 
 # A prompt, and how many entries stand beside it; none at all is `None`.
 _Texts = Iterable[tuple[str, int | None]]
@@ -60,25 +61,40 @@ def _at_least_one(page: Page, fact: Fact) -> Relation:
 
 
 def _requires(page: Page, fact: Fact) -> Relation:
-    name, wanted = fact.value["parameter"], asked_for(page, fact)
-    # What has to be there anyway is not left out where another value breaks the statement too.
-    certain = {key: value for key, value in fact.value["needs"].items() if value is not None}
-    free = [key for key in wanted if not _place(page, key).required]
+    name, needs = fact.value["parameter"], fact.value["needs"]
+    one = {name: fact.value["value"]} if "value" in fact.value else {}
+    wanted = asked_for(page, fact)
+    certain = {key: wanted[key] for key, value in needs.items() if wanted_values(value)}
+    # What only shuts values out is met by nothing at all. What has to be there anyway is not left
+    # out where another value breaks the statement too.
+    asked = [key for key, value in needs.items() if not isinstance(value, dict)]
+    free = [key for key in asked if not _place(page, key).required]
     left_out = [free, *([other] for other in free if len(free) > 1)] if free else []
-    if not free and not certain:
-        left_out = [list(wanted)]
-    broken = [_broken(page, fact, {}, having=[name], barred=names) for names in left_out]
-    # Where any value will do, none is a wrong one.
-    for other, value in certain.items():
-        wrong = _others(page, _place(page, other), value)
-        beside = (certain | {other: another} for another in wrong)
-        broken += [_broken(page, fact, given, having=[name, *wanted]) for given in beside]
-    kept = [
-        settled(page, {}, having=[name]),
-        settled(page, {}, barred={name, *free}),
-        settled(page, certain, having=wanted, barred={name}),
-    ]
-    return _relation(fact, {name, *wanted}, kept, broken)
+    if asked and not free and not certain:
+        left_out = [asked]
+    broken = [_broken(page, fact, one, having=[name], barred=names) for names in left_out]
+    for other, value in needs.items():
+        wrong = _wrong(page, _place(page, other), value)
+        beside = (one | certain | {other: another} for another in wrong)
+        broken += [_broken(page, fact, given, having=[name, *asked]) for given in beside]
+    kept = [settled(page, one, having=[name])]
+    if not _place(page, name).required:
+        kept += [
+            settled(page, {}, barred={name, *free}),
+            settled(page, certain, having=asked, barred={name}),
+        ]
+    if one:
+        # Another value needs none of these.
+        rest = _others(page, _place(page, name), [*one.values()])
+        kept += [settled(page, {name: other}, barred=free) for other in rest]
+    return _relation(fact, {name, *needs}, kept, broken)
+
+
+def _wrong(page: Page, place: Place, wanted: Json) -> list[Json]:
+    """Values of a parameter that do not meet what is needed; where any will do, none is wrong."""
+    if isinstance(wanted, dict):
+        return shut_out(wanted)
+    return _others(page, place, wanted_values(wanted)) if wanted is not None else []
 
 
 def _count_sum(page: Page, fact: Fact) -> Relation:
@@ -146,14 +162,10 @@ def _broken(
     return samples(page, {*needed, *having}) | given
 
 
-def _others(page: Page, place: Place, value: Json) -> list[Json]:
-    """Values that the place takes, other than this one."""
-    if place.enum:
-        return [member for member in place.enum if member != value]
-    if place.type == "boolean":
-        return [not value]
-    good = [one.value for one in values(page, place) if one.breaks is None]
-    return [other for other in good if other != value][:1]
+def _others(page: Page, place: Place, known: list[Json]) -> list[Json]:
+    """Values that the place takes, other than these."""
+    found = [other for other in others(page, place) if other not in known]
+    return found if place.enum or place.type == "boolean" else found[:1]
 
 
 def _may_be_empty(page: Page, name: str) -> bool:

@@ -1,12 +1,14 @@
 """What a page says about several parameters at once, and bodies that keep all of it."""
 
+import itertools
 from collections import deque
 from collections.abc import Collection, Iterator
 
 from contract_tests.facts.meaning import ACROSS, fact_holds, names_of_fact
-from contract_tests.facts.page import Fact, Json, Page
+from contract_tests.facts.needs import shut_out, wanted_values
+from contract_tests.facts.page import Fact, Json, Page, Place
 from contract_tests.strategies.edits import Body
-from contract_tests.strategies.values import sample
+from contract_tests.strategies.values import sample, values
 
 
 def ties(page: Page) -> tuple[Fact, ...]:
@@ -55,7 +57,7 @@ def settled(
             return in_order(page, body)
         waiting.extend(
             (body | samples(page, more) | certain, fixed | certain.keys())
-            for more, certain in _mends(wrong, body)
+            for more, certain in _mends(page, wrong, body)
             if not certain.keys() & {*fixed, *barred} and not more & {*barred}
         )
     return None
@@ -91,19 +93,58 @@ def in_order(page: Page, body: Body) -> Body:
 
 def asked_for(page: Page, fact: Fact) -> dict[str, Json]:
     """What a ``requires`` asks for, with a value where any will do."""
-    needs = fact.value["needs"]
-    plain = samples(page, needs)
-    return {name: plain[name] if value is None else value for name, value in needs.items()}
+    places = {place.name: place for place in page.parameters()}
+    asked: dict[str, Json] = {}
+    for name, wanted in fact.value["needs"].items():
+        shown = sample(page, places[name])
+        if not isinstance(wanted, dict):
+            asked[name] = next(iter(wanted_values(wanted)), shown)
+        elif places[name].required:
+            # One that is there anyway must not have what is shut out; else it stays out.
+            asked[name] = next(
+                v for v in (shown, *others(page, places[name])) if v not in shut_out(wanted)
+            )
+    return asked
 
 
-def _mends(fact: Fact, body: Body) -> Iterator[tuple[frozenset[str], Body]]:
+def others(page: Page, place: Place) -> list[Json]:
+    """Values that a place takes, as different as its type has them."""
+    if place.enum:
+        return list(place.enum)
+    if place.type == "boolean":
+        return [True, False]
+    return [one.value for one in values(page, place) if one.breaks is None]
+
+
+def _mends(page: Page, fact: Fact, body: Body) -> Iterator[tuple[frozenset[str], Body]]:
     """What to add so that the statement holds: names with any value, and certain values.
 
     Of too much, nothing mends.
     """
     if fact.kind == "requires":
-        needs = fact.value["needs"]
-        certain = {n: v for n, v in needs.items() if v is not None and body.get(n) != v}
-        yield frozenset(n for n, v in needs.items() if v is None and n not in body), certain
+        yield from _met(page, fact, body)
     elif fact.kind == "at-least-one":
         yield from ((frozenset({name}), {}) for name in fact.value)
+
+
+def _met(page: Page, fact: Fact, body: Body) -> Iterator[tuple[frozenset[str], Body]]:
+    places = {place.name: place for place in page.parameters()}
+    names: set[str] = set()
+    certain: list[list[tuple[str, Json]]] = []
+    for name, wanted in fact.value["needs"].items():
+        if wanted is None:
+            names |= {name} - body.keys()
+        elif isinstance(wanted, dict):
+            if body.get(name) in shut_out(wanted):
+                open_ = [v for v in others(page, places[name]) if v not in shut_out(wanted)]
+                certain.append([(name, value) for value in open_])
+        elif name not in body or body[name] not in wanted_values(wanted):
+            certain.append([(name, value) for value in wanted_values(wanted)])
+    for chosen in itertools.product(*certain):
+        yield frozenset(names), dict(chosen)
+    if "value" in fact.value:
+        # Another value may need nothing.
+        parameter = fact.value["parameter"]
+        for value in others(page, places[parameter]):
+            if value != fact.value["value"]:
+                yield frozenset(), {parameter: value}

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Collection, Iterator
 
+from contract_tests.facts.needs import shut_out, wanted_values
 from contract_tests.facts.page import Json, Page, Place, pages
 from contract_tests.judges.bundle import rules_by_id
 from contract_tests.judges.surgery import fields_of
@@ -49,8 +50,14 @@ def _options(page: Page, place: Place) -> list[Json]:
     if place.type == "boolean":
         return [None, True, False]
     if place.type != "array":
-        wanted = [fact.value["needs"].get(place.name) for fact in page.all("requires")]
-        return [None, *{sample(page, place), *wanted} - {None}]
+        told = [fact.value["needs"].get(place.name) for fact in page.all("requires")]
+        spoken = [value for one in told for value in (*wanted_values(one), *shut_out(one))]
+        spoken += [
+            fact.value["value"]
+            for fact in page.all("requires")
+            if fact.value["parameter"] == place.name and "value" in fact.value
+        ]
+        return [None, *dict.fromkeys([sample(page, place), *spoken])]
     (item,) = page.below(place.path)
     sums = [fact.value for fact in page.all("count-sum") if place.name in fact.value["parameters"]]
     edges = [0, *place.limits.values(), *(sum_["maximum"] for sum_ in sums)]

@@ -37,8 +37,18 @@ def _fact(subject: str, kind: str, value: Json, keyword: str | None = None) -> F
 def _needs(draw: st.DrawFn) -> Fact:
     drawn = draw(st.lists(st.sampled_from(_NAMES), min_size=2, max_size=3, unique=True))
     asked: dict[str, list[Json]] = {name: _VALUES[name] for name in ("mode", "loop")}
-    needs = {name: draw(st.sampled_from(asked.get(name, [None]))) for name in drawn[1:]}
-    return _fact("model", "requires", {"parameter": drawn[0], "needs": needs})
+    needs = {name: draw(_wanted(asked.get(name, [None]))) for name in drawn[1:]}
+    told: dict[str, Json] = {"parameter": drawn[0], "needs": needs}
+    if drawn[0] in asked and draw(st.booleans()):
+        told["value"] = draw(st.sampled_from(asked[drawn[0]][1:]))
+    return _fact("model", "requires", told)
+
+
+def _wanted(values: list[Json]) -> st.SearchStrategy[Json]:
+    """Any value, this one, one of several, or none of these."""
+    certain: list[Json] = [value for value in values if value is not None]
+    more: list[Json] = [certain, *({"not": [value]} for value in certain)] if certain else []
+    return st.sampled_from([*values, *more])
 
 
 def _some(kind: str, least: int, most: int) -> st.SearchStrategy[Fact]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.contract.types import Field, Json, Model, Validation
+from generator.docs import needs
 from generator.docs.page import Fact, names_of
 from generator.rules.evaluate import holds
 from generator.rules.expression import (
     Compare,
     Constant,
     Expression,
+    In,
     MaxImageRef,
     Size,
     names,
@@ -58,11 +60,7 @@ def keeps(fact: Fact, body: Body) -> bool:
         case "at-least-one":
             return any(name in body for name in value)
         case "requires":
-            return value["parameter"] not in body or all(
-                # `null` asks for any value: it is none itself.
-                name in body and wanted in (None, body[name])
-                for name, wanted in value["needs"].items()
-            )
+            return needs.kept(value, body)
         case "count-sum":
             sizes = (body.get(name, ()) for name in value["parameters"])
             most: int = value["maximum"]
@@ -161,13 +159,13 @@ def _compared(name: str, facts: Sequence[Fact], rules: Sequence[SpecRule]) -> li
     values: list[Json] = []
     for fact in facts:
         if fact.kind == "requires" and isinstance(fact.value, dict):
-            needs = fact.value["needs"]
-            if isinstance(needs, dict) and needs.get(name) is not None:
-                values.append(needs[name])
+            values += needs.compared(fact.value, name)
     for rule in rules:
         for node in walk(rule.tree):
             if isinstance(node, Compare) and name in names(node):
                 values += [
                     part.value for part in (node.left, node.right) if isinstance(part, Constant)
                 ]
+            elif isinstance(node, In) and name in names(node):
+                values += [part.value for part in walk(node) if isinstance(part, Constant)]
     return list(dict.fromkeys(values))

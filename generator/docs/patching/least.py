@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap
 
+from generator.docs import needs
 from generator.docs.page import Fact, Reading
 from generator.docs.patching.samples import sample
 
@@ -50,9 +51,7 @@ def _body(
     wanted: dict[str, Any] = {}
     for rule in rules:
         if rule.kind == "requires" and isinstance(rule.value, dict):
-            needs = rule.value["needs"]
-            if rule.value["parameter"] in names and isinstance(needs, dict):
-                wanted |= {name: value for name, value in needs.items() if value is not None}
+            wanted |= _wanted(rule.value, names, properties)
     body: dict[str, Any] = {}
     for name in names:
         shown = list(properties[name].get("examples") or ())
@@ -61,6 +60,23 @@ def _body(
             return None  # of a form that nothing shows
         body[name] = value
     return body
+
+
+def _wanted(
+    value: Mapping[str, Any], names: Sequence[str], properties: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Values that a parameter among ``names`` asks for, or other ones than it shuts out."""
+    if value["parameter"] not in names or "value" in value:
+        return {}
+    asked: dict[str, Any] = {}
+    for name, wanted in value["needs"].items():
+        if isinstance(wanted, Mapping):
+            others = properties.get(name, {}).get("enum") or ()
+            free = [other for other in others if other not in needs.options(wanted)]
+            asked.update(zip([name], free, strict=False))
+        elif wanted is not None:
+            asked[name] = needs.given(wanted)
+    return asked
 
 
 def _kept(rule: Fact, body: Mapping[str, Any]) -> bool:
@@ -73,8 +89,4 @@ def _kept(rule: Fact, body: Mapping[str, Any]) -> bool:
         case "count-sum":
             sizes = sum(len(body.get(name, ())) for name in value["parameters"])
             return bool(sizes <= value["maximum"])
-    if value["parameter"] not in body:
-        return True
-    return all(
-        name in body and wanted in (None, body[name]) for name, wanted in value["needs"].items()
-    )
+    return needs.kept(value, body)

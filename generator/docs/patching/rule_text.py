@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.docs.needs import options
 from generator.docs.page import Fact
 
 
@@ -37,7 +39,7 @@ def rule_text(fact: Fact) -> RuleText:
                 f"give at least one of {_listed(value)}",
             )
         case "requires":
-            return _requires(value["parameter"], value["needs"])
+            return _requires(value)
         case "count-sum":
             names = value["parameters"]
             sizes = (f"(has(self.{name}) ? size(self.{name}) : 0)" for name in names)
@@ -56,21 +58,47 @@ def rule_text(fact: Fact) -> RuleText:
     )
 
 
-def _requires(parameter: str, needs: dict[str, Any]) -> RuleText:
-    conditions, words = [], []
-    for name, wanted in needs.items():
-        if wanted is None:
-            conditions.append(f"has(self.{name})")
-            words.append(name)
-        else:
-            conditions.append(f"(has(self.{name}) && self.{name} == {_literal(wanted)})")
-            shown = wanted if isinstance(wanted, str) else _literal(wanted)
-            words.append(f"{name} to be given as {shown}")
+def _requires(value: Any) -> RuleText:
+    parameter, needed = value["parameter"], value["needs"]
+    guard, words, id_ = f"has(self.{parameter})", parameter, parameter
+    if "value" in value:
+        guard = f"({guard} && self.{parameter} == {_literal(value['value'])})"
+        words, id_ = f"{parameter} {_shown(value['value'])}", f"{parameter}_{_slug(value['value'])}"
+    excludes = any(isinstance(wanted, dict) for wanted in needed.values())
+    told = [_told(name, wanted) for name, wanted in needed.items()]
+    slugs = [
+        "_".join((name, *map(_slug, options(wanted)))) if excludes else name
+        for name, wanted in needed.items()
+    ]
     return RuleText(
-        f"{parameter}_needs_{'_and_'.join(needs)}",
-        f"!has(self.{parameter}) || {' && '.join(conditions)}",
-        f"{parameter} needs {_listed(words)}",
+        f"{id_}_{'without' if excludes else 'needs'}_{'_and_'.join(slugs)}",
+        f"!{guard} || {' && '.join(_condition(*need) for need in needed.items())}",
+        f"{words} {'excludes' if excludes else 'needs'} {_listed(told)}",
     )
+
+
+def _condition(name: str, wanted: Any) -> str:
+    """What is needed of one parameter as CEL."""
+    known = [_literal(value) for value in options(wanted)]
+    if not known:
+        return f"has(self.{name})"
+    same = f"== {known[0]}" if len(known) == 1 else f"in [{', '.join(known)}]"
+    return f"{'!' if isinstance(wanted, dict) else ''}(has(self.{name}) && self.{name} {same})"
+
+
+def _told(name: str, wanted: Any) -> str:
+    known = " or ".join(map(_shown, options(wanted)))
+    if isinstance(wanted, dict):
+        return f"{name} {known}"
+    return f"{name} to be given as {known}" if known else name
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else _literal(value)
+
+
+def _slug(value: Any) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", str(value).lower()).strip("_") or "empty"
 
 
 def _literal(value: Any) -> str:

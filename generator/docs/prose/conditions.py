@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.contract.types import Json
@@ -76,11 +76,11 @@ _PRESENT = (
 _REQUIRED_WHEN = re.compile(
     rf"(?:is |are |also )*(?:required|mandatory|needed|must be (?:provided|given|set|specified|"
     rf"supplied|included|used))\s+(?:when|if|whenever|where|once)\s+(?:the\s+)?(?:parameter\s+)?"
-    rf"{_NAME}\s+{_PRESENT}",
+    rf"{_NAME}\s+{_PRESENT}(?!\s+to\b)",
     re.IGNORECASE,
 )
 _WHEN_GIVEN = re.compile(
-    rf"(?:when|if|whenever|once)\s+(?:the\s+)?(?:parameter\s+)?{_NAME}\s+{_PRESENT}\s*,?\s*"
+    rf"(?:when|if|whenever|once)\s+(?:the\s+)?(?:parameter\s+)?{_NAME}\s+{_PRESENT}(?!\s+to\b)\s*,?\s*"
     rf"(?:then\s+)?(?:the\s+)?(?:parameter\s+)?['\"]?(?P<needed>[A-Za-z]\w*)['\"]?\s+(?:(?:is|are)"
     rf"\s+(?:also\s+)?(?:required|mandatory|needed)|(?:must|has to|needs to|should)\s+(?:also\s+)?"
     rf"be\s+(?:provided|given|set|specified|supplied|included|used|present))",
@@ -127,20 +127,48 @@ def requires(clause: Clause) -> Iterator[Found]:
                 continue
             if value is not None and _ABSENT.match(clause.text, match.end("name")):
                 continue
-            # "when mode is 'pro' or 'std'" asks for one of several values, which no fact can say.
-            rest = clause.text[end:]
-            further = _FURTHER.match(rest)
-            if further is not None and value is None:
-                # "requires a or b" asks for one of them; a comma begins something else.
-                if further[1] != "," and further[2] in clause.vocabulary.parameters:
-                    continue
-            elif further is not None:
-                options = map(str, clause.vocabulary.parameters[needed].enum)
-                if further[1] != "," or further[2] in options:
-                    continue
+            asked = _further(clause, needed, value, end)
+            if asked is None:
+                continue
+            value, end = asked
             needs: Json = {"parameter": subject, "needs": {needed: value}}
             yield Found((match.start(), end), "requires", needs, subject="model")
             break
+
+
+def _further(clause: Clause, needed: str, value: Json, end: int) -> tuple[Json, int] | None:
+    """The value with those that follow it, and where they end; ``None`` where who knows what does.
+
+    "When mode is 'pro' or 'std'" asks for one of several values.
+    """
+    further = _FURTHER.match(clause.text[end:])
+    if further is None:
+        return value, end
+    if value is None:
+        # "requires a or b" asks for one of them; a comma begins something else.
+        named = further[1] != "," and further[2] in clause.vocabulary.parameters
+        return None if named else (value, end)
+    options = clause.vocabulary.parameters[needed].enum
+    among, stop = _several(clause.text, end, [value], options)
+    if len(among) > 1:
+        return among, stop
+    return None if further[1] != "," or further[2] in map(str, options) else (value, end)
+
+
+def _several(
+    text: str, end: int, found: list[Json], options: Sequence[object]
+) -> tuple[list[Json], int]:
+    """The values that follow, joined by "or", and where their words end.
+
+    Only the first where no "or" joins them: who knows what else is asked for.
+    """
+    first, start, joined = found[:1], end, False
+    known = {str(option): _json(option) for option in options}
+    while (match := _FURTHER.match(text, end)) and match[2] in known:
+        found.append(known[match[2]])
+        joined |= match[1] != ","
+        end = match.end() + (text[match.end() : match.end() + 1] in ("'", '"'))
+    return (found, end) if joined else (first, start)
 
 
 def _required_when(clause: Clause) -> Iterator[Found]:

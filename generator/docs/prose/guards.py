@@ -57,6 +57,25 @@ def of_some_requests(text: str, found: Sequence[Found]) -> bool:
     return bool(_CONDITION.search("".join(beside)) or _AMOUNT.search("".join(rest)))
 
 
+# "When mode is pro" speaks of one value; "when mode is given" of any.
+_OF_A_VALUE = re.compile(
+    r"(?:\s*={1,2}\s*|\s*:\s*|\s+(?:is|are)\s+(?:set\s+to\s+)?|\s+(?:equals?(?:\s+to)?|set\s+to)\s+)"
+    r"['\"]?(?!(?:not|also|already|both|then|always|provided|given|specified|present|used|supplied|"
+    r"included|passed|sent|defined|filled|submitted|absent|omitted|missing|empty|unset|left|non)\b|"
+    r"set\b(?!\s+to\b))\w",
+    re.IGNORECASE,
+)
+
+
+def of_a_value(clause: Clause, text: str) -> bool:
+    """Whether words tell of one value of a parameter: ``mode is pro``, ``mode=pro``."""
+    for match in re.finditer(r"['\"]?\b([A-Za-z]\w*)\b['\"]?", text):
+        named = match[1] in clause.vocabulary.parameters
+        if named and _OF_A_VALUE.match(text, match.end()):
+            return True
+    return False
+
+
 def conditional(text: str, start: int) -> bool:
     """Whether what stands before ``start`` makes the sentence true of some requests only."""
     return _CONDITION_BEFORE.search(text[:start]) is not None

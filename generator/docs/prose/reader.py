@@ -14,6 +14,7 @@ from generator.docs.prose import (
     media,
     members,
     numbers,
+    of_values,
     relations,
     remarks,
     ties,
@@ -43,6 +44,7 @@ _BETWEEN: tuple[Pattern, ...] = (
     relations.at_least_one,
     relations.exclusion,
     conditions.requires,
+    of_values.of_values,
 )
 # No word of these, no constraint: most sentences are let through without a further look.
 _BINDING = re.compile(

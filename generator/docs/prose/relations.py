@@ -8,7 +8,7 @@ from itertools import combinations
 
 from generator.contract.types import Json
 from generator.docs.prose.clause import Clause, Found
-from generator.docs.prose.guards import about_some_values, conditional, negated
+from generator.docs.prose.guards import about_some_values, conditional, negated, of_a_value
 from generator.docs.prose.words import AND_NOW, MUST, MUST_NOT, NAMES, TOGETHER, integer
 
 _FOLLOWING = r"(?:(?:these|the following)(?:\s+(?:parameters|fields|inputs))?\s*)?"
@@ -122,6 +122,8 @@ _SUM = (
         re.IGNORECASE,
     ),
 )
+# So many letters of the value behind a name are looked at.
+_VALUE = 40
 _REFERENCE = re.compile(r"<<<\s*image_\d+\s*>>>")
 _FROM_LIST = re.compile(
     r"(?:from|in|of|into)\s+(?:the\s+)?['\"]?(?P<name>[A-Za-z][A-Za-z0-9_]*)", re.IGNORECASE
@@ -173,6 +175,8 @@ def exclusion(clause: Clause) -> Iterator[Found]:
                 yield Found(match.span(), "at-least-one", list(names), subject="model")
     for pattern in (_DO_NOT, _NOT_WHEN):
         for match in pattern.finditer(clause.text):
+            if of_a_value(clause, match[0]):
+                continue
             others = clause.vocabulary.names(match["others"])
             pairs = [
                 (one, other) for one in clause.vocabulary.names(match["names"]) for other in others
@@ -184,6 +188,8 @@ def exclusion(clause: Clause) -> Iterator[Found]:
         if _BOTH_WHEN.search(match[0]):
             continue
         text = next(value for value in match.groupdict().values() if value)
+        if of_a_value(clause, clause.text[match.start() :][: len(match[0]) + _VALUE]):
+            continue
         others = clause.vocabulary.names(_TAIL.sub("", text))
         subject = _subject_before(clause, match.start())
         if subject == [clause.subject] and about_some_values(clause, match.start()):

@@ -89,6 +89,13 @@ class Vocabulary:
                 and not listed
                 and snake.isascii()
                 and PLAIN.isdisjoint(snake.split("_"))
+                # "Mode audio" is a value of mode.
+                and not any(
+                    word in map(str, known.enum)
+                    for known in map(self.parameters.get, words)
+                    if known is not None
+                    for word in words
+                )
             )
         ):
             return [snake]

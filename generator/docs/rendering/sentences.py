@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.contract.types import Field, Shape
+from generator.docs.needs import options
 from generator.docs.page import Fact
 from generator.docs.rendering.sheet import Sheet
 
@@ -41,15 +42,27 @@ def sentence(fact: Fact) -> str:
         case "at-least-one":
             return f"At least one of {_either(value)} must be provided"
         case "requires":
-            ((name, wanted),) = value["needs"].items()
-            if wanted is None:
-                return f"Only available when {name} is provided"
-            shown = f"'{wanted}'" if isinstance(wanted, str) else str(wanted).lower()
-            return f"Only available when {name}={shown}"
+            return _requires(value)
         case "count-sum":
             names = " + ".join(value["parameters"])
             return f"The total count of {names} must not exceed {value['maximum']} items"
     return f"Use <<<image_1>>> to refer to an image from {value['list']}"
+
+
+def _requires(value: Any) -> str:
+    ((name, wanted),) = value["needs"].items()
+    told = " or ".join(
+        f"'{one}'" if isinstance(one, str) else str(one).lower() for one in options(wanted)
+    )
+    if "value" in value:
+        one = value["value"]
+        shown = f"'{one}'" if isinstance(one, str) else str(one).lower()
+        return f"Required when {value['parameter']} is {shown}"
+    if isinstance(wanted, dict):
+        return f"Not supported when {name} is {told}"
+    return (
+        f"Only available when {name}={told}" if told else f"Only available when {name} is provided"
+    )
 
 
 def _own(shape: Shape) -> Iterator[str]:

@@ -9,6 +9,7 @@ from itertools import permutations
 from generator.contract.types import Field, Json, Model
 from generator.docs.comparing.meaning import SpecRule, World, spec_rules
 from generator.docs.comparing.statements import statements
+from generator.docs.needs import NOT
 from generator.docs.page import STATED, Fact, names_of
 from generator.rules.expression import Constant, walk
 
@@ -58,6 +59,8 @@ def _teller(fact: Fact) -> str:
     if isinstance(value, list):
         return str(value[0]) if fact.kind == "exclusion" else ""
     if isinstance(value, dict) and fact.kind in ("requires", "reference"):
+        if "value" in value and isinstance(value["needs"], dict):
+            return str(next(iter(value["needs"])))
         return str(value["parameter" if fact.kind == "requires" else "prompt"])
     return ""
 
@@ -80,7 +83,10 @@ def _fact(model: Model, world: World, rule: SpecRule) -> Fact:
 
 
 def _candidates(rule: SpecRule, order: list[str]) -> Iterator[Fact]:
-    constants = [node.value for node in walk(rule.tree) if isinstance(node, Constant)]
+    constants: list[Json] = [n.value for n in walk(rule.tree) if isinstance(n, Constant)]
+    choices: list[Json] = [None, *constants]
+    choices += [constants] if len(constants) > 1 else []
+    choices += [{NOT: constants}] if constants else []
     listed: Json = list(order)
     if rule.warns:
         for prompt, images in permutations(order, 2):
@@ -91,9 +97,12 @@ def _candidates(rule: SpecRule, order: list[str]) -> Iterator[Fact]:
         yield Fact("model", "exclusion", listed, STATED, None)
     yield Fact("model", "at-least-one", listed, STATED, None)
     for name, other in permutations(order, 2):
-        for wanted in (None, *constants):
+        for wanted in choices:
             needs: Json = {"parameter": name, "needs": {other: wanted}}
             yield Fact("model", "requires", needs, STATED, None)
+        for given in constants:
+            of_one: Json = {"parameter": name, "value": given, "needs": {other: None}}
+            yield Fact("model", "requires", of_one, STATED, None)
     for number in constants:
         if type(number) is int and number > 0:
             total: Json = {"parameters": listed, "maximum": number}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from contract_tests.drift.unseen_models import FOLDER, READ, without_them
+from contract_tests.facts.page import ROOT
 from generator.contract.load import load_contract
 from generator.docs.accepted import known_names, load_accepted
 from generator.docs.command import examine
@@ -108,3 +111,27 @@ def test_a_draft_asks_for_what_it_leaves_out(root: Path, tmp_path: Path) -> None
     (pages / "page.txt").write_text(text.replace(old, f"{old}Must be a multiple of 0.2\n"), "utf-8")
     questions = _applied(root, _examined(root, pages)).questions
     assert any("voice_speed is a multiple of 0.2 is left out" in entry for entry in questions)
+
+
+def test_a_sibling_that_comes_names_nothing_that_nobody_could_name(
+    root: Path, tmp_path: Path
+) -> None:
+    """Two of pf-edit-3 have lost their names; kolora and pixa have some that sound so."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in ("pf-edit-3.b.txt", "kolora-style-1.a.txt", "pixa-2-i2i.txt"):
+        shutil.copy(FOLDER / name, pages)
+    done = _applied(root, _examined(root, pages))
+    assert len(done.applied) == len(list(pages.iterdir()))
+    assert list(_examined(root, pages).differences) == []
+    facts = json.loads((root / "spec/facts/pixelforge/pf-edit-3.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schemas" / "facts.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(facts)
+    lost = len(facts["unnamed"])
+    assert lost
+    # What is new on the page is told as before.
+    page = pages / "pf-edit-3.b.txt"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\nWhether to add a watermark to the result\ntrue\n")
+    (found,) = _examined(root, pages).differences
+    assert (found.subject, found.was, found.is_) == ("watermark", None, "boolean")

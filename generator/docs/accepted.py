@@ -21,6 +21,8 @@ class Accepted:
     format: str
     file: str
     facts: tuple[Fact, ...]
+    # Fingerprints of descriptions whose parameters nobody could name.
+    unnamed: tuple[str, ...] = ()
 
     def find(self, subject: str, kind: str, keyword: str | None = None) -> Fact | None:
         """The fact of this kind about ``subject``."""
@@ -46,7 +48,8 @@ def _read(path: Path, root: Path) -> Accepted:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         facts = tuple(Fact(**entry) for entry in raw["facts"])
-        return Accepted(raw["model"], raw["page"], raw["format"], name, facts)
+        unnamed = tuple(raw.get("unnamed", ()))
+        return Accepted(raw["model"], raw["page"], raw["format"], name, facts, unnamed)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PageError(
             f"{name} cannot be read ({type(error).__name__}); make it fit schemas/facts.schema.json"
@@ -67,6 +70,7 @@ def known_names(accepted: Mapping[str, Accepted], model: str) -> Known:
         ),
         called=frozenset(example) if isinstance(example, dict) else frozenset(),
         tied=frozenset(name for fact in own if fact.kind in ACROSS for name in names_of(fact)),
+        unnamed=frozenset(accepted[model].unnamed if model in accepted else ()),
     )
 
 

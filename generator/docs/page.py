@@ -118,6 +118,7 @@ class Unnamed:
 
     line: int
     facts: tuple[Fact, ...]
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

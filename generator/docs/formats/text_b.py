@@ -14,7 +14,7 @@ from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import ValueLine, read_value_line
 from generator.docs.formats.mentions import mentioned
 from generator.docs.names.assign import Named, assign
-from generator.docs.names.candidates import Known
+from generator.docs.names.candidates import Known, fingerprint
 from generator.docs.names.habits import HABITS
 from generator.docs.names.score import Seen, wording
 from generator.docs.page import NAMELESS, Format, PageError, Reading, Unnamed
@@ -267,7 +267,7 @@ def _described(
             )
         elif block.value is not None:
             facts = facts_of(block, seen[index], Named("", 0.3))
-            unnamed.append(Unnamed(block.prose[0][0], facts))
+            unnamed.append(Unnamed(block.prose[0][0], facts, fingerprint(block.words)))
             own = facts_of(block, seen[index], Named(NAMELESS, 0.3))
             nameless.append(Described(NAMELESS, own, _passages(block, NAMELESS)))
         elif described:

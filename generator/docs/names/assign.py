@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.contract.types import Json
-from generator.docs.names.candidates import Candidate, Known
+from generator.docs.names.candidates import Candidate, Known, fingerprint
 from generator.docs.names.habits import HABITS, called, can_be
 from generator.docs.names.score import Seen, beside, score, wording
 from generator.docs.text.json_values import json_type
@@ -71,6 +71,8 @@ def assign(
         for index in left
         for entry in open_
         if _possible(blocks[index], entry, told_of)
+        # What nobody could name when it was accepted is no news because a sibling has come since.
+        and (entry.name in told_of or fingerprint(blocks[index].words) not in known.unnamed)
     ]
     siblings = {entry.name for entry in known.siblings}
     for index, named in _greedy(fresh, _NEW).items():

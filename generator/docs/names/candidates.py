@@ -40,6 +40,8 @@ class Known:
     called: frozenset[str] = frozenset()
     # The names that its sentences over several parameters had then.
     tied: frozenset[str] = frozenset()
+    # Fingerprints of descriptions for which no name was found then.
+    unnamed: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -78,6 +80,11 @@ def _candidate(name: str, facts: Iterable[Fact], place: float, *, own: bool) -> 
         place=place,
         own=own,
     )
+
+
+def fingerprint(text: str) -> str:
+    """Enough of a description to know it again, and no words of it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def digest(text: str) -> dict[str, Json]:

@@ -99,7 +99,7 @@ class _Run:
             # What is gone goes first, so that a parameter under a new name finds its place free.
             edits.sort(key=lambda entry: entry.is_ is not None)
             facts = updated(known.facts, edits, reading.facts)
-            text = facts_text(known.model, known.page, known.format, facts)
+            text = facts_text(known.model, known.page, known.format, facts, known.unnamed)
             (self.root / known.file).write_text(text, encoding="utf-8")
             self.accepted[reading.model] = replace(known, facts=tuple(facts))
 
@@ -161,7 +161,8 @@ class _Run:
         facts = self.root / "spec" / "facts" / reading.provider / f"{reading.model}.json"
         facts.parent.mkdir(parents=True, exist_ok=True)
         form = reading.format if reading.format in ("a", "b") else "a"
-        text = facts_text(reading.model, reading.model, form, reading.facts)
+        unnamed = [entry.fingerprint for entry in reading.unnamed]
+        text = facts_text(reading.model, reading.model, form, reading.facts, unnamed)
         facts.write_text(text, encoding="utf-8")
         self.questions += [f"{reading.model}: {question}" for question in made.questions]
         return None

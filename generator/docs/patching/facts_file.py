@@ -12,13 +12,17 @@ from generator.docs.comparing.renames import renamed
 from generator.docs.page import ACROSS, Fact, Key
 
 
-def facts_text(model: str, page: str, format_: str, facts: Iterable[Fact]) -> str:
+def facts_text(
+    model: str, page: str, format_: str, facts: Iterable[Fact], unnamed: Sequence[str] = ()
+) -> str:
     """A whole file."""
     lines = ",\n".join(f"    {json.dumps(entry_of(fact), ensure_ascii=False)}" for fact in facts)
     head = "".join(
         f'  "{name}": {json.dumps(value)},\n'
         for name, value in (("model", model), ("page", page), ("format", format_))
     )
+    if unnamed:
+        head += f'  "unnamed": {json.dumps(unnamed)},\n'
     return f'{{\n{head}  "facts": [\n{lines}\n  ]\n}}\n'
 
 

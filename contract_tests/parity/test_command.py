@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from contract_tests import counts
+from contract_tests.facts.page import pages
 from contract_tests.go.program import built
 from contract_tests.judges.bundle import rules_by_id
 from contract_tests.parity import cases, command, report
@@ -19,6 +21,7 @@ from contract_tests.parity.cases import Case
 from contract_tests.parity.clients import Client, clients
 from contract_tests.parity.command import run
 from contract_tests.parity.comparison import Tally, compare, panel
+from contract_tests.parity.drawing import fuzz
 from contract_tests.parity.drawing.fuzz import drawn_lines
 from contract_tests.parity.report import Known, Report
 from contract_tests.parity.runner import NOTHING, Runner
@@ -119,6 +122,15 @@ def test_a_batch_larger_than_a_pipe_holds_does_not_stand_still() -> None:
     lines = [b"x" * 100_000] * 20 + [b" "]
     with Runner(client("parrot", ECHO), "wire") as runner:
         assert runner.ask(lines) == lines
+
+
+def test_a_page_without_a_limit_of_lengths_is_drawn_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = {
+        model: replace(page, facts=tuple(f for f in page.facts if f.keyword != "maxLength"))
+        for model, page in pages().items()
+    }
+    monkeypatch.setattr(fuzz, "pages", lambda: every)
+    assert max(map(len, drawn_lines("no limits", 300))) > 100
 
 
 def test_the_same_seed_draws_the_same_lines() -> None:

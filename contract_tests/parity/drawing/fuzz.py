@@ -21,6 +21,8 @@ _ALPHABET: Final = (*'ab "\\/<>{}[]:,0159.-+eE\t\n\x00\x7f', "\u00e9", "e\u0301"
 _WIDE: Final = ("a", "\u00e9", "\u20ac", SMILE, "\u0301", FAMILY)
 _BYTES: Final = (*b'"\\{}[]:,0159.-+eEtfn \t\r/u\xff\xc0\xed\xa0\x80\xef\xbb\xbf', 0)
 _SHUFFLED, _CORRUPTED, _WILD, _FRAMED = 0.3, 0.05, 0.05, 0.05
+# A length to stand at where a page limits none.
+_LENGTH: Final = 100
 # Spellings of members beside the body, and of ids.
 _STRANGERS: Final = (
     *(
@@ -57,6 +59,8 @@ class Drawing:
         self._edits = [edit for edit in edits(model) if fits(edit.value)]
         self._places = [at_first(place.path) for place in self._page.places()]
         self._objects = [at_first(p.path) for p in self._page.places() if p.type == "object"]
+        limits = [p.limits["maxLength"] for p in self._page.places() if "maxLength" in p.limits]
+        self._lengths = [*map(int, limits)] or [_LENGTH]
         self._names = [place.name for place in self._page.parameters()] + list(NAMES)
 
     def line(self, line_id: int) -> bytes:
@@ -111,10 +115,7 @@ class Drawing:
     def _text(self) -> str:
         random = self._random
         if random.random() < 0.1:
-            limits = [
-                int(p.limits["maxLength"]) for p in self._page.places() if "maxLength" in p.limits
-            ]
-            size = random.choice(limits) + random.randint(-1, 1)
+            size = random.choice(self._lengths) + random.randint(-1, 1)
             return (random.choice(_WIDE) * size)[:size]
         return "".join(random.choices(_ALPHABET, k=random.randint(0, 12)))
 

@@ -39,6 +39,20 @@ def test_a_new_parameter_outdates_the_cases_that_call_it_unknown() -> None:
     assert holds({**_CASE, "body": {"image": "https://example.com/a.jpg"}}, then, now)
 
 
+def test_a_name_that_came_or_went_outdates_the_cases_in_which_it_is_proposed() -> None:
+    """For `duratio` a name is proposed, and for `zzz` none, as long as no such name comes."""
+    now = digests()
+    gone = {name: told for name, told in now["kling-v1-i2v"].items() if name != "duration"}
+    for unknown, falls in (("duratio", True), ("durations", True), ("zzz", False)):
+        body = {"image": "https://example.com/a.jpg", unknown: 1}
+        case = {**_CASE, "body": body, "violations": [{"path": f"/{unknown}"}]}
+        for then, after in (
+            (now, {**now, "kling-v1-i2v": gone}),
+            ({**now, "kling-v1-i2v": gone}, now),
+        ):
+            assert holds(case, then, after) is not falls, unknown
+
+
 def test_a_test_falls_with_what_it_was_written_for() -> None:
     model, now = "kling-v1-i2v", digests()
     for name, falls in (("duration", True), ("mode", False), ("route", False), ("model", True)):

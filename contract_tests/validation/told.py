@@ -8,7 +8,8 @@ from contract_tests.facts.page import Json
 from generator.contract import Rule
 
 _SHOWN = 32
-_NEAR = 2
+# Edits that a name may be away from the one that is proposed for it.
+NEAR = 2
 # As the formats' own specifications give them; ``RIFF`` has four bytes of length before its kind.
 _SIGNATURES = {
     "jpeg": rb"\xff\xd8\xff",
@@ -61,8 +62,8 @@ def json_type(value: Json) -> str:
 def nearest(name: str, known: list[str]) -> str | None:
     """The closest known name at most two edits away, the first of equals."""
     distances = [(distance(name, other), position) for position, other in enumerate(known)]
-    best = min(distances, default=(_NEAR + 1, 0))
-    return known[best[1]] if best[0] <= _NEAR else None
+    best = min(distances, default=(NEAR + 1, 0))
+    return known[best[1]] if best[0] <= NEAR else None
 
 
 @cache

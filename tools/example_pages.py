@@ -5,9 +5,11 @@ something to find.
 """
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.contract.load import load_contract
+from generator.contract.types import Json, Model
 from generator.docs.accepted import load_accepted
 from generator.docs.rendering.html import render_html
 from generator.docs.rendering.index import render_index
@@ -22,7 +24,7 @@ VERSION = "spec-version"
 CHANGED = "kling-v1.5-i2i"
 
 _SEED = """
-seed
+{name}
 integer
 
 Seed. The same one gives the same picture.
@@ -32,12 +34,46 @@ Example:
 
 7
 """
-# What the changed page says instead: a shorter prompt, another size, one parameter more.
-_CHANGES = (
-    ("Required string length: 1 - 2500", "Required string length: 1 - 2000"),
-    ("Available options:\n1k\n", "Available options:\n1k,\n2k\n"),
-    ("\nResponse\n", f"{_SEED}\nResponse\n"),
-)
+# The first of these that the model does not have yet.
+_NAMES = ("seed", "noise_seed", "variation_seed")
+_SIZES = ("2k", "4k", "8k", "16k")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What the changed page says instead, and the difference that this is."""
+
+    subject: str
+    kind: str
+    was: Json
+    now: Json
+    class_: str
+    old: str
+    new: str
+
+
+def changes(model: Model) -> tuple[Change, ...]:
+    """One parameter more, a shorter prompt, another size; of those that the model has."""
+    fields = {field.name: field.shape for field in model.request.fields}
+    name = next(name for name in _NAMES if name not in fields)
+    end = "\nResponse\n"
+    made = [Change(name, "type", None, "integer", "addition", end, _SEED.format(name=name) + end)]
+    prompt = fields.get("prompt")
+    if prompt is not None and prompt.max_length:
+        low, high = prompt.min_length or 0, prompt.max_length
+        shorter = high * 4 // 5
+        told = "Required string length: {} - {}\n"
+        old, new = told.format(low, high), told.format(low, shorter)
+        made.append(Change("prompt", "limit", high, shorter, "breaking", old, new))
+    sizes = fields.get("resolution")
+    if sizes is not None and sizes.enum:
+        had: list[Json] = list(sizes.enum)
+        has: list[Json] = [*had, next(size for size in _SIZES if size not in had)]
+        old, new = (
+            "Available options:\n" + ",\n".join(map(str, options)) + "\n" for options in (had, has)
+        )
+        made.append(Change("resolution", "enum", had, has, "loosening", old, new))
+    return tuple(made)
 
 
 def rendered(root: Path) -> dict[str, str]:
@@ -60,8 +96,10 @@ def rendered(root: Path) -> dict[str, str]:
     files["openapi.json"] = render_json(document(*sheets))
     files["llms.txt"] = render_index(sheets)
     changed = files[f"text-a/{CHANGED}.txt"]
-    for old, new in _CHANGES:
-        changed = changed.replace(old, new, 1)
+    for change in changes(contract.model(CHANGED)):
+        if change.old not in changed:
+            raise ValueError(f"the page of {CHANGED} does not say {change.old!r}")
+        changed = changed.replace(change.old, change.new, 1)
     files[f"text-a/{CHANGED}.txt"] = changed
     return files
 

@@ -50,6 +50,9 @@ def copy(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.page("kling-v1.5-i2i")
+@pytest.mark.page("kling-v1-i2v")
+@pytest.mark.page("kling-v2-mi2i", "route")
 @pytest.mark.parametrize("form", ["a", "b"])
 def test_changed_pages_end_in_green_tests(copy: Path, tmp_path: Path, form: str) -> None:
     """Every invented model in one form, and changes of three of the first pages."""

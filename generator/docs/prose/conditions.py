@@ -133,7 +133,6 @@ def requires(clause: Clause) -> Iterator[Found]:
             value, end = asked
             needs: Json = {"parameter": subject, "needs": {needed: value}}
             yield Found((match.start(), end), "requires", needs, subject="model")
-            break
 
 
 def _further(clause: Clause, needed: str, value: Json, end: int) -> tuple[Json, int] | None:

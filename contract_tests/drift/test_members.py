@@ -26,6 +26,7 @@ def test_a_limit_of_a_member_is_none_of_the_list(words: str) -> None:
     facts = [fact.value for fact in page.facts if fact.key == ("subjects", "limit", "maxItems")]
     assert facts == [7]
     assert said(page, "subjects/items/id")["maxLength"] == 32
+    assert said(page, "subjects/items/images/items")["type"] == "string"
     # How many images there may be is not read, so a person is told.
     assert listed(page) == [f"Each object has {words}"]
 

@@ -273,14 +273,19 @@ def _inside(subject: str, value: Json) -> Iterable[tuple[str, Json]]:
     kind = _common(json_type(entry) for entry in value)
     if kind in (None, "null"):
         return
-    for entry in value:
-        yield f"{subject}/items", entry
+    yield from _entries(subject, value)
     if kind == "object":
         for entry in value:
             if isinstance(entry, dict):
                 for name, member in entry.items():
                     if member is not None:
                         yield f"{subject}/items/{name}", member
+                    if isinstance(member, list):
+                        yield from _entries(f"{subject}/items/{name}", member)
+
+
+def _entries(subject: str, value: list[Json]) -> Iterable[tuple[str, Json]]:
+    return ((f"{subject}/items", entry) for entry in value)
 
 
 def _ordered(facts: Sequence[Fact], names: Sequence[str]) -> list[Fact]:

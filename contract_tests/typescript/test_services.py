@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.judges.bundle import contract
 from contract_tests.mock.test_command import served
 from contract_tests.typescript.programs import CLIENT, node
@@ -37,7 +38,7 @@ told.listed = (await client.files.list()).map(({{ fileId }}) => fileId === file.
 const boundary = new Uint8Array(200_000).map((_, at) => at % 251);
 const large = await client.files.upload(boundary, "large.bin");
 told.large = [large.raw.size, (await (await fetch(large.url)).arrayBuffer()).byteLength];
-await client.kling.v2Mi2i.submit({{ prompt: "x", subject_images: [file.url] }});
+await client.submit({model}, {pictured});
 await client.files.delete(file.fileId);
 await client.files.delete(large.fileId);
 told.left = (await client.files.list()).length;
@@ -48,7 +49,7 @@ const full = [];
 for (let count = 0; count < 11; count++) full.push(await failed(client.files.upload(png)));
 told.full = full;
 
-const task = await client.kling.v2Mi2i.submit({{ prompt: "x" }});
+const task = await client.submit({model}, {body});
 const event = "prediction.task.succeeded";
 const headers = {{ "X-Modellix-Event": event, "X-Modellix-Task-ID": task.id }};
 const body = JSON.stringify({{ code: 0, data: {{ task_id: task.id, status: "success" }} }});
@@ -71,7 +72,14 @@ console.log(JSON.stringify(told));
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the program saw."""
     script: Path = tmp_path_factory.mktemp("services") / "program.mts"
-    script.write_text(_PROGRAM.format(source=(CLIENT / "src").as_uri()), encoding="utf-8")
+    it = stand_in()
+    program = _PROGRAM.format(
+        source=(CLIENT / "src").as_uri(),
+        model=json.dumps(it.model),
+        body=json.dumps(it.body()),
+        pictured=json.dumps(it.pictured("the file")).replace('"the file"', "file.url"),
+    )
+    script.write_text(program, encoding="utf-8")
     with served("--port", "0", "--speed", "20") as (_, url, key):
         done = subprocess.run(
             [node(), str(script), url, key],

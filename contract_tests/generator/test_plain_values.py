@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -21,6 +22,14 @@ _ITEM = Shape(
     ),
 )
 # A shape, good values that need no closer look, and values that are wrong.
+_SWITCHES = Shape(
+    "object",
+    HERE,
+    fields=(
+        Field("on", required=True, shape=Shape("boolean", HERE)),
+        Field("id", required=True, shape=Shape("integer", HERE)),
+    ),
+)
 _CASES: dict[str, tuple[Shape, list[Any], list[Any]]] = {
     "text": (
         Shape("string", HERE, min_length=1, max_length=3),
@@ -46,6 +55,11 @@ _CASES: dict[str, tuple[Shape, list[Any], list[Any]]] = {
         Shape("string", HERE, min_length=1, media=Media(("png",), 10)),
         ["https://example.com/a.png"],
         ["", "https://", "https:/0", "https://a b", "ftp://a", None, 1],
+    ),
+    "closed object without limits": (
+        _SWITCHES,
+        [{"on": True, "id": 1}],
+        [{"on": 1, "id": 1}, {"on": True, "id": True}, {"on": True}, {}, None],
     ),
     "closed object": (
         _ITEM,
@@ -91,3 +105,12 @@ def test_plain_values(name: str) -> None:
 )
 def test_what_no_comparison_tells_always_gets_a_closer_look(shape: Shape) -> None:
     assert unlike_most(("entries",), shape, "value") is None
+
+
+@pytest.mark.parametrize("shape", [_ITEM, _SWITCHES], ids=["with limits", "without"])
+def test_no_name_is_given_that_is_not_used(shape: Shape) -> None:
+    """A name that stands there once would fail the type check of the generated client."""
+    printed = unlike_most(("list", "items"), shape, "item")
+    assert printed is not None
+    given = re.findall(r"(\w+) :=", printed)
+    assert [name for name in given if len(re.findall(rf"\b{name}\b", printed)) == 1] == []

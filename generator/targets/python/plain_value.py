@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.contract.inventory import limits_of
 from generator.contract.types import Json, Shape
 from generator.targets.python.literals import literal
@@ -54,8 +56,10 @@ def _unlike_object(path: tuple[str, ...], shape: Shape, variable: str) -> str | 
         if unlike is None:
             return None
         # Its type is asked for first; `None` is of no type that a member may have.
-        got = f"type({inner} := {variable}.get({literal(member.name)}))"
-        tests.append(unlike.replace(f"type({inner})", got, 1))
+        got = f"{variable}.get({literal(member.name)})"
+        if len(re.findall(rf"\b{inner}\b", unlike)) > 1:  # asked for once, it needs no name
+            got = f"{inner} := {got}"
+        tests.append(unlike.replace(f"type({inner})", f"type({got})", 1))
     return " or ".join(tests)
 
 

@@ -135,3 +135,16 @@ def test_a_sibling_that_comes_names_nothing_that_nobody_could_name(
     page.write_text(text + "\nWhether to add a watermark to the result\ntrue\n")
     (found,) = _examined(root, pages).differences
     assert (found.subject, found.was, found.is_) == ("watermark", None, "boolean")
+
+
+def test_a_member_of_no_type_is_let_through_and_asked_for(root: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    shutil.copy(FOLDER / "polymer-mi2v-2.a.txt", pages / "page.txt")
+    questions = _applied(root, _examined(root, pages)).questions
+    assert any("what is subjects/items/voice_id?" in question for question in questions)
+    (model,) = (one for one in load_contract(root).models if one.id == "polymer-mi2v-2")
+    (subjects,) = (field for field in model.request.fields if field.name == "subjects")
+    assert subjects.shape.items is not None
+    assert [member.name for member in subjects.shape.items.fields] == ["id", "images"]
+    assert not subjects.shape.items.closed

@@ -13,7 +13,7 @@ from generator.docs.formats.frame import route_of
 from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading
 from generator.docs.patching.least import least_body
 from generator.docs.patching.rule_text import rule_text
-from generator.docs.patching.schema_text import quoted, schema_of
+from generator.docs.patching.schema_text import quoted, schema_of, untyped
 from generator.docs.patching.yaml_file import dump, flow_list, flow_map
 
 _KINDS = {
@@ -214,7 +214,12 @@ def _left_out(reading: Reading) -> list[str]:
         for fact in reading.all("media")
         if isinstance(fact.value, dict) and not fact.value.get("formats")
     ]
-    return left + sizes
+    members = [
+        f"line {fact.line}: what is {fact.subject}? no type is told, so any value is let through"
+        for fact in reading.all("required")
+        if "/" in fact.subject and untyped(fact.subject, reading.facts)
+    ]
+    return left + sizes + members
 
 
 def _questions(reading: Reading) -> list[str]:

@@ -90,8 +90,9 @@ def _members(page: str, subject: str, facts: Sequence[Fact], schema: CommentedMa
         for fact in facts
         if fact.subject.startswith(f"{subject}/") and fact.confidence != EXAMPLE
     ]
-    names = list(dict.fromkeys(name for name in names if "/" not in name))
-    schema["additionalProperties"] = not names
+    told = list(dict.fromkeys(name for name in names if "/" not in name))
+    names = [name for name in told if not untyped(f"{subject}/{name}", facts)]
+    schema["additionalProperties"] = len(names) < max(len(told), 1)
     if not names:
         return
     flags = {fact.subject: fact.value for fact in facts if fact.kind == "required"}
@@ -100,6 +101,14 @@ def _members(page: str, subject: str, facts: Sequence[Fact], schema: CommentedMa
         schema["required"] = flow_list(required)
     schema["properties"] = CommentedMap(
         {name: schema_of(page, f"{subject}/{name}", facts) for name in names}
+    )
+
+
+def untyped(subject: str, facts: Sequence[Fact]) -> bool:
+    """Whether nothing shows what a value is: a member that is left out, and let through."""
+    return not any(
+        fact.subject.startswith(f"{subject}/") or fact.key == (subject, "type", None)
+        for fact in facts
     )
 
 

@@ -13,6 +13,7 @@ from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import bases, context, needs
 from contract_tests.strategies.edits import DELETE, Body
 from contract_tests.strategies.images import URL
+from contract_tests.strategies.ties import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ def _starts(model: str, body: Body, aim: Aim, taken: set[str]) -> Iterator[Body]
     yield body
     yield _with_needs(model, body, aim, taken)
     others = [context(model, name) for name, value in aim.values if value is not DELETE]
-    for other in (*others, *bases(model)):
+    gone = [name for name, value in aim.values if value is DELETE]
+    # What a value asks for can be left out beside another value.
+    without = settled(pages()[model], {}, barred=gone) if gone else None
+    for other in (*others, *bases(model), *([without] if without is not None else [])):
         yield {name: value for name, value in other.items() if name not in taken} | {
             name: value for name, value in body.items() if name in taken
         }

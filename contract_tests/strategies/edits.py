@@ -106,12 +106,19 @@ def _edits(page: Page) -> Iterator[Edit]:
         if place.path[-1] != "items":
             missing = rule_id(page.model, place.path, "required") if place.required else None
             yield Edit("left out", path, DELETE, missing)
-        if place.type == "object" and page.below(place.path):
+        if place.type == "object" and page.below(place.path) and not _open(page, place.path):
             yield from _unknown(page, place.path, page.below(place.path))
     for name in page.unsupported():
         rule = rule_id(page.model, (name,), "unsupported")
         yield from (Edit("not supported", (name,), given, rule) for given in _GIVEN)
     yield from _unknown(page, (), page.parameters())
+
+
+def _open(page: Page, path: tuple[str, ...]) -> bool:
+    """Whether the page names a member without a word on its type: any are let through then."""
+    known = {place.path[: len(path) + 1] for place in page.places()}
+    named = (tuple(fact.subject.split("/")) for fact in page.facts)
+    return any(name[: len(path)] == path and name[: len(path) + 1] not in known for name in named)
 
 
 def _whole(page: Page) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ from contract_tests.downloads.attacks import ATTACKS
 from contract_tests.faults import report
 from contract_tests.faults.cells import CELLS
 from contract_tests.profile import profile
-from contract_tests.vectors.current import outdated
+from contract_tests.vectors.current import outdated, unnamed
 from generator.output import recover
 
 RULES = ("broken alone", "implied by others", "in the inventory")
@@ -43,6 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             reason = outdated(*mark.args)
             if reason is not None:
                 item.add_marker(pytest.mark.skip(reason=reason))
+        for mark in item.iter_markers("names"):
+            gone = unnamed(*mark.args)
+            if gone is not None:
+                item.add_marker(pytest.mark.skip(reason=gone))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

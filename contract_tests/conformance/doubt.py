@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from contract_tests.facts.page import Json, Page, pages
+from contract_tests.facts.page import Json, Page, pages, set_aside
 from contract_tests.judges.verdict import judge
 from contract_tests.strategies.bases import context, needs, small
 from contract_tests.strategies.edits import Body
@@ -28,12 +28,20 @@ def may_be_accepted(model: str, body: Any) -> bool:
     if _has_null(body):
         return True
     if model == "kling-v1-i2v":
-        alone = "image_tail" in body and "image" not in body
-        return alone or any(body.get(name) == [] for name in _BRUSHES)
+        return _half_asked_for(model, body) or any(body.get(name) == [] for name in _BRUSHES)
     if model == "kling-v1.5-i2i":
         # The page does not say what an absent image_reference stands for (decision 8).
         return "human_fidelity" in body and "image_reference" not in body
     return False
+
+
+def _half_asked_for(model: str, body: Body) -> bool:
+    """Whether a parameter stands alone that would do by a statement which a decision set aside."""
+    required = {place.name for place in pages()[model].parameters() if place.required}
+    return any(
+        not required & set(names) & set(body) and any(name in body for name in names)
+        for names in set_aside(model, "at-least-one")
+    )
 
 
 def may_be_refused(model: str, body: Body) -> bool:

@@ -112,6 +112,7 @@ def test_the_smallest_form_breaks_the_same_with_less(step: Step) -> None:
     assert expanded(smallest_form(model, small)) == small
 
 
+@pytest.mark.names("kling-v1-i2v", "image", "prompt", "mode", "duration")
 def test_the_smallest_form_has_nothing_that_it_does_not_need() -> None:
     body = {"image": "https://a", "prompt": "a long story", "mode": "fast", "duration": 10}
     small = smallest_form("kling-v1-i2v", body)

@@ -82,6 +82,7 @@ def _of(steps: list[Step], model: str) -> list[dict[str, object]]:
     return [body for body in bodies if isinstance(body, dict)]
 
 
+@pytest.mark.names("kling-v1-i2v", "image", "image_tail")
 def test_free_bodies_keep_clear_of_what_pages_leave_open() -> None:
     for body in _of(BROKEN, "kling-v1-i2v"):
         assert "image" in body or "image_tail" not in body

@@ -51,7 +51,13 @@ LIES: list[tuple[str, str, Callable[[dict[str, Any]], bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(("model", "rule", "refuses"), LIES, ids=[lie[1] for lie in LIES])
+@pytest.mark.parametrize(
+    ("model", "rule", "refuses"),
+    [
+        pytest.param(*lie, id=lie[1], marks=pytest.mark.names(lie[0], lie[1].partition("/")[0]))
+        for lie in LIES
+    ],
+)
 def test_a_refused_rider_warns_and_nothing_else_suffers(
     model: str, rule: str, refuses: Callable[[dict[str, Any]], bool]
 ) -> None:

@@ -17,6 +17,10 @@ from benchmarks.measure import Row, timing
 LETTER = 6.2  # pixels, of the pictures' font, on the average
 
 
+# They compare bodies of these parameters with what other clients make of them.
+@pytest.mark.names("kling-v2-mi2i", "prompt", "subject_images")
+@pytest.mark.names("kling-image-o1", "prompt", "image_list", "element_list")
+@pytest.mark.names("kling-v1-i2v", "image", "prompt", "negative_prompt")
 @pytest.mark.parametrize("name", BENCHMARKS)
 def test_one_round(name: str) -> None:
     before = absent.found().keys()

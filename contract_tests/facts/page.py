@@ -110,6 +110,14 @@ def load_page(path: Path) -> Page:
 
 
 @cache
+def set_aside(model: str, kind: str) -> tuple[Json, ...]:
+    """The values of a page's statements of a kind that a decision keeps from binding anything."""
+    read = (json.loads(path.read_text("utf-8")) for path in FACTS.glob(f"*/{model}.json"))
+    facts = (entry for raw in read for entry in raw["facts"])
+    return tuple(e["value"] for e in facts if "set_aside" in e and e["kind"] == kind)
+
+
+@cache
 def pages() -> dict[str, Page]:
     """The facts of every model, by model, in the order of their names."""
     read = [load_page(path) for path in sorted(FACTS.glob("*/*.json"))]

@@ -89,6 +89,11 @@ def stand_in() -> StandIn:
     return pytest.skip("no model takes text and a list of images", allow_module_level=True)
 
 
+def text_of(model: str) -> str:
+    """The first parameter of a model that takes any text, as ``prompt`` does."""
+    return next(place.name for place in pages()[model].parameters() if _is_text(place))
+
+
 def _enough(page: Page, name: str) -> bool:
     """Whether the parameter may be given without any but the required ones."""
     return all(name in fact.value for fact in page.all("at-least-one")) and not any(

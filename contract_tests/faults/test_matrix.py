@@ -23,6 +23,7 @@ from modellix_client import (
 )
 
 from contract_tests import counts
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.faults import report
 from contract_tests.faults.cells import CELLS, Case
 from contract_tests.faults.server import FaultServer
@@ -30,7 +31,7 @@ from contract_tests.mock_api.clock import VirtualClock
 from contract_tests.profile import count
 
 KEY: Final = "mdlx-faults"
-MODEL: Final = "kling-v2-mi2i"
+MODEL: Final = stand_in().model
 IMAGE: Final = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 6_000
 SEEDS: Final = count(4, 200)
 # A client that cannot leave a whole body with its own kernel.
@@ -58,7 +59,7 @@ class Faces:
         }
 
     def submit(self, face: str, *, large: bool, **options: Any) -> str:
-        body = {"subject_images": [IMAGE]} if large else {"prompt": "A boat on a quiet lake"}
+        body = stand_in().pictured(IMAGE) if large else stand_in().body()
         if face == "sync":
             return self.sync[large].submit(MODEL, body, **options).id
 

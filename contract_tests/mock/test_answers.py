@@ -9,9 +9,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.judges.bundle import contract
 from contract_tests.mock.calls import get, submit, submitted, task, wait
 from contract_tests.mock_api import Answer, MockService, Scenario, load_catalog, read_bundle
+
+IT = stand_in()
 
 MODELS = [offer.id for offer in load_catalog().offers]
 SLUGS = [f"{model.provider}/{model.id}" for model in contract().models]
@@ -90,11 +93,11 @@ def test_the_models_on_offer_come_without_an_envelope() -> None:
 def test_accepted_submits_are_paid_from_the_balance_until_it_is_used_up() -> None:
     service = MockService(balance=Decimal("1.00"))
     assert get(service, "/api/v1/team/balance").json()["data"] == {"balance": 1.0}
-    submitted(service, "kling-v2-mi2i", body={"prompt": "x", "n": 3.0})
+    submitted(service, IT.model, body={**IT.body("x"), IT.count: 3.0})
     answer = get(service, "/api/v1/team/balance")
     conforms(answer, "BalanceEnvelope")
     assert answer.json()["data"] == {"balance": 0.28}
-    assert submit(service, "kling-v2-mi2i", {"prompt": "x", "n": 2}).status == 402
-    submitted(service, "kling-v2-mi2i", body={"prompt": "x"})
-    assert submit(service, "kling-v2-mi2i", {"prompt": "x"}).status == 402
+    assert submit(service, IT.model, {**IT.body("x"), IT.count: 2}).status == 402
+    submitted(service, IT.model, body=IT.body("x"))
+    assert submit(service, IT.model, IT.body("x")).status == 402
     assert service.balance == Decimal("0.0400")

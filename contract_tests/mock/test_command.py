@@ -14,6 +14,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from contract_tests.facts.stand_in import stand_in
+from contract_tests.judges.bundle import contract
+
+PATH = contract().model(stand_in().model).path
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "contract_tests", "mock"]
 pytestmark = pytest.mark.slow
@@ -49,7 +54,7 @@ def test_it_serves_real_tasks_and_ends_cleanly(sign: signal.Signals) -> None:
     with served("--port", "0", "--speed", "50") as (process, url, key):
         headers = {"authorization": f"Bearer {key}"}
         with httpx.Client(base_url=url, headers=headers, trust_env=False) as client:
-            answer = client.post("/api/v1/kling/kling-v2-mi2i", json={"prompt": "x"}).json()["data"]
+            answer = client.post(PATH, json=stand_in().body("x")).json()["data"]
             assert answer["get_result"]["url"].startswith(url)
             deadline = time.monotonic() + 20
             while (data := client.get(answer["get_result"]["url"]).json()["data"])["status"] in (

@@ -6,12 +6,22 @@ import json
 
 import pytest
 
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.judges.bundle import contract
 from contract_tests.mock.calls import call, submit
 from contract_tests.mock_api import MAX_BODY, MockService, load_catalog
 
-PATH = contract().model("kling-v2-mi2i").path
-BODY = b'{"prompt":"x"}'
+IT = stand_in()
+
+PATH = contract().model(IT.model).path
+BODY = json.dumps(IT.body("x")).encode()
+
+
+def _with(more: dict[str, object]) -> bytes:
+    """A good request but for these."""
+    return json.dumps({**IT.body("x"), **more}).encode()
+
+
 WRONG_KEYS = {
     "none": "",
     "another": "Bearer mdlx-other",
@@ -87,10 +97,31 @@ CASES = {
     "too large": ("POST", PATH, b" " * (MAX_BODY + 1), {}, 413, "Request too large"),
     "no object": ("POST", PATH, b"[]", {}, 400, "Invalid parameters"),
     "none of four": ("POST", PATH, b"{}", {}, 400, "Missing required parameter"),
-    "type": ("POST", PATH, b'{"prompt":1}', {}, 400, "Invalid parameters"),
-    "range": ("POST", PATH, b'{"prompt":"x","n":10}', {}, 400, "Value out of range"),
-    "media": ("POST", PATH, b'{"scene_image":"a b"}', {}, 400, "Invalid format"),
-    "unknown name": ("POST", PATH, b'{"prompt":"x","no":1}', {}, 400, "Invalid parameters"),
+    "type": ("POST", PATH, _with({IT.text: 1}), {}, 400, "Invalid parameters"),
+    "range": (
+        "POST",
+        PATH,
+        _with({IT.count: 99}),
+        {},
+        400,
+        "Value out of range",
+    ),
+    "media": (
+        "POST",
+        PATH,
+        _with({IT.image: "a b"}),
+        {},
+        400,
+        "Invalid format",
+    ),
+    "unknown name": (
+        "POST",
+        PATH,
+        _with({"no": 1}),
+        {},
+        400,
+        "Invalid parameters",
+    ),
 }
 
 
@@ -132,19 +163,19 @@ def test_neither_log_nor_errors_tell_what_a_caller_wrote() -> None:
     secret = "a dragon nobody may know of"
     service = MockService()
     for body in (
-        {"prompt": secret * 10_000},
-        {"prompt": [secret]},
-        {"scene_image": secret},
-        {"prompt": secret, "aspect_ratio": secret},
-        {"prompt": secret, "n": secret},
+        IT.body(secret * 10_000),
+        {IT.text: [secret]},
+        {**IT.body(), IT.image: secret},
+        {**IT.body(secret), IT.choice[0]: secret},
+        {**IT.body(secret), IT.count: secret},
     ):
-        answer = submit(service, "kling-v2-mi2i", body)
+        answer = submit(service, IT.model, body)
         assert answer.status == 400
         assert secret not in json.dumps(answer.json())
-    submit(service, "kling-v2-mi2i", {"prompt": secret})
+    submit(service, IT.model, IT.body(secret))
     assert secret not in repr(service.log)
     assert service.key not in repr(service.log)
     assert [entry.status for entry in service.log] == [400] * 5 + [200]
     assert {(entry.method, entry.at_ms) for entry in service.log} == {("POST", 0)}
-    routes = dict(contract().model("kling-v2-mi2i").routes)
+    routes = dict(contract().model(IT.model).routes)
     assert {entry.path for entry in service.log} <= set(routes.values())

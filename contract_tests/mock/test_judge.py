@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from contract_tests.facts.page import pages
+from contract_tests.facts.page import Json, pages
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.mock.calls import call, submit
 from contract_tests.mock_api import MockService, load_catalog
 from contract_tests.mock_api.judge import decoded_size
+from contract_tests.strategies.bases import context
 from contract_tests.vectors.current import FOLDER as VECTORS
 from contract_tests.vectors.current import lines
+
+IT = stand_in()
 
 PNG = b"\x89PNG\r\n\x1a\n"
 LIMIT = 10_485_760
@@ -69,12 +74,14 @@ def test_a_refusal_names_the_parameter(model: str) -> None:
 
 @pytest.mark.parametrize(
     ("model", "member"),
-    [
-        ("kling-v2-mi2i", "scene_image"),
-        ("kling-v2-mi2i", "style_image"),
-        ("kling-v1.5-i2i", "image"),
-        ("kling-image-o1", "image_list"),
-    ],
+    sorted(
+        {
+            (page.model, place.name)
+            for page in pages().values()
+            for place in page.places()
+            if place.max_bytes
+        }
+    ),
 )
 @pytest.mark.parametrize("front", ["", "data:image/png;base64,"])
 def test_the_decoded_size_of_an_image_is_limited_where_a_page_says_so(
@@ -85,8 +92,8 @@ def test_the_decoded_size_of_an_image_is_limited_where_a_page_says_so(
 
     def accepts(size: int) -> bool:
         image = front + base64.b64encode(PNG + bytes(size - len(PNG))).decode()
-        value = [{"image": image}] if member == "image_list" else image
-        answer = submit(MockService(), model, {"prompt": "a red kite", member: value})
+        value = functools.reduce(_around, reversed(place.path[1:]), image)
+        answer = submit(MockService(), model, {**context(model, member), member: value})
         if answer.status == 400:
             assert answer.json()["message"].endswith(f"at most {limit} bytes, got {size}")
         return answer.status == 200
@@ -95,9 +102,13 @@ def test_the_decoded_size_of_an_image_is_limited_where_a_page_says_so(
     assert not accepts(limit + 1)
 
 
+def _around(value: Json, step: str) -> Json:
+    return [value] if step == "items" else {step: value}
+
+
 def test_the_size_of_an_image_behind_a_url_is_not_asked_for() -> None:
     url = "https://example.com/" + "a" * (LIMIT * 2)
-    assert submit(MockService(), "kling-v1.5-i2i", {"prompt": "a kite", "image": url}).status == 200
+    assert submit(MockService(), IT.model, {**IT.body(), IT.image: url}).status == 200
 
 
 @pytest.mark.parametrize("size", range(8))
@@ -107,6 +118,7 @@ def test_decoded_sizes_are_exact(size: int) -> None:
     assert decoded_size(f"data:image/png;base64,{text}") == size
 
 
+@pytest.mark.page("kling-image-o1", "prompt", "element_list")
 @pytest.mark.parametrize(
     ("written", "status"),
     [

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from modellix_client import AsyncModellix, Modellix, TaskFailedError
 
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.mock.decoders import boxes, decode_png
 from contract_tests.mock_api import (
     MockService,
@@ -69,7 +70,7 @@ def test_a_failed_task_is_a_failure_to_the_client() -> None:
     clock = VirtualClock()
     service = MockService(clock=clock, script=lambda *_: Scenario(outcome="failed"))
     with Modellix(service.key, transport=transport(service), clock=clock) as client:
-        task = client.submit("kling-v2-mi2i", {"prompt": "x"})
+        task = client.submit(stand_in().model, stand_in().body("x"))
         with pytest.raises(TaskFailedError) as caught:
             task.wait()
     assert caught.value.task_id == task.id

@@ -17,6 +17,7 @@ from contract_tests.parity import frozen
 from contract_tests.parity.clients import Filter
 from contract_tests.parity.drawing.lines import Line, entry, raw_line
 from contract_tests.parity.referee import checker_line, verdict
+from contract_tests.parity.scenarios import lines_of
 
 FOLDER: Final = Path(__file__).parent
 VECTORS: Final = FOLDER / "vectors"
@@ -136,7 +137,7 @@ def _refusal(expect: dict[str, Json]) -> Callable[[bytes], bool]:
 
 def _scenarios() -> Iterator[Case]:
     for path in sorted(SCENARIOS.glob("*.ndjson")):
-        for line in _lines(path):
+        for line in lines_of(path):
             scenario = json.loads(line)
             yield Case(
                 scenario["id"],

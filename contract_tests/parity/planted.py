@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from contract_tests.facts.stand_in import text_of
 from contract_tests.parity.clients import GENERATED, Client, go, python, typescript
 from tools import environment, golang
 
@@ -44,15 +45,15 @@ FAULTS: Final = (
         "byte lengths",
         "python",
         f"{_RULES}/kling_image_o1.py",
-        r"len\(v_prompt\)",
-        "len(v_prompt.encode())",
+        rf"len\((v_{text_of('kling-image-o1')})\)",
+        r"len(\1.encode())",
     ),
     Fault(
         "UTF-16 lengths",
         "python",
         f"{_RULES}/kling_v2_mi2i.py",
-        r"len\(v_prompt\)",
-        'len(v_prompt.encode("utf-16-le")) // 2',
+        rf"len\((v_{text_of('kling-v2-mi2i')})\)",
+        r'len(\1.encode("utf-16-le")) // 2',
     ),
     Fault(
         "float for int64",
@@ -65,7 +66,7 @@ FAULTS: Final = (
         "an off-by-one limit",
         "python",
         f"{_RULES}/kling_v1_6_mi2v.py",
-        r"(len\(v_images\) <=|size >) (\d+)\b",
+        r"(len\(v_\w+\) <=|size >) (\d+)\b",
         r"\1 \2 + 1",
     ),
     Fault(
@@ -133,8 +134,8 @@ FAULTS: Final = (
         "an off-by-one limit",
         "typescript",
         "src/kling/v2-mi2i.ts",
-        r"sized\(found, \"prompt\", v_prompt, (\d+), \"maxLength\"\)",
-        r'sized(found, "prompt", v_prompt, \1 - 1, "maxLength")',
+        r"(sized\(found, \"\w+\", v_\w+, \d+), \"maxLength\"\)",
+        r'\1 - 1, "maxLength")',
     ),
     Fault(
         "a dropped rule",

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract_tests import counts
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.parity.scenarios import one_line, twins
 from contract_tests.profile import count
 
@@ -89,8 +90,8 @@ def test_submits(answers: list[dict[str, Any]], call: str, timeout_ms: int | Non
     line = {
         "id": 1,
         "call": call,
-        "model": "kling-v2-mi2i",
-        "body": {"prompt": "x"},
+        "model": stand_in().model,
+        "body": stand_in().body("x"),
         "timeout_ms": timeout_ms,
         "answers": answers,
     }

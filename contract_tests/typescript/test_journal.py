@@ -19,6 +19,7 @@ from modellix_client.journal import Journal, JournalEntry
 
 from contract_tests.client.test_map_processes import _PROGRAM as PYTHON
 from contract_tests.counts import record
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.profile import count
 from contract_tests.typescript.programs import CLIENT, node, run
 
@@ -131,6 +132,8 @@ def test_both_languages_read_the_same(tmp_path: Path) -> None:
 
 
 # Each step of the disk and of the service counts down; at zero the program is gone.
+IT = stand_in()
+
 _PROGRAM = """
 import {{ appendFileSync }} from "node:fs";
 import {{ open }} from "node:fs/promises";
@@ -160,7 +163,7 @@ async function fetch(url, {{ method, body }}) {{
     const task_id = url.split("/").at(-1);
     return Response.json({{ data: {{ task_id, status: "success" }} }});
   }}
-  const name = JSON.parse(await new Response(body).text()).prompt;
+  const name = JSON.parse(await new Response(body).text()).{text};
   step();
   appendFileSync(paid, name + "\\n");
   step();
@@ -170,7 +173,8 @@ let at = 0;
 const clock = {{ now: () => at, sleep: async (ms) => {{ at += ms; await setTimeout(1); }} }};
 const client = new Modellix({{ apiKey: "mdlx-x", journal, fetch, clock }});
 const keys = Array.from({{ length: {keys} }}, (_, number) => `k${{number}}`);
-const outcomes = await client.kling.v2Mi2i.map(keys.map((prompt) => ({{ prompt }})), {{ keys }});
+const requests = keys.map((key) => ({{ {text}: key }}));
+const outcomes = await client.kling.v2Mi2i.map(requests, {{ keys }});
 const shown = outcomes.map(({{ result, error }}) => (error ? error.name : result.taskId));
 console.log(JSON.stringify({{ left, outcomes: shown }}));
 """
@@ -178,7 +182,8 @@ console.log(JSON.stringify({{ left, outcomes: shown }}));
 
 def started(folder: Path, journal: Path, paid: Path, left: int, keys: int) -> Any:
     script = folder / "program.mts"
-    text = _PROGRAM.format(source=(CLIENT / "src").as_uri(), keys=keys)
+    source = (CLIENT / "src").as_uri()
+    text = _PROGRAM.format(source=source, keys=keys, text=IT.text)
     script.write_text(text, encoding="utf-8")
     command = [node(), str(script), os.fspath(journal), os.fspath(paid), str(left)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -219,14 +224,14 @@ def test_side_by_side_with_python_a_key_is_paid_for_once(tmp_path: Path) -> None
     chance = random.Random("side by side")  # noqa: S311 - cases, not secrets
     for number in range(count(2, 20)):
         journal, paid = tmp_path / f"{number}.ndjson", tmp_path / f"{number}.txt"
-        python = PYTHON.replace("KEYS", "5")
+        begun = [sys.executable, "-c", PYTHON.replace("KEYS", "5")]
         commands = ["typescript", "typescript", "python", "python"]
         chance.shuffle(commands)
         processes = [
             started(tmp_path, journal, paid, 10**6, 5)
             if one == "typescript"
             else subprocess.Popen(
-                [sys.executable, "-c", python, os.fspath(journal), os.fspath(paid), "0"],
+                [*begun, os.fspath(journal), os.fspath(paid), "0", IT.model, IT.text],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
             )

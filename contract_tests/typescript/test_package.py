@@ -124,6 +124,9 @@ console.log(parse(new Headers(), "{}").taskId, (await client.account.balance()).
 """
 
 
+@pytest.mark.names("kling-v1-i2v", "image", "duration")
+@pytest.mark.names("kling-v1.5-i2i", "prompt", "image")
+@pytest.mark.names("kling-image-o1", "prompt", "element_list", "n")
 def test_types_as_a_user_meets_them(project: Path) -> None:
     options = ["--noEmit", "--strict", "--target", "es2024", "--module", "nodenext"]
     options += ["--exactOptionalPropertyTypes", "--skipLibCheck", "false", "--types", "node"]

@@ -112,6 +112,7 @@ def test_numbers_of_the_independent_writer(value: float) -> None:
 _TEXT = '"\\/\b\t\n\f\r\x00\x1f\x7f\u2028\u2029é\U0001f600<>&'
 
 
+@pytest.mark.names("kling-v1-i2v", "image", "dynamic_masks")
 @settings(max_examples=count(100, 5_000))
 @given(value=st.floats(allow_nan=False, allow_infinity=False))
 @example(value=1e21)

@@ -12,6 +12,7 @@ from modellix_client.errors import RequestWarning
 
 from contract_tests.counts import record
 from contract_tests.facts.page import Json
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.judges.bundle import contract, models, rules, rules_by_id
 from contract_tests.profile import count
 from contract_tests.strategies.bases import bases
@@ -130,5 +131,5 @@ def test_signatures(model: str, client: Modellix) -> None:
 def test_nothing_is_warned_about_a_valid_body(client: Modellix, service: Recorder) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        client.submit("kling-v2-mi2i", {"prompt": "x"})
+        client.submit(stand_in().model, stand_in().body("x"))
     service.take()

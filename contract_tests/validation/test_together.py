@@ -62,7 +62,7 @@ def test_order_of_whatever_is_told(model: str, data: st.DataObject) -> None:
     assert in_order(model, warnings)
 
 
-@pytest.mark.page("kling-image-o1")
+@pytest.mark.page("kling-v1.6-mi2v")
 def test_entries_of_a_list_come_one_after_the_other() -> None:
     body = {"prompt": "", "images": [5, "", "no image", "https://a", None]}
     model = "kling-v1.6-mi2v"
@@ -76,6 +76,7 @@ def test_entries_of_a_list_come_one_after_the_other() -> None:
     ]
 
 
+@pytest.mark.names("kling-image-o1", "prompt", "image_list")
 def test_objects_in_a_list_come_one_after_the_other() -> None:
     model = "kling-image-o1"
     entries: list[Json] = [{"zoo": 1, "imag": 1}, 7, {"image": "no image", "a": 1}]
@@ -95,6 +96,7 @@ def test_objects_in_a_list_come_one_after_the_other() -> None:
     ]
 
 
+@pytest.mark.names("kling-image-o1", "prompt", "image_list", "element_list", "n")
 def test_a_failed_type_hides_what_else_is_wrong_with_the_value_only() -> None:
     model = "kling-image-o1"
     body = {"prompt": 5, "image_list": 5, "n": "x", "element_list": [{}] * 11}

@@ -88,6 +88,15 @@ def _required(model: str) -> list[str]:
     return [place.name for place in page.parameters() if place.required] if page else []
 
 
+def unnamed(model: str, *names: str) -> str | None:
+    """Why what names these parameters of a page finds them no more; ``None`` if it does."""
+    page = pages().get(model)
+    known = {place.name for place in page.parameters()} if page else set()
+    gone = sorted(set(names) - known)
+    told = f"{model} has no {' and no '.join(gone)} any more: write it anew"
+    return told if gone else None
+
+
 def unlike(model: str, names: Collection[str], then: Digests, now: Digests) -> str | None:
     """The same of two states of the pages."""
     before, after = then.get(model, {}), now.get(model, {})

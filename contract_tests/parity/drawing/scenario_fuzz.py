@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from contract_tests.facts.page import Json
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.parity.drawing.header_fuzz import drawn_headers
 from contract_tests.parity.drawing.traps import spelled
 
@@ -35,7 +36,7 @@ def drawn_scenarios(seed: str, count: int) -> Iterator[bytes]:
         if call == "wait":
             line["task_id"] = "task-1"
         else:
-            line |= {"model": "kling-v2-mi2i", "body": {"prompt": "x"}}
+            line |= {"model": stand_in().model, "body": stand_in().body("x")}
         limit = random.choice(_LIMITS)
         if limit is not None:
             line["timeout_ms"] = limit

@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from contract_tests.facts.page import Json
+from contract_tests.facts.stand_in import stand_in
 from contract_tests.parity.drawing.traps import spelled
 
 Answer = dict[str, Json]
 Expected = dict[str, Json]
 _TASK: Final = "task-1"
-_MODEL: Final = {"model": "kling-v2-mi2i", "body": {"prompt": "A boat on a quiet lake"}}
+_MODEL: Final = {
+    "model": stand_in().model,
+    "body": stand_in().body("A boat on a quiet lake"),
+}
 _RESENT: Final = 3  # times that a submit is sent again when it provably did not arrive
 
 _CLASSES: Final = {

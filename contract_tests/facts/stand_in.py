@@ -19,7 +19,7 @@ from contract_tests.strategies.bases import small
 _FIRST = "kling-v2-mi2i"
 # Tests send as many images at once, and texts as long as this.
 _IMAGES = 4
-_TEXT = 1000
+_TEXT = 200
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.counts import record
-from contract_tests.drift.running import accepted, contract, outcome
+from contract_tests.drift.running import accepted, contract, outcome, reading
 from contract_tests.facts.comparison import compare
 from contract_tests.facts.page import ROOT, load_page
 from contract_tests.judges.bundle import models
@@ -19,6 +19,7 @@ from generator.contract.load import load_contract
 from generator.contract.types import Json, Model
 from generator.docs.accepted import load_accepted
 from generator.docs.comparing import Difference
+from generator.docs.comparing import compare as differences
 from generator.docs.page import ACROSS, names_of
 from generator.docs.patching import apply_differences
 from generator.docs.rendering.sheet import Sheet, sheet_of
@@ -61,6 +62,25 @@ def test_rules_go_along_without_a_word(model: str) -> None:
         # A rule that names it was there before, and is said to name another now.
         assert all(field.name in str(e.was) and _NEW in str(e.is_) for e in others), others
         record("parameters renamed in a page", 1)
+
+
+def test_an_image_of_which_nothing_but_its_formats_is_said_is_known_again() -> None:
+    model, name = next(
+        (model, field.name)
+        for model in contract().models
+        for field in model.request.fields
+        if field.shape.media is not None and field.shape.media.formats
+    )
+    fields = tuple(
+        replace(field, shape=replace(field.shape, min_length=None)) if field.name == name else field
+        for field in model.request.fields
+    )
+    then = replace(model, request=replace(model.request, fields=fields))
+    every = tuple(then if other.id == then.id else other for other in contract().models)
+    page = reading(render_text_a(sheet_of(_renamed(then, name))))
+    told = differences(page, replace(contract(), models=every), accepted()).differences
+    pair = {(_NEW, "type", name), (name, "type", _NEW)}
+    assert pair <= {_short(entry) for entry in told}
 
 
 def _short(entry: Difference) -> tuple[str, str, str | None]:

@@ -12,6 +12,8 @@ from generator.docs.page import Fact
 
 _UNSURE = 0.5
 _ALIKE = 0.6
+# What is said of a parameter whatever its name is.
+_TOLD = ("type", "limit", "enum", "default", "media")
 
 
 def parameter_differences(context: Context) -> Iterator[Difference]:
@@ -109,15 +111,14 @@ def _profile(context: Context, name: str) -> dict[str, Json]:
 
 
 def _relevant(facts: Sequence[Fact]) -> dict[str, Json]:
-    kinds = ("type", "limit", "enum", "default", "media")
-    return {f.keyword or f.kind: f.value for f in facts if f.kind in kinds}
+    return {f.keyword or f.kind: f.value for f in facts if f.kind in _TOLD}
 
 
 def _had(context: Context, name: str) -> dict[str, Json]:
     return {
         statement.keyword or statement.kind: statement.value
         for statement in context.said.values()
-        if statement.subject == name and statement.kind in ("type", "limit", "enum", "default")
+        if statement.subject == name and statement.kind in _TOLD
     }
 
 

@@ -83,18 +83,22 @@ def aims(model: str) -> tuple[list[Aim], list[Aim]]:
 
 
 def _of_relations(model: str) -> Iterator[Aim]:
-    """A sum of two lengths, reached with both lists in use."""
+    """A sum of lengths, reached with all the lists in use, and as evenly as their limits let it."""
     for relation in relations(model):
         if relation.fact.kind != "count-sum":
             continue
         broken = frozenset.intersection(*(judge(model).broken(b) for b in relation.broken))
         (rule,) = (name for name in broken if name.startswith(f"{model}/rule/"))
-        used = (name for name in relation.names if any(name in body for body in relation.kept))
-        one, other = sorted(used)
-        for body in relation.kept:
-            sizes = len(body.get(one, ())), len(body.get(other, ()))
-            if abs(sizes[0] - sizes[1]) <= 1:
-                yield Aim(rule, ((one, body[one]), (other, body[other])), str(relation.fact))
+        used = sorted(name for name in relation.names if any(name in b for b in relation.kept))
+        spread = [_spread([len(body.get(name, ())) for name in used]) for body in relation.kept]
+        for body, wide in zip(relation.kept, spread, strict=True):
+            if wide <= max(1, min(spread)):
+                values = tuple((name, body.get(name, DELETE)) for name in used)
+                yield Aim(rule, values, str(relation.fact))
+
+
+def _spread(sizes: list[int]) -> int:
+    return max(sizes) - min(sizes)
 
 
 def _of_presence(page: Page) -> Iterator[Aim]:

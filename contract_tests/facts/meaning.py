@@ -21,6 +21,7 @@ ACROSS = ("exclusion", "at-least-one", "requires", "count-sum", "reference")
 WARNINGS = ("reference",)
 _FIELD = re.compile(r"\bself\.([A-Za-z][A-Za-z0-9_]*)")
 _REFERENCE = re.compile(r"<<<image_([0-9]+)>>>")
+_REFERS = re.compile(r"\bmaxImageRef\(self\.([A-Za-z][A-Za-z0-9_]*)\)")
 _PROMPTS = ("words", *(f"<<<image_{number}>>>" for number in (0, 1, 2, 3, 9, 10, 11, 12)))
 
 
@@ -74,9 +75,12 @@ def bodies(page: Page, model: Model, names: frozenset[str]) -> Iterator[Body]:
     """Every combination of these parameters; of a size or value, all that either side tells."""
     places = {place.name: place for place in page.parameters()}
     lists = {field.name for field in model.request.fields if field.shape.type == "array"}
+    referring = {fact.value["prompt"] for fact in page.all("reference")}
+    referring |= {name for rule in model.validations for name in _REFERS.findall(rule.text)}
     ordered = sorted(names)
     options = [
-        _options(places[name]) if name in places else _unknown(name in lists) for name in ordered
+        _options(places[name], name in referring) if name in places else _unknown(name in lists)
+        for name in ordered
     ]
     for chosen in itertools.product(*options):
         yield {
@@ -88,8 +92,8 @@ def _unknown(is_list: bool) -> list[Json]:  # noqa: FBT001
     return [None, [], ["word"]] if is_list else [None, "word"]
 
 
-def _options(place: Place) -> list[Json]:
-    """Values of one parameter; ``None`` leaves it out."""
+def _options(place: Place, referring: bool) -> list[Json]:  # noqa: FBT001
+    """Values of one parameter; ``None`` leaves it out. What a prompt says counts if it refers."""
     if place.enum:
         return [None, *place.enum]
     match place.type:
@@ -99,6 +103,8 @@ def _options(place: Place) -> list[Json]:
         case "integer" | "number":
             ends = {value for name, value in place.limits.items() if name != "multipleOf"}
             return [None, *sorted(ends or {0, 1})]
-        case "string" if not place.forms:
+        case "boolean":
+            return [None, True, False]
+        case "string" if referring:
             return [None, *_PROMPTS]
     return [None, "word"]

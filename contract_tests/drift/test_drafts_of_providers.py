@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from contract_tests.drift.unseen_models import FOLDER, READ, without_them
-from contract_tests.facts.page import ROOT
+from contract_tests.facts.comparison import compare
+from contract_tests.facts.page import ROOT, load_page
 from generator.contract.load import load_contract
 from generator.docs.accepted import known_names, load_accepted
 from generator.docs.command import examine
@@ -70,6 +71,11 @@ def test_every_page_becomes_a_draft_that_says_the_same(
     # What the draft left out is told, and nothing in it contradicts the page.
     again = _examined(root, pages).differences
     assert [entry for entry in again if entry.class_ != "contradiction"] == []
+    # Nothing counts as accepted that the draft does not say.
+    drafts = {model.id: model for model in load_contract(root).models}
+    for path in sorted((root / "spec" / "facts").glob("*/*.json")):
+        if path.stem in READ:
+            assert compare(drafts[path.stem], load_page(path)) == [], path.stem
 
 
 def test_a_kind_of_task_that_no_client_knows_is_left(root: Path, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ class _Run:
         facts.parent.mkdir(parents=True, exist_ok=True)
         form = reading.format if reading.format in ("a", "b") else "a"
         unnamed = [entry.fingerprint for entry in reading.unnamed]
-        text = facts_text(reading.model, reading.model, form, reading.facts, unnamed)
+        text = facts_text(reading.model, reading.model, form, made.facts, unnamed)
         facts.write_text(text, encoding="utf-8")
         self.questions += [f"{reading.model}: {question}" for question in made.questions]
         return None

@@ -38,11 +38,16 @@ _SURE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a new model's file, and what a person still has to find out."""
+    """The text of a new model's file, and what a person still has to find out.
+
+    ``facts`` are what can be accepted with it: no statement about parameters that the page does
+    not describe, which stays open until a person knows what is meant.
+    """
 
     path: str
     text: str
     questions: tuple[str, ...]
+    facts: tuple[Fact, ...]
 
 
 def draft(reading: Reading) -> Draft:
@@ -90,7 +95,8 @@ def draft(reading: Reading) -> Draft:
     tree = CommentedMap({"paths": CommentedMap({documented: CommentedMap({"post": operation})})})
     head = "".join(f"# Open: {question}\n" for question in questions)
     file = f"spec/models/{reading.provider}/{reading.model}.yaml"
-    return Draft(file, head + dump(tree), tuple(questions))
+    facts = tuple(fact for fact in reading.facts if not _unknown(reading, fact))
+    return Draft(file, head + dump(tree), tuple(questions), facts)
 
 
 def _kind(reading: Reading) -> tuple[str, bool]:
@@ -175,13 +181,11 @@ def _tighter(one: Fact, other: Fact) -> Fact:
 
 def _rules(reading: Reading, required: set[str]) -> list[Any]:
     rules = []
-    known = set(reading.parameters)
     for fact in reading.facts:
-        if fact.kind not in ACROSS:
+        if fact.kind not in ACROSS or _unknown(reading, fact):
             continue
         text = rule_text(fact)
-        names = set(re.findall(r"self\.(\w+)", text.rule))
-        if not names <= known or (fact.kind == "at-least-one" and names & required):
+        if fact.kind == "at-least-one" and required.intersection(_named(text.rule)):
             continue
         entry = CommentedMap(
             {"id": text.id, "rule": text.rule, "message": text.message, "severity": text.severity}
@@ -189,6 +193,17 @@ def _rules(reading: Reading, required: set[str]) -> list[Any]:
         entry["x-evidence"] = flow_map({"page": reading.model, "how": "stated"})
         rules.append(entry)
     return rules
+
+
+def _unknown(reading: Reading, fact: Fact) -> list[str]:
+    """The parameters that a statement about several names and the page does not describe."""
+    if fact.kind not in ACROSS:
+        return []
+    return sorted(_named(rule_text(fact).rule) - set(reading.parameters))
+
+
+def _named(rule: str) -> set[str]:
+    return set(re.findall(r"self\.(\w+)", rule))
 
 
 def _examples(reading: Reading, schema: CommentedMap) -> CommentedMap:
@@ -245,15 +260,11 @@ def _questions(reading: Reading) -> list[str]:
         if _doubtful(fact)
     ]
     found += _left_out(reading)
-    known = set(reading.parameters)
-    for fact in reading.facts:
-        if fact.kind in ACROSS:
-            names = set(re.findall(r"self\.(\w+)", rule_text(fact).rule))
-            if not names <= known:
-                found.append(
-                    f"line {fact.line}: a rule names {', '.join(sorted(names - known))}, which the "
-                    "page does not describe"
-                )
+    found += [
+        f"line {fact.line}: a rule names {', '.join(unknown)}, which the page does not describe"
+        for fact in reading.facts
+        if (unknown := _unknown(reading, fact))
+    ]
     found += [f"line {entry.line} ({entry.subject}) sounds binding: read it" for entry in
               reading.sentences]  # fmt: skip
     return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,3 +115,22 @@ def test_where_no_lock_can_be_made_it_generates_all_the_same(
 
     assert told("generate", "--check") == (0, "")
     assert (root / "out").read_bytes() == b"mine"
+
+
+def test_a_reader_that_leaves_is_no_fault(root: Path) -> None:
+    """As ``head`` does, which has what it wanted."""
+    read, write = os.pipe()
+    os.close(read)
+    (root / "pages").mkdir()
+    (root / "pages" / "page.txt").write_text("no page of a model")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--root", root, "drift", root / "pages"],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1

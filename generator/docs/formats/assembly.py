@@ -55,11 +55,12 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     removal_certainty: float = 1.0,
     told_of: frozenset[str] = frozenset(),
     nameless: Sequence[Described] = (),
+    endings: Sequence[Sentence] = (),
 ) -> Reading:
     """The reading of a page, with what its prose and examples add to its constraints.
 
     ``told_of`` are names of its own parameters that no description could be given, ``nameless``
-    are the descriptions that no name was found for.
+    are the descriptions that no name was found for, ``endings`` what is said of the model's end.
     """
     known = [fact for entry in parameters for fact in entry.facts]
     known, sentences_of_bounds = whole_bounds(known)
@@ -91,7 +92,7 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
         format=format_,
         facts=tuple(_ordered(facts, names)),
         parameters=tuple(names),
-        sentences=tuple(sentences),
+        sentences=(*endings, *sentences),
         complete=complete,
         silent=silent,
         shown=frozenset(shown),

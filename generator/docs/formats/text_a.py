@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.contract.types import Json
 from generator.docs.formats.assembly import Described, assemble
 from generator.docs.formats.details import Details, read_details, scalar
+from generator.docs.formats.endings import endings
 from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.heads import Head, heads
 from generator.docs.page import STATED, Fact, Format, PageError, Reading
@@ -53,6 +54,7 @@ def read_text_a(file: str, lines: Sequence[str], format_: Format = "a") -> Readi
         frame=facts,
         parameters=described,
         notes=_notes(lines, frame, splits, first),
+        endings=endings(lines, frame.taken),
     )
 
 

@@ -10,6 +10,7 @@ from generator.contract.types import Json
 from generator.docs.formats.assembly import Described, assemble
 from generator.docs.formats.block import Block
 from generator.docs.formats.block_facts import facts_of, single, type_of, unclear_of
+from generator.docs.formats.endings import endings
 from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import ValueLine, read_value_line
 from generator.docs.formats.mentions import mentioned
@@ -78,6 +79,7 @@ def read_text_b(
         unnamed=unnamed,
         removal_certainty=_SURE_REMOVAL,
         nameless=nameless,
+        endings=endings(lines, frame.taken),
         told_of=frozenset(name for name in told if "_" in name) - options,
     )
 

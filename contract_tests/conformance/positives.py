@@ -102,7 +102,7 @@ def _spread(sizes: list[int]) -> int:
 
 
 def _of_presence(page: Page) -> Iterator[Aim]:
-    """Each parameter there, and each that may be left out not there."""
+    """Each parameter there, and each that may be left out not there; members of one likewise."""
     for place in page.parameters():
         rule = f"{page.model}/{place.name}/type"
         if not {"minimum", "maxLength", "maxItems"} & place.limits.keys():
@@ -110,6 +110,12 @@ def _of_presence(page: Page) -> Iterator[Aim]:
             yield Aim(rule, ((place.name, plain(page, place.name)),), f"{place.name}: plain")
         if not place.required:
             yield Aim(rule, ((place.name, DELETE),), f"{place.name}: left out")
+    for edit in edits(page.model):
+        if edit.value is DELETE and edit.breaks is None and len(edit.path) > 1:
+            name = str(edit.path[0])
+            whole = applied(page, {name: plain(page, name)}, edit)
+            rule = f"{page.model}/{name}/type"
+            yield Aim(rule, ((name, compressed(whole[name])),), str(edit))
 
 
 def _of_edits(page: Page) -> Iterator[tuple[bool, Aim]]:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,6 +167,16 @@ def test_a_body_is_printed_for_curl(conform: Program, tmp_path: Path) -> None:
     assert len(json.loads(done.stdout)["prompt"]) == limit + 1
 
 
+@contextmanager
+def _heard(number: signal.Signals) -> Iterator[None]:
+    """What is begun meanwhile hears the signal; a shell's background jobs, and theirs, do not."""
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_run_that_is_ended_is_no_pass(
     mock: Mapping[str, str], tmp_path: Path, number: signal.Signals
@@ -182,7 +193,10 @@ def test_a_run_that_is_ended_is_no_pass(
         str(build_plan().least_paid()),
     ]
     env = os.environ | {"MODELLIX_API_KEY": mock["MODELLIX_API_KEY"]}
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    with (
+        _heard(signal.SIGINT),
+        subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process,
+    ):
         ledger = tmp_path / "ledger.ndjson"
         while not ledger.exists() or ledger.read_text("utf-8").count("\n") < 20:
             assert process.poll() is None

@@ -78,7 +78,7 @@ def breaking(rule: str) -> st.SearchStrategy[Json]:
 
 def _laid_over(body: Body, other: Body, names: Collection[str]) -> Body:
     """The body with these members, and these alone, as the other one has them."""
-    members = {name: other[name] for name in names if name in other}
+    members = {name: value for name, value in other.items() if name in names}
     return {name: value for name, value in body.items() if name not in names} | members
 
 

@@ -52,7 +52,8 @@ def inside(model: str) -> tuple[Kept, ...]:
     return tuple(
         Kept(edit.keeps or "", _placed(page, edit), str(edit))
         for edit in edits(model)
-        if edit.breaks is None and edit.value is not DELETE
+        # A parameter is left out by the small bodies; a member of one, by nothing else.
+        if edit.breaks is None and (edit.value is not DELETE or len(edit.path) > 1)
     )
 
 

@@ -95,7 +95,9 @@ def _chosen(model: str) -> Iterator[Request]:
     for edit in edits(model):
         side = (edit.breaks, edit.keeps)
         seen[side] += 1
-        if side != (None, None) and seen[side] <= _A_SIDE:
+        # That a member may be left out, no body on a limit shows.
+        without = edit.value is DELETE and len(edit.path) > 1
+        if without or (side != (None, None) and seen[side] <= _A_SIDE):
             yield from _single(page, [edit])
     yield from _related(model)
 

@@ -88,8 +88,10 @@ def _of_relations(page: Page) -> Iterator[Candidate]:
             certain = {} if relation.fact.kind == "at-least-one" else sure(model)
             own = {name: _plainer(page, name, body[name]) for name in body}
             whole = certain | own
-            if len(judge(model).broken(own)) < len(judge(model).broken(whole)):
-                whole = own  # what any body has in it may be shut out by this one
+            wrong, mixed = judge(model).broken(own), judge(model).broken(whole)
+            if len(wrong) < len(mixed) or not mixed:
+                # What any body has in it may be shut out by this one, or be what it lacks.
+                whole = own
             for rule in sorted(judge(model).broken(whole)):
                 if rule.startswith(f"{model}/rule/"):
                     yield Candidate(rule, f"breaks: {relation.fact}", compressed(whole))

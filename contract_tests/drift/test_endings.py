@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.drift.pages import Sheet, sheets
-from contract_tests.drift.running import outcome, reading
-from contract_tests.drift.seeds import needs_seeds
+from contract_tests.drift.running import found, reading
+from contract_tests.facts.page import ROOT
+from tools.example_pages import rendered
 
-pytestmark = needs_seeds
+_PAGES = {name: text for name, text in rendered(ROOT).items() if name.startswith("text-")}
 _ENDS = (
     "Deprecated: this model will be removed on 1 March 2027.",
     "This model has been withdrawn.",
@@ -20,20 +20,20 @@ _ENDS = (
 _OTHERS = ("Deprecated models", "The sunset of the day is a good prompt", "Available to everybody")
 
 
-@pytest.mark.parametrize("sheet", sheets(), ids=lambda sheet: sheet.model)
+def test_there_are_pages_in_both_forms() -> None:
+    assert {name.split("/")[0] for name in _PAGES} == {"text-a", "text-b"}
+
+
 @pytest.mark.parametrize("words", _ENDS)
-def test_it_is_listed_and_no_difference(sheet: Sheet, words: str) -> None:
-    text = f"{words}\n{sheet.text}"
-    (told,) = (entry for entry in reading(text).sentences if entry.line == 1)
-    assert (told.text, told.subject) == (words, "model")
-    assert outcome(text).differences == outcome(sheet.text).differences
+def test_it_is_listed_and_no_difference(words: str) -> None:
+    for page in _PAGES.values():
+        text = f"{words}\n{page}"
+        (told,) = (entry for entry in reading(text).sentences if entry.line == 1)
+        assert (told.text, told.subject) == (words, "model")
+        assert found(text) == found(page)
 
 
 @pytest.mark.parametrize("words", _OTHERS)
 def test_other_words_at_the_top_are_not(words: str) -> None:
-    for sheet in sheets():
-        assert reading(f"{words}\n{sheet.text}").sentences == _one_lower(sheet)
-
-
-def _one_lower(sheet: Sheet) -> tuple[object, ...]:
-    return reading(f"\n{sheet.text}").sentences
+    for page in _PAGES.values():
+        assert reading(f"{words}\n{page}").sentences == reading(f"\n{page}").sentences

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
+from contract_tests.vectors import current
 from contract_tests.vectors.current import FOLDER, RECORD, digests, holds, lines, unlike
 
 _CASE: dict[str, Any] = {
@@ -65,3 +68,11 @@ def test_a_test_falls_with_what_it_was_written_for() -> None:
         assert (unlike(model, (), then, now) is not None) is (name != "route")
         assert unlike("kling-v2-mi2i", (), then, now) is None
     assert unlike(model, (), now, {}) is not None
+
+
+@pytest.mark.page("kling-v2-mi2i")
+def test_a_name_that_a_page_never_had_passes_nothing_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert current.unnamed("kling-v2-mi2i", "promt") is None
+    monkeypatch.setattr(current, "outdated", lambda *_: "it has changed")
+    assert "has no promt any more" in str(current.unnamed("kling-v2-mi2i", "promt", "prompt"))
+    assert current.unnamed("kling-v2-mi2i", "prompt") is None

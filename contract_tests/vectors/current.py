@@ -89,12 +89,16 @@ def _required(model: str) -> list[str]:
 
 
 def unnamed(model: str, *names: str) -> str | None:
-    """Why what names these parameters of a page finds them no more; ``None`` if it does."""
+    """Why what names these parameters of a page finds them no more; ``None`` if it does.
+
+    On a page that is as it was a name that it does not have is a slip, and nothing is passed over.
+    """
     page = pages().get(model)
     known = {place.name for place in page.parameters()} if page else set()
     gone = sorted(set(names) - known)
-    told = f"{model} has no {' and no '.join(gone)} any more: write it anew"
-    return told if gone else None
+    if not gone or outdated(model) is None:
+        return None
+    return f"{model} has no {' and no '.join(gone)} any more: write it anew"
 
 
 def unlike(model: str, names: Collection[str], then: Digests, now: Digests) -> str | None:

@@ -85,7 +85,13 @@ export class BaseClient extends Client<Result> {
     };
     this.account = new Account(keyed);
     this.files = new Files(keyed);
-    const warn = (text: string) => this.#warn(text, null);
+    const warn = (text: string) => {
+      try {
+        this.#warn(text, null);
+      } catch {
+        // The journal and the answer log warn after a submit: its task comes first.
+      }
+    };
     this.#noted = new Noted(options.journal, warn);
     this.#answers = options.answerLog === undefined ? null : new AnswerLog(options.answerLog, warn);
     const follow = (id: string, wait: WaitOptions) => this.follow(id, wait, undefined, true);
@@ -151,7 +157,8 @@ export class BaseClient extends Client<Result> {
     const words = WORDS.get(known.id) ?? [];
     // Not before there is an answer: of images it takes what was sent.
     const shown = (message: string) => discreet(message, stringsOf(value, words));
-    const heard = this.#heard(known, value, words);
+    const noted: Promise<void>[] = [];
+    const heard = this.#heard(known, value, words, noted);
     const submission = new RoutedSubmission(known, this.#vintages, shown, heard);
     const body = jsonBody(value, known.layout);
     this.needKey();
@@ -161,6 +168,8 @@ export class BaseClient extends Client<Result> {
       );
     } catch (error) {
       throw named(error, headers["x-request-id"] ?? null);
+    } finally {
+      await Promise.all(noted);
     }
   }
 
@@ -258,11 +267,12 @@ export class BaseClient extends Client<Result> {
     }
   }
 
-  /** Notes the answers to a submit, if somebody wants to know. */
+  /** Notes the answers to a submit, if somebody wants to know; `noted` takes each line's end. */
   #heard(
     model: Model,
     value: unknown,
     words: readonly string[],
+    noted: Promise<void>[],
   ): ((path: string, answer: Answer) => void) | undefined {
     const log = this.#answers;
     if (log === null) return undefined;
@@ -273,7 +283,7 @@ export class BaseClient extends Client<Result> {
         const submitted = { modelId: model.id, value, findings, places: model.media, words };
         return answerLine(submitted, path, answer, atMs);
       };
-      void log.note(line);
+      noted.push(log.note(line));
     };
   }
 

@@ -1,7 +1,8 @@
 /** What a client tells of its requests: events for a logger, lines for the answer log. */
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -124,12 +125,16 @@ test("the answer log goes to a file, and one that fails loses no task", async ()
     const settings = { apiKey: KEY, baseUrl: server.url, answerLog };
     const client = new Modellix(settings);
     await new ModelResource(client, merge).submit({ prompt: "a secret prompt" });
-    const onWarning = (text: string) => warnings.push(text);
+    // At once: a program may end with the answer.
+    const lines = readFileSync(answerLog, "utf8").trim().split("\n");
+    const onWarning = (text: string) => {
+      warnings.push(text);
+      throw new Error("a listener that fails");
+    };
     const failing = new Modellix({ ...settings, answerLog: folder, onWarning });
     for (const prompt of ["a", "b"]) {
       assert.equal((await failing.submit(merge, { prompt })).id, "task-1");
     }
-    const lines = (await readFile(answerLog, "utf8")).trim().split("\n");
     assert.equal(lines.length, 1);
     const line = JSON.parse(lines[0] ?? "");
     assert.equal(line.path, PATH);
@@ -139,4 +144,42 @@ test("the answer log goes to a file, and one that fails loses no task", async ()
     await rm(folder, { recursive: true });
   }
   assert.deepEqual(warnings, ["the answer log cannot be written (EISDIR); it will lack lines"]);
+});
+
+test("a line is in the log when a submit is refused, too", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "modellix-"));
+  const answerLog = join(folder, "answers.ndjson");
+  const refused = answer(400, { code: 400, message: "no" });
+  using server = await RawServer.start(({ complete }, socket) => {
+    if (complete) socket.end(refused);
+  });
+  try {
+    const client = new Modellix({ apiKey: KEY, baseUrl: server.url, answerLog });
+    await assert.rejects(client.submit(merge, { prompt: "a" }), { name: "BadRequestError" });
+    assert.equal(JSON.parse(readFileSync(answerLog, "utf8")).status, 400);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("no task waits for a function that takes lines, nor is lost by one that fails", async () => {
+  using server = await RawServer.start(({ complete }, socket) => {
+    if (complete) socket.end(ACCEPTED);
+  });
+  const sinks: ((line: string) => unknown)[] = [
+    () => new Promise(() => {}),
+    () => Promise.reject(new RangeError("full")),
+    () => {
+      throw null;
+    },
+  ];
+  const warnings: string[] = [];
+  for (const answerLog of sinks) {
+    const onWarning = (text: string) => warnings.push(text);
+    const client = new Modellix({ apiKey: KEY, baseUrl: server.url, answerLog, onWarning });
+    assert.equal((await client.submit(merge, { prompt: "a" })).id, "task-1");
+  }
+  const told = (reason: string) =>
+    `the answer log cannot be written (${reason}); it will lack lines`;
+  assert.deepEqual(warnings, [told("RangeError"), told("no reason told")]);
 });

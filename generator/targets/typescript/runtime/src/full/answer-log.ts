@@ -20,17 +20,25 @@ export class AnswerLog {
     this.#warn = warn;
   }
 
-  /** Adds a line; does not throw. */
+  /**
+   * Adds a line; does not throw. Resolves when a file has it, so that it outlives a program that ends
+   * with the answer; a function may take its time, and the task does not wait for it.
+   */
   async note(line: () => string): Promise<void> {
     try {
-      if (typeof this.#sink === "function") await this.#sink(line());
-      else await append(this.#sink, line());
+      if (typeof this.#sink === "string") await append(this.#sink, line());
+      else Promise.resolve(this.#sink(line())).catch((error) => this.#failed(error));
     } catch (error) {
-      if (this.#warned) return;
-      this.#warned = true;
-      const { code, name } = error as { code?: string; name?: string };
-      this.#warn(`the answer log cannot be written (${code ?? name}); it will lack lines`);
+      this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    const { code, name } = Object(error) as { code?: string; name?: string };
+    const reason = code ?? name ?? "no reason told";
+    this.#warn(`the answer log cannot be written (${reason}); it will lack lines`);
   }
 }
 

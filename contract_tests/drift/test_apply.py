@@ -179,8 +179,13 @@ def test_pages_in_two_commands(copy: Path, tmp_path: Path) -> None:
     # The two programs behind `make generate`.
     _run(copy, "generator", "generate")
     _run(copy, "tools.models_table")
-    suites = ("contract_tests/facts", "contract_tests/validation/test_every_rule.py")
-    models = "v1.5-i2i or v1-i2v or v2-mi2i or lumo or pixa"
+    suites = (
+        "contract_tests/facts",
+        "contract_tests/validation/test_every_rule.py",
+        # A plan for models whose parameters are tied in every way that the pages know.
+        "contract_tests/conformance/test_plan.py",
+    )
+    models = "v1.5-i2i or v1-i2v or v2-mi2i or lumo or pixa or both_sides"
     suite = _run(copy, "pytest", "-q", "-p", "no:cacheprovider", "-k", models, *suites)
     assert "failed" not in suite
     readme = (copy / "README.md").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +19,27 @@ def schemas() -> dict[str, Any]:
 
 
 def patterns() -> tuple[str, str]:
-    """The pattern of images of any format, and of those whose format is stated."""
-    found = schemas()
-    anything = found["KlingV1I2vRequest"]["properties"]["image"]["allOf"][0]["pattern"]
-    stated = found["KlingV15I2iRequest"]["properties"]["image"]["allOf"][0]["pattern"]
-    return anything, stated
+    """The pattern of images of any format, and of those that have to be JPEG or PNG.
+
+    Raises:
+        LookupError: The bundle has no more image of one of the two kinds.
+    """
+    return _pattern([]), _pattern(["jpeg", "png"])
+
+
+def _pattern(formats: list[str]) -> str:
+    """Of the first image of these formats, whatever its name is now."""
+    for image in _images(schemas()):
+        if image["x-media"].get("formats", []) == formats:
+            told: str = image["allOf"][0]["pattern"]
+            return told
+    raise LookupError(f"no image of the bundle has the formats {formats or 'of any kind'}")
+
+
+def _images(node: Any) -> Iterator[dict[str, Any]]:
+    """Each schema of an image, from the outside in."""
+    if isinstance(node, dict) and "x-media" in node:
+        yield node
+    elif isinstance(node, dict | list):
+        for below in node.values() if isinstance(node, dict) else node:
+            yield from _images(below)

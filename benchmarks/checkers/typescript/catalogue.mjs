@@ -40,15 +40,29 @@ async function ours(model) {
 }
 
 function zod(require, model, schemas) {
-  const any = schemas.KlingV1I2vRequest.properties.image.allOf[0].pattern;
-  const stated = schemas.KlingV15I2iRequest.properties.image.allOf[0].pattern;
-  const schema = zodModels(require("zod"), any, stated)[model];
+  const stated = pattern(schemas, ["jpeg", "png"]);
+  const schema = zodModels(require("zod"), pattern(schemas, []), stated)[model];
   return {
     name: "zod",
     version: require("zod/package.json").version,
     valid: (body) => schema.safeParse(body).success,
     report: (body) => schema.safeParse(body).error?.issues ?? [],
   };
+}
+
+/** Of the first image of these formats, whatever its name is now. */
+function pattern(schemas, formats) {
+  for (const image of images(schemas)) {
+    if (String(image["x-media"].formats ?? []) === String(formats)) return image.allOf[0].pattern;
+  }
+  throw new Error(`no image of the bundle has the formats [${formats}]`);
+}
+
+/** Each schema of an image, from the outside in. */
+function* images(node) {
+  if (node === null || typeof node !== "object") return;
+  if ("x-media" in node) yield node;
+  else for (const below of Object.values(node)) yield* images(below);
 }
 
 function ajv(require, model, schemas) {

@@ -20,7 +20,8 @@ from generator.contract.types import Json, Model
 from generator.docs.accepted import load_accepted
 from generator.docs.comparing import Difference
 from generator.docs.comparing import compare as differences
-from generator.docs.page import ACROSS, names_of
+from generator.docs.comparing.renames import renamed
+from generator.docs.page import ACROSS, STATED, Fact, names_of
 from generator.docs.patching import apply_differences
 from generator.docs.rendering.sheet import Sheet, sheet_of
 from generator.docs.rendering.text_a import render_text_a
@@ -124,3 +125,9 @@ def _problems(folder: Path) -> list[str]:
     except SpecError as error:
         return [str(finding) for finding in error.findings]
     return []
+
+
+def test_a_value_that_is_called_like_the_parameter_keeps_its_name() -> None:
+    needs: Json = {"parameter": "mode", "value": "image", "needs": {"image": None}}
+    (told,) = renamed([Fact("model", "requires", needs, STATED, 1)], {"image": _NEW})
+    assert told.value == {"parameter": "mode", "value": "image", "needs": {_NEW: None}}

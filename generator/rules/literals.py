@@ -59,6 +59,17 @@ def string(text: str, column: int) -> str:
     return value
 
 
+def string_literal(value: str) -> str:
+    """The literal of a string, as rules are written: in single quotes, on one line."""
+    return "'" + "".join(map(_escaped, value)) + "'"
+
+
+def _escaped(character: str) -> str:
+    if character in "\\'":
+        return "\\" + character
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
+
+
 def _unescape(code: str, column: int) -> str:
     if code[0] in "uU" and len(code) > 1:
         number = int(code[1:], 16)

@@ -61,7 +61,9 @@ def _value(fact: Fact, names: Mapping[str, str]) -> Json:
 
 
 def _member(key: str, member: Json, names: Mapping[str, str]) -> Json:
-    """A name, names in a list, or what a parameter needs; a maximum is none of them."""
+    """A name, names in a list, or what a parameter needs; a value or a maximum is none of them."""
+    if key == "value":
+        return member
     if key == "needs" and isinstance(member, dict):
         return {names.get(name, name): wanted for name, wanted in member.items()}
     return _listed(member, names) if isinstance(member, list) else _one(member, names)

@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from generator.contract.outputs import output_named
 from generator.docs.formats.frame import route_of
-from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading
+from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading, names_of
 from generator.docs.patching.least import least_body
 from generator.docs.patching.rule_text import rule_text
 from generator.docs.patching.schema_text import quoted, schema_of, untyped
@@ -180,13 +180,13 @@ def _tighter(one: Fact, other: Fact) -> Fact:
 
 
 def _rules(reading: Reading, required: set[str]) -> list[Any]:
-    rules = []
+    rules: list[Any] = []
     for fact in reading.facts:
         if fact.kind not in ACROSS or _unknown(reading, fact):
             continue
-        text = rule_text(fact)
-        if fact.kind == "at-least-one" and required.intersection(_named(text.rule)):
+        if fact.kind == "at-least-one" and required.intersection(names_of(fact)):
             continue
+        text = rule_text(fact, [rule["id"] for rule in rules])
         entry = CommentedMap(
             {"id": text.id, "rule": text.rule, "message": text.message, "severity": text.severity}
         )
@@ -199,11 +199,7 @@ def _unknown(reading: Reading, fact: Fact) -> list[str]:
     """The parameters that a statement about several names and the page does not describe."""
     if fact.kind not in ACROSS:
         return []
-    return sorted(_named(rule_text(fact).rule) - set(reading.parameters))
-
-
-def _named(rule: str) -> set[str]:
-    return set(re.findall(r"self\.(\w+)", rule))
+    return sorted(names_of(fact) - set(reading.parameters))
 
 
 def _examples(reading: Reading, schema: CommentedMap) -> CommentedMap:

@@ -267,7 +267,7 @@ def _rule(schema: Any, entry: Difference) -> None:
             del schema["x-validations"]
         return
     fact: Fact = entry.facts[0]
-    text = rule_text(fact)
+    text = rule_text(fact, [rule["id"] for rule in rules or ()])
     if found:
         found[0]["rule"], found[0]["message"] = text.rule, text.message
         return

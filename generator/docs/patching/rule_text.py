@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any
 
 from generator.docs.needs import options
 from generator.docs.page import Fact
+from generator.rules.literals import string_literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,14 @@ class RuleText:
     severity: str = "error"
 
 
-def rule_text(fact: Fact) -> RuleText:
-    """The rule that a fact across parameters stands for."""
+def rule_text(fact: Fact, taken: Collection[str] = ()) -> RuleText:
+    """The rule that a fact across parameters stands for; ``taken`` are the ids of the others."""
+    text = _rule_text(fact)
+    ids = chain([text.id], (f"{text.id}_{number}" for number in count(2)))
+    return replace(text, id=next(id_ for id_ in ids if id_ not in taken))
+
+
+def _rule_text(fact: Fact) -> RuleText:
     value: Any = fact.value
     match fact.kind:
         case "exclusion":
@@ -104,7 +112,7 @@ def _slug(value: Any) -> str:
 def _literal(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return f"'{value}'" if isinstance(value, str) else str(value)
+    return string_literal(value) if isinstance(value, str) else str(value)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -65,18 +65,21 @@ def _every(model: str) -> dict[str, Checker]:
 
 @pytest.mark.parametrize("name", _every("kling-v1-i2v"))
 def test_a_checker_gives_the_verdicts_of_the_cases(name: str) -> None:
+    if not _cases():
+        pytest.skip("changed pages have outdated every case that was written by hand")
     unlike: set[str] = set()
+    cannot: set[str] = set()
     for case in _cases():
         checker = _every(case["model"])[name]
+        cannot.update(checker.cannot)
         if checker.valid(case["body"]) is case["valid"]:
             continue
         gaps = {gap for gap in checker.cannot if GAPS[gap](case["body"])}
         assert gaps, f"{name} errs about {case['id']}"
         unlike |= gaps
     # What it can tell after all is no longer to be listed; fewer cases may not show all of it.
-    assert unlike <= set(checker.cannot)
     if not any(map(outdated, VALID)):
-        assert unlike == set(checker.cannot)
+        assert unlike == cannot
     record(f"verdicts of benchmarked checkers: {name}", len(_cases()))
 
 

@@ -79,14 +79,12 @@ def test_no_other_block_stands_in_the_readme() -> None:
     assert len(BLOCKS) == 2
 
 
-TYPES = """
-import { Modellix, type Resource, type TaskState } from "modellix-client";
+REQUESTS = """
+import { Modellix } from "modellix-client";
 import { Client } from "modellix-client/core";
-import { ModellixError, TaskFailedError } from "modellix-client/errors";
 import { imageO1 } from "modellix-client/kling/image-o1";
-import { parse } from "modellix-client/webhooks";
 
-const client = new Modellix({ apiKey: "mdlx-x", validation: { "*": "strict" } });
+const client = new Modellix({ apiKey: "mdlx-x" });
 await client.kling.v1I2v.submit({ image: "https://example.com/a.jpg", duration: 5 });
 const element_list = [{ element_id: 860512345678901234n }];
 await client.kling.imageO1.run({ prompt: "x", element_list });
@@ -101,7 +99,14 @@ await client.kling.v2Mi2i.submit({ promt: "x" });
 await client.kling.v3;
 const small = new Client({ apiKey: "mdlx-x" });
 await (await small.submit(imageO1, { prompt: "x", n: 2 })).wait({ timeoutMs: 5 });
+"""
 
+ANSWERS = """
+import { Modellix, type Resource, type TaskState } from "modellix-client";
+import { ModellixError, TaskFailedError } from "modellix-client/errors";
+import { parse } from "modellix-client/webhooks";
+
+const client = new Modellix({ apiKey: "mdlx-x", validation: { "*": "strict" } });
 const state: TaskState = await client.tasks.get("task-1");
 // @ts-expect-error: only a success has resources
 state.resources;
@@ -124,16 +129,29 @@ console.log(parse(new Headers(), "{}").taskId, (await client.account.balance()).
 """
 
 
-@pytest.mark.names("kling-v1-i2v", "image", "duration")
-@pytest.mark.names("kling-v1.5-i2i", "prompt", "image")
-@pytest.mark.names("kling-image-o1", "prompt", "element_list", "n")
-def test_types_as_a_user_meets_them(project: Path) -> None:
+@pytest.mark.parametrize(
+    "programs",
+    [
+        pytest.param(
+            [REQUESTS, *BLOCKS],
+            id="requests",
+            marks=[
+                pytest.mark.names("kling-v2-mi2i", "prompt", "n"),
+                pytest.mark.names("kling-v1-i2v", "image", "duration"),
+                pytest.mark.names("kling-v1.5-i2i", "prompt", "image"),
+                pytest.mark.names("kling-image-o1", "prompt", "element_list", "n"),
+            ],
+        ),
+        pytest.param([ANSWERS], id="answers"),
+    ],
+)
+def test_types_as_a_user_meets_them(project: Path, programs: list[str]) -> None:
     options = ["--noEmit", "--strict", "--target", "es2024", "--module", "nodenext"]
     options += ["--exactOptionalPropertyTypes", "--skipLibCheck", "false", "--types", "node"]
     types = npm_package.ROOT / "tools" / "node" / "node_modules" / "@types"
     options += ["--typeRoots", str(types), "--lib", "es2024,dom,dom.iterable"]
     names = []
-    for number, text in enumerate((TYPES, *BLOCKS)):
+    for number, text in enumerate(programs):
         name = f"types_{number}.ts"
         (project / name).write_text(text, encoding="utf-8")
         names.append(name)

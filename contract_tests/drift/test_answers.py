@@ -28,6 +28,13 @@ from generator.docs.comparing import Difference, answer_differences
 from generator.docs.page import PageError
 
 _MODEL = "kling-v2-mi2i"
+# Its parameter for words, whatever that is called now.
+_WORDS = next(
+    place.name
+    for place in contract().model(_MODEL).request.fields
+    if place.shape.type == "string" and place.shape.enum is None and place.shape.media is None
+)
+_FAR = 1_000_000  # past any limit
 _REFUSED = problem(400, "Invalid parameters: no")
 _EACH = settings(
     max_examples=count(ci=60, long=2_000),
@@ -107,7 +114,7 @@ def test_a_body_that_breaks_none_is_told_when_it_was_refused_and_only_then(
 @pytest.mark.page("kling-image-o1")
 @pytest.mark.page("kling-v2-mi2i")
 def test_a_rule_that_the_docs_state_is_loosened_and_another_one_only_noted() -> None:
-    lines = [_line({"prompt": "x", "n": 11, "seed": 3}), _line({"prompt": "x", "n": 12, "seed": 3})]
+    lines = [_line({_WORDS: "x", "n": 11, "seed": 3}), _line({_WORDS: "x", "n": 12, "seed": 3})]
     high, seed = _found(_data(*lines))
     assert (high.subject, high.was, high.class_, high.rules) == (
         "n",
@@ -128,7 +135,7 @@ def test_a_rule_that_the_docs_state_is_loosened_and_another_one_only_noted() -> 
 @pytest.mark.page("kling-v2-mi2i")
 def test_a_refusal_is_told_at_the_parameter_that_it_names() -> None:
     more = {"category": "Value out of range", "parameter": "n"}
-    lines = [_line({"prompt": "x", "n": n}, 400, **more) for n in (9, 8, 9)]
+    lines = [_line({_WORDS: "x", "n": n}, 400, **more) for n in (9, 8, 9)]
     (found,) = _found(_data(*lines))
     assert (found.subject, found.kind, found.certainty) == ("n", "refused", 0.9)
     assert found.is_ == {
@@ -142,27 +149,28 @@ def test_a_refusal_is_told_at_the_parameter_that_it_names() -> None:
 
 @pytest.mark.parametrize("status", [201, 401, 402, 403, 404, 413, 429, 500, 503])
 def test_another_status_is_no_witness(status: int) -> None:
-    assert _found(_data(_line({"n": 99}, status), _line({"prompt": "x"}, status))) == ()
+    assert _found(_data(_line({"n": _FAR}, status), _line({_WORDS: "x"}, status))) == ()
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        _line({"n": 99}, code=400),
-        _line({"n": 99}, code=None),
-        _line({"prompt": "x"}, 400, category="Rate limit exceeded"),
-        _line({"prompt": "x"}, 400, category="Authentication failed"),
-        _line({"n": 99}, model="kling-v9-t2i"),
+        _line({"n": _FAR}, code=400),
+        _line({"n": _FAR}, code=None),
+        _line({_WORDS: "x"}, 400, category="Rate limit exceeded"),
+        _line({_WORDS: "x"}, 400, category="Authentication failed"),
+        _line({"n": _FAR}, model="kling-v9-t2i"),
         # It broke a rule that only the client could see, and was refused for it.
         _line({"style_image": "xx"}, 400, violations=[f"{_MODEL}/style_image/media"]),
         # The client's spec forbade what the spec allows now.
-        _line({"prompt": "x"}, 200, violations=[f"{_MODEL}/prompt/maxLength"]),
+        _line({_WORDS: "x"}, 200, violations=[f"{_MODEL}/{_WORDS}/maxLength"]),
     ],
 )
 def test_what_proves_nothing_is_not_told(line: dict[str, Any]) -> None:
     assert _found(_data(line)) == ()
 
 
+@pytest.mark.names(_MODEL, "style_image")
 def test_what_only_the_client_saw_is_less_certain() -> None:
     (found,) = _found(
         _data(_line({"style_image": "xx"}, violations=[f"{_MODEL}/style_image/media"]))
@@ -175,8 +183,9 @@ def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.names(_MODEL, "n")
 def test_a_log_lies_among_the_pages(tmp_path: Path) -> None:
-    (tmp_path / "answers.ndjson").write_bytes(_data(_line({"prompt": "x", "n": 11})))
+    (tmp_path / "answers.ndjson").write_bytes(_data(_line({_WORDS: "x", "n": _FAR})))
     done = _run(tmp_path, "--format", "json")
     assert done.returncode == 1, done.stderr
     answer = json.loads(done.stdout)
@@ -196,13 +205,13 @@ def test_a_log_lies_among_the_pages(tmp_path: Path) -> None:
 
 
 def test_a_log_in_which_both_agree_is_no_drift(tmp_path: Path) -> None:
-    lines = _data(_line({"prompt": "x"}), _line({"n": 99}, 400), _line({"prompt": "x"}, 429))
+    lines = _data(_line({_WORDS: "x"}), _line({"n": _FAR}, 400), _line({_WORDS: "x"}, 429))
     (tmp_path / "a.txt").write_bytes(lines)  # told by its content
     done = _run(tmp_path)
     assert (done.returncode, "no drift" in done.stdout) == (0, True), done.stdout
 
 
-_GOOD = _data(_line({"prompt": "x"}))
+_GOOD = _data(_line({_WORDS: "x"}))
 
 
 @pytest.mark.parametrize(
@@ -244,15 +253,17 @@ def test_a_line_that_was_cut_off_is_passed_over() -> None:
 
 def test_a_body_that_no_client_writes_stops_nothing() -> None:
     forms: list[Any] = [None, 5, "x", [], {"array": 5}, {"object": []}, {"string": -1}, {}]
-    forms += [{"object": {"prompt": form}} for form in forms]
-    forms.append({"object": {"prompt": {"string": 10**30, "form": "text"}, "n": 1e400}})
+    forms += [{"object": {_WORDS: form}} for form in forms]
+    forms.append({"object": {_WORDS: {"string": 10**30, "form": "text"}, "n": 1e400}})
     for form in forms:
         for entry in _found(_data({**_line({}), "body": form})):
             assert entry.kind == "accepted"
 
 
+@pytest.mark.names(_MODEL, "n", "style_image", "subject_images")
 def test_a_large_log_costs_little() -> None:
-    line = _data(_line({"prompt": "x" * 50, "n": 11, "style_image": "y", "subject_images": 5}))
+    body = {_WORDS: "x" * 50, "n": _FAR, "style_image": "y", "subject_images": 5}
+    line = _data(_line(body))
     data = line * (5 * 1024 * 1024 // len(line))
     started = time.process_time()
     found = _found(data)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.drift.running import outcome, read
+from contract_tests.drift.running import contract, outcome, read
 from contract_tests.facts.page import ROOT
 from generator.docs.page import PageError, Reading
 from generator.docs.text.normal import MAX_BYTES
@@ -20,6 +20,7 @@ from tools.example_pages import rendered
 
 _LONGEST = 30.0  # seconds for one page; a quiet machine needs a tenth
 _TEXT = rendered(ROOT)["text-a/kling-v1-i2v.txt"]
+_NAMES = [place.name for place in contract().model("kling-v1-i2v").request.fields]
 _BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(12)
 )
@@ -99,7 +100,8 @@ def test_what_was_saved_in_place_of_a_page_is_an_error(data: bytes) -> None:
     "sign", ["\u202e", "\u2066", "\u200f", "\ufeff", "\u200b"], ids=lambda sign: f"{ord(sign):x}"
 )
 def test_signs_that_nobody_sees_are_no_part_of_a_name(sign: str) -> None:
-    text = _TEXT.replace("negative_prompt\nstring", f"negative{sign}_prompt\nstring", 1)
+    name = next(name for name in _NAMES if "_" in name)
+    text = _TEXT.replace(f"\n{name}\n", f"\n{name.replace('_', f'{sign}_', 1)}\n", 1)
     assert text != _TEXT
     assert not outcome(text).differences
 

@@ -10,6 +10,7 @@ from modellix_client import trace
 
 from contract_tests.facts.page import pages
 from contract_tests.facts.stand_in import stand_in
+from contract_tests.parity.drawing.traps import spelled
 
 FOLDER = Path(__file__).with_name("scenarios")
 CLIENTS = tuple(trace.CLIENTS)
@@ -27,17 +28,21 @@ def lines_of(path: Path) -> list[bytes]:
 
 def _now(line: bytes) -> bytes:
     scenario: dict[str, Any] = json.loads(line)
-    it, body = stand_in(), scenario.get("body")
-    if not isinstance(body, dict) or set(body) <= _known(scenario["model"]):
-        return line
+    body = scenario.get("body")
     # A good request has a text or an image in it; in a bad one stands a number.
-    good = any(isinstance(member, str) for member in body.values())
+    good = isinstance(body, dict) and any(isinstance(member, str) for member in body.values())
+    if not isinstance(body, dict) or _holds(scenario["model"], body, good=good):
+        return line
+    it = stand_in()
     now = it.body(body.get("prompt", "x")) if good else {it.text: 0}
-    return json.dumps({**scenario, "model": it.model, "body": now}).encode()
+    return spelled({**scenario, "model": it.model, "body": now}).encode()
 
 
-def _known(model: str) -> set[str]:
-    return {place.name for place in pages()[model].parameters()} if model in pages() else set()
+def _holds(model: str, body: dict[str, Any], *, good: bool) -> bool:
+    """Whether a model knows what a body names, and asks a good one for no more."""
+    every = pages()[model].parameters() if model in pages() else []
+    asked = {place.name for place in every if place.required} if good else set()
+    return asked <= body.keys() <= {place.name for place in every}
 
 
 def traced(line: bytes, client: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from contract_tests.parity.drawing.scenarios import scenario_lines
 from contract_tests.parity.drawing.traps import spelled
 
 _PARITY: Final = Path(__file__).resolve().parents[1]
-# What hangs on no model's page.
+# What hangs on no model's page, but for what its parameters are called now.
 FILES: Final[dict[Path, Callable[[], Iterable[bytes]]]] = {
     _PARITY / "vectors" / "lines.ndjson": lambda: (spelled(entry(one)).encode() for one in lines()),
     _PARITY / "scenarios" / "drawn.ndjson": scenario_lines,

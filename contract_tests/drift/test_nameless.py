@@ -96,3 +96,46 @@ def test_a_lone_number_before_a_list_is_what_the_parameter_had(most: int) -> Non
     )
     assert said(page, "colors")["maxItems"] == most
     assert "maxLength" not in said(page, "colors/items")
+
+
+def test_the_names_of_a_call_go_to_the_descriptions_that_show_their_values() -> None:
+    """None goes to one that only speaks of it: of a mode, or of when it is needed."""
+    page = without_names(
+        'Key of a reel that an earlier task left behind\n"reel-31"',
+        'URL of the reel, .mp4 only\n"https://example.com/talk.mp4"',
+        'Where the speech comes from: text2video or audio2video\ntext2video, audio2video "text2video"',
+        'Words to speak. Required when mode is text2video\n120"Welcome aboard"',
+        "Voice of the speaker. Required if mode is 'text2video'\n\"calm_f1\"",
+        'Language of the voice\nzh, en "en"',
+        call={
+            "video_url": "https://example.com/talk.mp4",
+            "mode": "text2video",
+            "text": "Welcome aboard",
+            "voice_id": "calm_f1",
+        },
+    )
+    assert said(page, "video_url")["example"] == "https://example.com/talk.mp4"
+    assert said(page, "text")["maxLength"] == 120
+    assert said(page, "voice_id")["example"] == "calm_f1"
+    assert len(page.unnamed) == 2
+
+
+def test_a_name_that_the_page_itself_uses_goes_before_one_of_another_model() -> None:
+    """A rule names ``last_frame_image``: the last frame is not called as elsewhere."""
+    page = without_names(
+        'Describes the motion\n1 - 900"A bud opens"',
+        'URL or Base64 of the last frame\n"https://example.com/last.jpg"',
+        'Effect template. Cannot be used together with last_frame_image\nbloom, melt "bloom"',
+        call={"prompt": "A bud opens", "template": "bloom"},
+    )
+    assert page.parameters == ("prompt", "last_frame_image", "template")
+
+
+def test_a_line_without_values_has_the_type_of_its_value_in_the_call() -> None:
+    page = without_names(
+        'Text that describes the picture\n1 - 900"A cup of tea"',
+        "Camera movement control. If absent, the model chooses a movement by itself",
+        'Video aspect ratio\n16:9, 9:16 "16:9"',
+        call={"prompt": "A cup", "camera_control": {"type": "simple"}},
+    )
+    assert said(page, "camera_control")["type"] == "object"

@@ -25,6 +25,7 @@ from generator.docs.prose.reader import Passage
 from generator.docs.prose.unsupported import unsupported
 from generator.docs.prose.vocabulary import Vocabulary
 from generator.docs.text import headings
+from generator.docs.text.json_values import json_type
 from generator.docs.text.normal import plain
 
 SILENT = frozenset({"required", "default"})
@@ -62,7 +63,7 @@ def read_text_b(
     told, refused = _names_in(notes, blocks, known, body)
     seen = [_seen(block, index / max(len(blocks) - 1, 1)) for index, block in enumerate(blocks)]
     named = assign(seen, known, body, told, refused)
-    described, nameless, unnamed = _described(blocks, seen, named)
+    described, nameless, unnamed = _described(blocks, seen, named, body)
     missing = {entry.name for entry in known.own} - {entry.name for entry in named.values()}
     options = {option for entry in seen for option in entry.enum}
     sure = not unnamed and all(entry.certainty >= _UNSURE_REMOVAL for entry in named.values())
@@ -252,7 +253,10 @@ def _seen(block: Block, place: float) -> Seen:
 
 
 def _described(
-    blocks: Sequence[Block], seen: Sequence[Seen], named: Mapping[int, Named]
+    blocks: Sequence[Block],
+    seen: Sequence[Seen],
+    named: Mapping[int, Named],
+    body: Mapping[str, Json],
 ) -> tuple[list[Described], list[Described], list[Unnamed]]:
     """Parameters with a name, those without, and the latter as a reading shows them."""
     described: list[Described] = []
@@ -261,7 +265,7 @@ def _described(
     for index, block in enumerate(blocks):
         name = named.get(index)
         if name is not None and (block.value is not None or _stands_alone(block, name)):
-            facts = facts_of(block, seen[index], name)
+            facts = facts_of(block, _typed(seen[index], name.name, body), name)
             prose = _passages(block, name.name)
             unclear = unclear_of(block, seen[index], name)
             described.append(
@@ -279,6 +283,16 @@ def _described(
             further = Passage(text, line, last.subject, binding=False)
             described[-1] = replace(last, prose=(*last.prose, further))
     return described, nameless, unnamed
+
+
+def _typed(seen: Seen, name: str, body: Mapping[str, Json]) -> Seen:
+    """Of what type a parameter is by its value in the call, or by its name, if no line shows it."""
+    if seen.type is not None:
+        return seen
+    if name in body:
+        return replace(seen, type=json_type(body[name]))
+    usual = HABITS[name][0] if name in HABITS else frozenset[str]()
+    return replace(seen, type=next(iter(usual))) if len(usual) == 1 else seen
 
 
 def _passages(block: Block, name: str) -> tuple[Passage, ...]:

@@ -15,14 +15,21 @@ from generator.docs.text.json_values import json_type
 
 # Below this a name is a guess. One that the model has had needs less than a new one.
 _OWN, _NEW = 1.6, 2.6
+# A name that the page uses and that fits so well goes before any of another model.
+_FITS = 2.9
 _WELL = 4.0
 _RENAMED, _RENAMED_IN_NOTE = 1.4, 2.0
+# At most so sure is a name that the page itself has.
+_TOLD = 0.9
 # A name that the page itself does not have: that other models have it makes it likely.
 _SIBLING, _HABIT = 0.75, 0.6
 # With a rival as near as this a new name may as well be the rival's.
 _CLOSE = 0.5
 # A description begins with what it describes.
 _HEAD, _FIRST = 8, 3
+
+# How well a block, by its index, fits a name.
+_Pair = tuple[float, int, Candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,12 @@ def assign(
         and (entry.name in told_of or fingerprint(blocks[index].words) not in known.unnamed)
     ]
     siblings = {entry.name for entry in known.siblings}
-    for index, named in _greedy(fresh, _NEW).items():
-        told = named.name in body or named.name in mentioned
-        most = 0.9 if told else _SIBLING if named.name in siblings else _HABIT
+    said = _greedy([pair for pair in fresh if pair[2].name in told_of], _FITS, fresh)
+    given = {named.name for named in said.values()}
+    rest = [pair for pair in fresh if pair[1] not in said and pair[2].name not in given]
+    for index, named in (said | _greedy(rest, _NEW)).items():
+        told = named.name in told_of
+        most = _TOLD if told else _SIBLING if named.name in siblings else _HABIT
         found[index] = replace(named, certainty=min(named.certainty, most))
     _by_elimination(found, blocks, body, own)
     return found
@@ -169,12 +179,15 @@ def _part_of(name: str, longer: str) -> bool:
     }
 
 
-def _greedy(pairs: Sequence[tuple[float, int, Candidate]], least: float) -> dict[int, Named]:
+def _greedy(
+    pairs: Sequence[_Pair], least: float, beside: Sequence[_Pair] | None = None
+) -> dict[int, Named]:
+    """The best of the pairs first; how sure each is goes by all that could stand in its place."""
     found: dict[int, Named] = {}
     taken: set[str] = set()
     of_block: dict[int, list[tuple[float, str]]] = defaultdict(list)
     of_name: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for points, index, entry in pairs:
+    for points, index, entry in pairs if beside is None else beside:
         of_block[index].append((points, entry.name))
         of_name[entry.name].append((points, index))
     for points, index, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2].name)):
@@ -204,29 +217,45 @@ def _rename(
     called: frozenset[str],
     body: Mapping[str, Json],
 ) -> None:
-    """Gives a name of the call that is new to the block whose old name is gone from the call."""
+    """Gives a name of the call that is new to the block that it fits best.
+
+    That may be one whose old name is gone from the call.
+    """
+    taken = {named.name for named in found.values()}
+    rated: list[tuple[float, str, int]] = []
     for name, value in body.items():
-        if name in own or name in {named.name for named in found.values()}:
+        if name in own or name in taken:
             continue
-        fitting = [
-            (
-                wording(name, blocks[index].words)
-                + _alike(blocks[index], value)
+        for index, block in enumerate(blocks):
+            named = found.get(index)
+            if named is not None and (named.name in body or named.name not in own):
+                continue
+            points = wording(name, block.words) + _alike(block, value)
+            if named is not None:
                 # The call shows what is needed: what it showed before was this, most likely.
-                + (2.0 if named.name in called else -1.0),
-                index,
-            )
-            for index, named in found.items()
-            if named.name not in body and named.name in own
-        ]
-        unclaimed = [
-            (wording(name, block.words) + _alike(block, value), index)
-            for index, block in enumerate(blocks)
-            if index not in found
-        ]
-        points, index = max([*fitting, *unclaimed], default=(0.0, -1))
-        if index >= 0 and points >= _RENAMED:
-            found[index] = Named(name, 0.9, own.get(found[index].name) if index in found else None)
+                points += 2.0 if named.name in called else -1.0
+            rated.append((points, name, index))
+    given: set[str] = set()
+    placed: set[int] = set()
+    for points, name, index in sorted(rated, key=lambda entry: (-entry[0], entry[2], entry[1])):
+        if points < _RENAMED:
+            break
+        if name in given or index in placed:
+            continue
+        given.add(name)
+        placed.add(index)
+        nearest = max(
+            (
+                other
+                for other, rival, place in rated
+                if (rival == name and place not in placed)
+                or (place == index and rival not in given)
+            ),
+            default=0.0,
+        )
+        sure = _TOLD if points - nearest >= _CLOSE else _SIBLING
+        before = found.get(index)
+        found[index] = Named(name, sure, own.get(before.name) if before else None)
 
 
 def _rename_in_notes(
@@ -246,11 +275,13 @@ def _rename_in_notes(
         )
         if fitting and fitting[-1][0] >= _RENAMED_IN_NOTE:
             index = fitting[-1][1]
-            found[index] = Named(name, 0.9, own.get(found[index].name))
+            found[index] = Named(name, _TOLD, own.get(found[index].name))
 
 
 def _alike(block: Seen, value: Json) -> float:
     kind = json_type(value)
+    if block.example is not None and _is_url(block.example) != _is_url(value):
+        return -5.0
     if block.type not in (None, kind) and not {block.type, kind} <= {"integer", "number"}:
         return -5.0
     total = 0.5

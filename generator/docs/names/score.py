@@ -12,14 +12,16 @@ from generator.docs.names.candidates import Candidate, digest
 from generator.docs.names.habits import called
 from generator.docs.text.json_values import json_type
 
-_WORD = re.compile(r"[a-z]+")
+# The value text2video is no text.
+_WORD = re.compile(r"[a-z]+(?:\d+[a-z]\w*)?")
 # What a description says of other parameters describes them and not its own.
 _RELATION = re.compile(
     r"(?:can(?:not|'t)|(?:may|must|should|do) not|never) be (?:used|combined|provided|given|set)"
     r"[^.;()]*|\b(?:only )?(?:available|valid|supported|used|effective|applicable|required) only "
     r"(?:when|if|with)[^.;()]*|\bonly [a-z ]{0,30}(?:when|if|with)\b[^.;()]*|"
     r"mutually exclusive[^.;()]*|\brequires\b[^.;()]*|\bconflicts with[^.;()]*|"
-    r"\b(?:when|if) \w+ (?:is|are) (?:given|provided|set)[^.;()]*"
+    r"\b(?:when|if) \w+ (?:is|are) (?:given|provided|set)[^.;()]*|"
+    r"\b(?:required|mandatory|needed) (?:when|if|for|with|in)\b[^.;()]*"
 )
 _HEAD_WORDS = 8
 # A text of so many letters is no beginning by chance.

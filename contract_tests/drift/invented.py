@@ -16,20 +16,26 @@ _CALL = (
 )
 
 
-def with_names(*parameters: str) -> Reading:
+def text_with_names(*parameters: str) -> str:
     """An a-format page: a prompt, then each parameter from its name to its example."""
     shown = "\n\n".join(("prompt\nstring\nrequired\n\nThe text", *parameters))
     body = _CALL.format("{}") + f"Body\n\napplication/json\n\n{shown}"
-    return reading(f"{body}\n\nResponse\n\nTask submitted successfully\n")
+    return f"{body}\n\nResponse\n\nTask submitted successfully\n"
+
+
+def with_names(*parameters: str) -> Reading:
+    """What such a page says."""
+    return reading(text_with_names(*parameters))
+
+
+def text_without_names(*lines: str, call: Json = None) -> str:
+    """A b-format page: a note, or descriptions each with its values below."""
+    return _CALL.format(json.dumps(call or {"prompt": "A cup"})) + "Body\n" + "\n".join(lines)
 
 
 def without_names(*lines: str, call: Json = None, known: Known | None = None) -> Reading:
-    """A b-format page: a note, or descriptions each with its values below.
-
-    ``known`` is what an earlier page of the model said.
-    """
-    shown = json.dumps(call or {"prompt": "A cup"})
-    text = _CALL.format(shown) + "Body\n" + "\n".join(lines)
+    """What such a page says; ``known`` is what an earlier page of the model said."""
+    text = text_without_names(*lines, call=call)
     if known is None:
         return reading(text)
     (found,) = read_page("page.txt", text.encode(), lambda _model: known)

@@ -103,7 +103,7 @@ def test_the_names_of_a_call_go_to_the_descriptions_that_show_their_values() -> 
     page = without_names(
         'Key of a reel that an earlier task left behind\n"reel-31"',
         'URL of the reel, .mp4 only\n"https://example.com/talk.mp4"',
-        'Where the speech comes from: text2video or audio2video\ntext2video, audio2video "text2video"',
+        'Text2video or audio2video\ntext2video, audio2video "text2video"',
         'Words to speak. Required when mode is text2video\n120"Welcome aboard"',
         "Voice of the speaker. Required if mode is 'text2video'\n\"calm_f1\"",
         'Language of the voice\nzh, en "en"',

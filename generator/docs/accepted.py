@@ -23,6 +23,8 @@ class Accepted:
     facts: tuple[Fact, ...]
     # Fingerprints of descriptions whose parameters nobody could name.
     unnamed: tuple[str, ...] = ()
+    # Fingerprints of statements that name parameters which the page did not describe.
+    undescribed: tuple[str, ...] = ()
 
     def find(self, subject: str, kind: str, keyword: str | None = None) -> Fact | None:
         """The fact of this kind about ``subject``."""
@@ -49,7 +51,9 @@ def _read(path: Path, root: Path) -> Accepted:
         raw = json.loads(path.read_text(encoding="utf-8"))
         facts = tuple(Fact(**entry) for entry in raw["facts"])
         unnamed = tuple(raw.get("unnamed", ()))
-        return Accepted(raw["model"], raw["page"], raw["format"], name, facts, unnamed)
+        undescribed = tuple(raw.get("undescribed", ()))
+        head = (raw["model"], raw["page"], raw["format"])
+        return Accepted(*head, name, facts, unnamed, undescribed)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PageError(
             f"{name} cannot be read ({type(error).__name__}); make it fit schemas/facts.schema.json"

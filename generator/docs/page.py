@@ -99,6 +99,8 @@ class Reading:
     shown: frozenset[str] = frozenset()
     unnamed: tuple[Unnamed, ...] = ()
     removal_certainty: float = 1.0
+    # Parameters that a line without values may describe: that they are not seen says nothing.
+    unseen: frozenset[str] = frozenset()
     # The server that the page's call goes to, where the page shows one.
     origin: str = ""
     origin_line: int | None = None

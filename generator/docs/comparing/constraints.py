@@ -14,6 +14,8 @@ from generator.docs.page import EXAMPLE, STATED, Fact, Key
 _KINDS = ("type", "required", "default", "limit", "enum", "image", "media")
 # Other forms are not always published with the words of the page.
 _TEXTS = ("a", "b", "html")
+# The pages that print no more of the entries of a list than their type.
+_FOLDING = ("a", "html")
 _LOWER = ("minLength", "minimum", "exclusiveMinimum", "minItems")
 
 
@@ -133,7 +135,22 @@ def _would_show(context: Context, key: Key) -> bool:
     subject, kind, _ = key
     if kind in context.reading.silent:
         return False
+    if _folded(context, subject):
+        return False
     return kind in ("image", "media") or subject in context.reading.shown
+
+
+def _folded(context: Context, subject: str) -> bool:
+    """Whether the entries of a list are folded away: not every form of a page opens them."""
+    accepted = context.accepted
+    if not subject.endswith("/items") or context.reading.format not in _FOLDING:
+        return False
+    if accepted is None or accepted.format in _FOLDING:
+        return False
+    return not any(
+        fact.subject == subject and fact.kind not in ("type", "example")
+        for fact in context.reading.facts
+    )
 
 
 def _settled(context: Context, key: Key, facts: list[Fact]) -> bool:

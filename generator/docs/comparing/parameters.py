@@ -88,7 +88,8 @@ def _one_sided(context: Context) -> tuple[list[str], list[str]]:
     """The parameters that only the page has, and those that only the spec has."""
     spec = [field.name for field in context.model.request.fields]
     told = context.reading.parameters
-    gone = [name for name in spec if name not in told] if context.reading.complete else []
+    there = {*told, *context.reading.unseen}
+    gone = [name for name in spec if name not in there] if context.reading.complete else []
     return [name for name in told if name not in spec], gone
 
 

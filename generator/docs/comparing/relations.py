@@ -11,6 +11,7 @@ from generator.docs.comparing.difference import Class, Difference
 from generator.docs.comparing.meaning import SpecRule, World, spec_rules
 from generator.docs.comparing.parameters import renames
 from generator.docs.comparing.renames import renamed
+from generator.docs.names.candidates import statement_fingerprint
 from generator.docs.page import ACROSS, Fact, names_of
 
 _NAMED = True
@@ -96,7 +97,10 @@ def _rules(context: Context, rules: Sequence[SpecRule]) -> Iterator[Difference]:
     # What only lost rules imply is a looser statement in the place of theirs.
     left = [rule for rule in rules if rule not in lost]
     new = []
+    open_ = context.accepted.undescribed if context.accepted else ()
     for fact in told:
+        if statement_fingerprint(fact) in open_ and _undescribed(context, fact):
+            continue  # a person was told of it when the page was accepted
         before = next((entry for entry in accepted if _equal(entry, fact)), None)
         if before is not None and before.set_aside and world.implied(fact, rules):
             context.decide(before.set_aside, fact.line)

@@ -56,11 +56,13 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     told_of: frozenset[str] = frozenset(),
     nameless: Sequence[Described] = (),
     endings: Sequence[Sentence] = (),
+    unseen: frozenset[str] = frozenset(),
 ) -> Reading:
     """The reading of a page, with what its prose and examples add to its constraints.
 
     ``told_of`` are names of its own parameters that no description could be given, ``nameless``
-    are the descriptions that no name was found for, ``endings`` what is said of the model's end.
+    are the descriptions that no name was found for, ``endings`` what is said of the model's end,
+    ``unseen`` names that a line without values may be of.
     """
     known = [fact for entry in parameters for fact in entry.facts]
     known, sentences_of_bounds = whole_bounds(known)
@@ -98,6 +100,7 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
         shown=frozenset(shown),
         unnamed=tuple(unnamed),
         removal_certainty=removal_certainty,
+        unseen=unseen,
         origin=route.origin,
         origin_line=route.line,
     )

@@ -81,6 +81,7 @@ def read_text_b(
         removal_certainty=_SURE_REMOVAL,
         nameless=nameless,
         endings=endings(lines, frame.taken),
+        unseen=_unseen(known, missing, blocks, named),
         told_of=frozenset(name for name in told if "_" in name) - options,
     )
 
@@ -283,6 +284,21 @@ def _described(
             further = Passage(text, line, last.subject, binding=False)
             described[-1] = replace(last, prose=(*last.prose, further))
     return described, nameless, unnamed
+
+
+def _unseen(
+    known: Known, missing: set[str], blocks: Sequence[Block], named: Mapping[int, Named]
+) -> frozenset[str]:
+    """Parameters of which a page without names shows but a line of prose, if there is one left."""
+    if not any(block.value is None for index, block in enumerate(blocks) if index not in named):
+        return frozenset()
+    return frozenset(
+        entry.name
+        for entry in known.own
+        if entry.name in missing
+        and not (entry.limits or entry.enum or entry.items)
+        and entry.example is None
+    )
 
 
 def _typed(seen: Seen, name: str, body: Mapping[str, Json]) -> Seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -85,6 +86,12 @@ def _candidate(name: str, facts: Iterable[Fact], place: float, *, own: bool) -> 
 def fingerprint(text: str) -> str:
     """Enough of a description to know it again, and no words of it."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def statement_fingerprint(fact: Fact) -> str:
+    """Enough of a statement that ties parameters to know it again in any order of their names."""
+    value = sorted(map(str, fact.value)) if isinstance(fact.value, list) else fact.value
+    return fingerprint(json.dumps([fact.kind, value], sort_keys=True))
 
 
 def digest(text: str) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from generator.contract.types import Contract
 from generator.docs.accepted import Accepted
 from generator.docs.comparing import Difference
 from generator.docs.comparing.renames import taking_along
+from generator.docs.names.candidates import statement_fingerprint
 from generator.docs.page import Reading
 from generator.docs.patching.draft import draft
 from generator.docs.patching.edits import NotApplied, edit, rename
@@ -99,8 +100,7 @@ class _Run:
             # What is gone goes first, so that a parameter under a new name finds its place free.
             edits.sort(key=lambda entry: entry.is_ is not None)
             facts = updated(known.facts, edits, reading.facts)
-            text = facts_text(known.model, known.page, known.format, facts, known.unnamed)
-            (self.root / known.file).write_text(text, encoding="utf-8")
+            (self.root / known.file).write_text(facts_text(known, facts), encoding="utf-8")
             self.accepted[reading.model] = replace(known, facts=tuple(facts))
 
     @staticmethod
@@ -158,12 +158,18 @@ class _Run:
         if problems:
             path.unlink()
             return f"a draft would not hold: {problems[0]}"
-        facts = self.root / "spec" / "facts" / reading.provider / f"{reading.model}.json"
+        page = Accepted(
+            model=reading.model,
+            page=reading.model,
+            format=reading.format if reading.format in ("a", "b") else "a",
+            file=f"spec/facts/{reading.provider}/{reading.model}.json",
+            facts=made.facts,
+            unnamed=tuple(entry.fingerprint for entry in reading.unnamed),
+            undescribed=tuple(map(statement_fingerprint, made.undescribed)),
+        )
+        facts = self.root / page.file
         facts.parent.mkdir(parents=True, exist_ok=True)
-        form = reading.format if reading.format in ("a", "b") else "a"
-        unnamed = [entry.fingerprint for entry in reading.unnamed]
-        text = facts_text(reading.model, reading.model, form, made.facts, unnamed)
-        facts.write_text(text, encoding="utf-8")
+        facts.write_text(facts_text(page, page.facts), encoding="utf-8")
         self.questions += [f"{reading.model}: {question}" for question in made.questions]
         return None
 

@@ -41,18 +41,19 @@ class Draft:
     """The text of a new model's file, and what a person still has to find out.
 
     ``facts`` are what can be accepted with it: no statement about parameters that the page does
-    not describe, which stays open until a person knows what is meant.
+    not describe; those (``undescribed``) stay open until a person knows what is meant.
     """
 
     path: str
     text: str
     questions: tuple[str, ...]
     facts: tuple[Fact, ...]
+    undescribed: tuple[Fact, ...] = ()
 
 
 def draft(reading: Reading) -> Draft:
     """Everything that the page states, each entry with its evidence; nothing is made up."""
-    questions = list(_questions(reading))
+    questions = list(dict.fromkeys(_questions(reading)))
     kind, guessed = _kind(reading)
     if guessed:
         questions.append(f"is it {kind}? the page does not say, and the path of vintage a names it")
@@ -96,7 +97,8 @@ def draft(reading: Reading) -> Draft:
     head = "".join(f"# Open: {question}\n" for question in questions)
     file = f"spec/models/{reading.provider}/{reading.model}.yaml"
     facts = tuple(fact for fact in reading.facts if not _unknown(reading, fact))
-    return Draft(file, head + dump(tree), tuple(questions), facts)
+    open_ = tuple(fact for fact in reading.facts if fact not in facts)
+    return Draft(file, head + dump(tree), tuple(questions), facts, open_)
 
 
 def _kind(reading: Reading) -> tuple[str, bool]:

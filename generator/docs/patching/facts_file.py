@@ -6,23 +6,22 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generator.docs.accepted import without_text
+from generator.docs.accepted import Accepted, without_text
 from generator.docs.comparing import Difference
 from generator.docs.comparing.renames import renamed
 from generator.docs.page import ACROSS, Fact, Key
 
 
-def facts_text(
-    model: str, page: str, format_: str, facts: Iterable[Fact], unnamed: Sequence[str] = ()
-) -> str:
-    """A whole file."""
+def facts_text(page: Accepted, facts: Iterable[Fact]) -> str:
+    """A whole file: what is accepted of a page, with these facts."""
     lines = ",\n".join(f"    {json.dumps(entry_of(fact), ensure_ascii=False)}" for fact in facts)
     head = "".join(
         f'  "{name}": {json.dumps(value)},\n'
-        for name, value in (("model", model), ("page", page), ("format", format_))
+        for name, value in (("model", page.model), ("page", page.page), ("format", page.format))
     )
-    if unnamed:
-        head += f'  "unnamed": {json.dumps(unnamed)},\n'
+    for name, prints in (("unnamed", page.unnamed), ("undescribed", page.undescribed)):
+        if prints:
+            head += f'  "{name}": {json.dumps(prints)},\n'
     return f'{{\n{head}  "facts": [\n{lines}\n  ]\n}}\n'
 
 

@@ -32,7 +32,10 @@ def parameter_differences(context: Context) -> Iterator[Difference]:
         yield replace(_gone(context, name), other_name=back.get(name))
     if reading.complete:
         return
+    before = context.accepted.unnamed if context.accepted else ()
     for entry in reading.unnamed:
+        if entry.fingerprint in before:
+            continue
         shown = next((fact.value for fact in entry.facts if fact.kind == "type"), None)
         yield replace(
             context.difference(

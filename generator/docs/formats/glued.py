@@ -16,6 +16,8 @@ _ELEMENTS = re.compile(r"(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s+elements?\s*")
 _LENGTHS = re.compile(r"(\d{1,9})\s*-\s*(\d{1,9})(?=\s*(?:\"|\[|$))")
 # "4Style image": how many entries a list takes, with the description of one of them glued to it.
 _COUNT = re.compile(r"(\d{1,4})(?=[A-Z][A-Za-z]{2,})")
+# Between an option and the example of it stands a space: 5 "5" limits no length.
+_ONE_OPTION = re.compile(r"(\d+) \"\1\"")
 _LENGTH = re.compile(r"(\d{1,9})(?=\s*(?:\"|\[))")
 # What stands for the value; a longer word is a name, and the line a description.
 _X = r"(?:[A-Za-z]|value)"
@@ -82,7 +84,7 @@ def _sizes(lines: Sequence[str], index: int, text: str) -> ValueLine | None:
     if match := _LENGTHS.match(text):
         ends = (("minLength", int(match[1])), ("maxLength", int(match[2])))
         return _with_example(lines, index, match.end(), ends)
-    if match := _LENGTH.match(text):
+    if (match := _LENGTH.match(text)) and not _ONE_OPTION.fullmatch(text):
         found = _with_example(lines, index, match.end(), ())
         return None if found is None else replace(found, length=int(match[1]))
     return None

@@ -14,8 +14,8 @@ from generator.docs.formats.endings import endings
 from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import ValueLine, read_value_line
 from generator.docs.formats.mentions import mentioned
-from generator.docs.names.assign import Named, assign
-from generator.docs.names.candidates import Known, fingerprint
+from generator.docs.names.assign import Named, assign, is_like
+from generator.docs.names.candidates import Candidate, Known, fingerprint
 from generator.docs.names.habits import HABITS
 from generator.docs.names.score import Seen, wording
 from generator.docs.page import NAMELESS, Format, PageError, Reading, Unnamed
@@ -60,13 +60,17 @@ def read_text_b(
     if len(blocks) > _MOST_BLOCKS:
         raise PageError(f"{len(blocks)} parameters: no model has that many")
     body = frame.call.body if isinstance(frame.call.body, dict) else {}
-    told, refused = _names_in(notes, blocks, known, body)
     seen = [_seen(block, index / max(len(blocks) - 1, 1)) for index, block in enumerate(blocks)]
+    options = {option for entry in seen for option in entry.enum}
+    told, refused = _names_in(notes, blocks, known, body)
+    # A value with an underscore is no name, whatever a sentence says of it.
+    told -= options - {entry.name for entry in known.own}
     named = assign(seen, known, body, told, refused)
     described, nameless, unnamed = _described(blocks, seen, named, body)
     missing = {entry.name for entry in known.own} - {entry.name for entry in named.values()}
-    options = {option for entry in seen for option in entry.enum}
-    sure = not unnamed and all(entry.certainty >= _UNSURE_REMOVAL for entry in named.values())
+    news = [entry for entry in unnamed if entry.fingerprint not in known.unnamed]
+    sure = not news and all(entry.certainty >= _UNSURE_REMOVAL for entry in named.values())
+    shared = any(named[index].shared for index in named)
     return assemble(
         file=file,
         route=frame.route,
@@ -78,7 +82,7 @@ def read_text_b(
         silent=SILENT,
         complete=not missing or sure,
         unnamed=unnamed,
-        removal_certainty=_SURE_REMOVAL,
+        removal_certainty=_UNSURE_REMOVAL if shared else _SURE_REMOVAL,
         nameless=nameless,
         endings=endings(lines, frame.taken),
         unseen=_unseen(known, missing, blocks, named),
@@ -263,6 +267,7 @@ def _described(
     described: list[Described] = []
     nameless: list[Described] = []
     unnamed: list[Unnamed] = []
+    inside = _inside(blocks, seen, named)
     for index, block in enumerate(blocks):
         name = named.get(index)
         if name is not None and (block.value is not None or _stands_alone(block, name)):
@@ -274,7 +279,8 @@ def _described(
             )
         elif block.value is not None:
             facts = facts_of(block, seen[index], Named("", 0.3))
-            unnamed.append(Unnamed(block.prose[0][0], facts, fingerprint(block.words)))
+            if index not in inside:
+                unnamed.append(Unnamed(block.prose[0][0], facts, fingerprint(block.words)))
             own = facts_of(block, seen[index], Named(NAMELESS, 0.3))
             nameless.append(Described(NAMELESS, own, _passages(block, NAMELESS)))
         elif described:
@@ -284,6 +290,26 @@ def _described(
             further = Passage(text, line, last.subject, binding=False)
             described[-1] = replace(last, prose=(*last.prose, further))
     return described, nameless, unnamed
+
+
+def _inside(
+    blocks: Sequence[Block], seen: Sequence[Seen], named: Mapping[int, Named]
+) -> frozenset[int]:
+    """The descriptions without a name that follow an object and are like its members."""
+    found: set[int] = set()
+    left: list[Candidate] = []
+    for index, block in enumerate(blocks):
+        if index in named:
+            candidate = named[index].candidate
+            left = list(candidate.members) if candidate else []
+        elif block.value is not None:
+            member = next((entry for entry in left if is_like(seen[index], entry)), None)
+            if member is None:
+                left = []
+            else:
+                left.remove(member)
+                found.add(index)
+    return frozenset(found)
 
 
 def _unseen(

@@ -15,6 +15,8 @@ from generator.docs.text.json_values import json_type
 
 # Below this a name is a guess. One that the model has had needs less than a new one.
 _OWN, _NEW = 1.6, 2.6
+# So much less a name of the model fits what nobody could name beside it.
+_NEWS = 1.0
 # A name that the page uses and that fits so well goes before any of another model.
 _FITS = 2.9
 _WELL = 4.0
@@ -39,6 +41,8 @@ class Named:
     name: str
     certainty: float
     candidate: Candidate | None = None
+    # Another parameter of the model, which is not found, could be meant as well.
+    shared: bool = False
 
 
 def assign(
@@ -54,8 +58,9 @@ def assign(
     that it says the model does not take.
     """
     own = {entry.name: entry for entry in known.own}
+    lost = {index for index, block in enumerate(blocks) if _was_unnamed(block, known)}
     pairs = [
-        (score(block, entry, body), index, entry)
+        (score(block, entry, body) - (_NEWS if index in lost else 0), index, entry)
         for index, block in enumerate(blocks)
         for entry in known.own
         if entry.name not in refused
@@ -90,7 +95,52 @@ def assign(
         most = _TOLD if told else _SIBLING if named.name in siblings else _HABIT
         found[index] = replace(named, certainty=min(named.certainty, most))
     _by_elimination(found, blocks, body, own)
-    return found
+    _last_of_its_kind(found, blocks, [e for e in known.own if e.name not in refused], lost)
+    return _shared(found, pairs)
+
+
+def _was_unnamed(block: Seen, known: Known) -> bool:
+    return fingerprint(block.words) in known.unnamed
+
+
+def _last_of_its_kind(
+    found: dict[int, Named], blocks: Sequence[Seen], own: Sequence[Candidate], lost: set[int]
+) -> None:
+    """Gives the one parameter that was not found to the one description left that is like it."""
+    taken = {named.name for named in found.values()}
+    missing = [entry for entry in own if entry.name not in taken]
+    left = [index for index, block in enumerate(blocks) if index not in found and block.type]
+    for entry in missing:
+        places = [index for index in left if is_like(blocks[index], entry)]
+        rivals = [
+            other
+            for other in missing
+            if other is not entry and any(is_like(blocks[index], other) for index in places)
+        ]
+        if len(places) == 1 and not rivals and places[0] not in lost:
+            found[places[0]] = Named(entry.name, _SIBLING, entry)
+
+
+def is_like(block: Seen, entry: Candidate) -> bool:
+    """Whether a description binds its values just as a parameter is bound."""
+    kind = block.type is not None and _same(block.type, entry.type)
+    limits = any(dict(limits) == dict(entry.limits) for limits in block.limits)
+    return kind and limits and set(block.enum) == set(entry.enum)
+
+
+def _shared(found: Mapping[int, Named], pairs: Sequence[_Pair]) -> dict[int, Named]:
+    """What is found, with a mark where a parameter that is not found fits as well."""
+    taken = {named.name for named in found.values()}
+    points = {(index, entry.name): value for value, index, entry in pairs}
+    gone = {entry.name for _, _, entry in pairs} - taken
+    return {
+        index: replace(named, certainty=min(named.certainty, _SIBLING), shared=True)
+        if any(points[index, name] > points.get((index, named.name), 0.0) - _CLOSE for name in gone)
+        and named.candidate is not None
+        and named.candidate.name == named.name
+        else named
+        for index, named in found.items()
+    }
 
 
 def _by_elimination(

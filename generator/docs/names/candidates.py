@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.contract.types import Json
 from generator.docs.page import Fact
@@ -29,6 +29,8 @@ class Candidate:
     example: Json
     place: float
     own: bool
+    # Of an object, whose members a page without names describes like parameters.
+    members: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,20 @@ def candidates(facts: Sequence[Fact], *, own: bool) -> tuple[Candidate, ...]:
     """One candidate for each parameter that these facts speak of."""
     names = [f.subject for f in facts if f.kind == "type" and "/" not in f.subject]
     return tuple(
-        _candidate(name, facts, index / max(len(names) - 1, 1), own=own)
+        replace(
+            _candidate(name, facts, index / max(len(names) - 1, 1), own=own),
+            members=tuple(
+                _candidate(fact.subject, facts, 0.0, own=own)
+                for fact in facts
+                if fact.kind == "type" and fact.subject.startswith(f"{name}/")
+            ),
+        )
         for index, name in enumerate(names)
     )
 
 
 def _candidate(name: str, facts: Iterable[Fact], place: float, *, own: bool) -> Candidate:
-    about = [fact for fact in facts if fact.subject.split("/")[0] == name]
+    about = [fact for fact in facts if f"{fact.subject}/".startswith(f"{name}/")]
     values = {(fact.subject, fact.kind): fact.value for fact in about}
     limits = {
         str(fact.keyword): fact.value

@@ -46,13 +46,19 @@ def unsupported(clause: Clause) -> Iterator[Found]:
             text = re.split(r"\.(?:\s|$)" if colon else r"\.(?:\s|$)|;", match["names"])[0]
             if _CONDITION.search(text) or _CONDITION.match(clause.text[match.end() :].strip()):
                 continue
-            listed = colon or bool(_NOUN.search(match[0]))
+            listed = colon or bool(_NOUN.search(match[0])) or _all_names(text)
             names = _names(text, clause.vocabulary, listed=listed)
             if names:
                 end = match.start("names") + len(text)
                 span = (match.start(), max(end, match.end() if pattern is _ARE_NOT else end))
                 for name in names:
                     yield Found(span, "unsupported", value=True, subject=name)
+
+
+def _all_names(text: str) -> bool:
+    """Whether a list is one of names alone: one written like no word vouches for the others."""
+    parts = re.split(r",\s*(?:and|or)\s+|,\s*|\s+(?:and|or)\s+", text.strip())
+    return "_" in text and all(re.fullmatch(r"[a-z][a-z0-9_]*", part) for part in parts)
 
 
 def _names(text: str, vocabulary: Vocabulary, *, listed: bool) -> list[str]:

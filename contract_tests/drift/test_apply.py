@@ -134,6 +134,8 @@ def test_what_would_break_the_spec_is_left_to_a_person(copy: Path, tmp_path: Pat
     told = _drift(copy, _pages(tmp_path, page=page), "--apply", "--format", "markdown")
     assert "- [ ] kling-v1.5-i2i, resolution, enum" in told
     assert "with it the spec no longer holds" in told
+    # A page whose statements are in the spec and not in the facts leaves the suite red.
+    assert "into the model's file, and what its page says into `spec/facts/` too" in told
     assert (copy / _SPEC).read_bytes() == before
 
 

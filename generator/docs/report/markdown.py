@@ -19,6 +19,11 @@ _TITLES = {
     "contradiction": "The page contradicts itself",
 }
 
+_BY_HAND = (
+    "What is decided here is written by hand: into the model's file, and what its page says into "
+    "`spec/facts/` too. `make test` holds the two against each other."
+)
+
 
 def markdown(outcome: Outcome, contract: Contract) -> str:
     """What a reviewer needs: what changed, whom it breaks, what is left to decide."""
@@ -84,7 +89,7 @@ def _checklist(outcome: Outcome) -> Iterator[str]:
     if outcome.written:
         yield from ("", "Written: " + ", ".join(f"`{_cell(name)}`" for name in outcome.written))
     if left or outcome.questions:
-        yield from ("", "## For a person to decide", "")
+        yield from ("", "## For a person to decide", "", _BY_HAND, "")
         yield from (f"- [ ] {_task(entry)}" for entry in left)
         yield from (f"- [ ] {_cell(question)}" for question in outcome.questions)
     if outcome.written:

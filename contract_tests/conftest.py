@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if reason is not None:
                 item.add_marker(pytest.mark.skip(reason=reason))
         for mark in item.iter_markers("names"):
-            gone = unnamed(*mark.args)
+            gone = unnamed(*mark.args, **mark.kwargs)
             if gone is not None:
                 item.add_marker(pytest.mark.skip(reason=gone))
 

@@ -52,7 +52,7 @@ def test_the_ratios_of_the_page_are_those() -> None:
     assert OFFERED == RATIOS
 
 
-@pytest.mark.names(MODEL, "prompt", "n", "aspect_ratio")
+@pytest.mark.names(MODEL, "prompt", "n", "aspect_ratio", whole=True)
 @pytest.mark.parametrize("ratio", OFFERED)
 def test_every_picture_of_a_task_can_be_fetched_without_key(ratio: str) -> None:
     service = MockService()

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from contract_tests.facts.stand_in import text_of
+from contract_tests.judges.bundle import contract
 from contract_tests.parity.clients import GENERATED, Client, go, python, typescript
+from generator.contract.types import Model
 from tools import environment, golang
 
 _RULES: Final = "modellix_client/rules"
@@ -39,6 +41,19 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.client}: {self.name}"
 
+
+def _tie() -> tuple[Model, str]:
+    """A rule over several parameters, and whose it is: whatever the pages tie together now."""
+    ties = [
+        (model, rule.id)
+        for model in contract().models
+        for rule in model.validations
+        if rule.severity == "error"
+    ]
+    return min(ties, key=lambda tie: tie[0].id != "kling-v1.5-i2i")
+
+
+_TIED, _RULE = _tie()
 
 FAULTS: Final = (
     Fault(
@@ -72,9 +87,9 @@ FAULTS: Final = (
     Fault(
         "a dropped rule",
         "python",
-        f"{_RULES}/kling_v1_5_i2i.py",
-        r"v_human_fidelity is not None(\s+and \()",
-        r"False\1",
+        f"{_RULES}/{_TIED.stem}.py",
+        rf'\n    if ((?:(?!\n    if )[\s\S])*?"{re.escape(_TIED.id)}/rule/{_RULE}")',
+        r"\n    if False and \1",
     ),
     Fault(
         "a default sent",
@@ -140,9 +155,9 @@ FAULTS: Final = (
     Fault(
         "a dropped rule",
         "typescript",
-        "src/kling/v1-5-i2i.ts",
-        r"v_human_fidelity !== undefined && \(",
-        "false && (",
+        f"src/{_TIED.provider}/{_TIED.attribute.replace('_', '-')}.ts",
+        rf'\n  if \((.*)\) \{{(\n    found\.rule\("{_RULE}")',
+        r"\n  if (false && (\1)) {\2",
     ),
     Fault(
         "a default sent",
@@ -196,9 +211,9 @@ FAULTS: Final = (
     Fault(
         "a dropped rule",
         "go",
-        "kling_v1_5_i2i_rules.go",
-        r"typedHumanFidelity && !",
-        "typedHumanFidelity && known < 0 && !",
+        f"{_TIED.stem}_rules.go",
+        rf'\n\tif (.*) \{{(\n.*"{re.escape(_TIED.id)}/rule/{_RULE}")',
+        r"\n\tif known < 0 && \1 {\2",
     ),
     Fault(
         "a retry after an unknown outcome",

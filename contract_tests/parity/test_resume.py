@@ -55,7 +55,7 @@ def run(command: list[str], environment: dict[str, str], *arguments: str) -> str
     return done.stdout.strip()
 
 
-@pytest.mark.names("kling-v2-mi2i", "prompt", "n")
+@pytest.mark.names("kling-v2-mi2i", "prompt", "n", whole=True)
 @pytest.mark.parametrize("first", LANGUAGES)
 def test_every_other_language_goes_on(
     commands: Commands, environment: dict[str, str], first: str

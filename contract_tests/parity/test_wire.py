@@ -68,7 +68,7 @@ def test_a_submit_sends_it(
     assert service.take().content == told(model, body)
 
 
-@pytest.mark.names("kling-v2-mi2i", "prompt", "n")
+@pytest.mark.names("kling-v2-mi2i", "prompt", "n", whole=True)
 def test_an_asynchronous_submit_sends_it() -> None:
     service = Recorder()
     body = {"prompt": "é\U0001f600", "n": 2.0}

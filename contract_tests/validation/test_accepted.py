@@ -15,7 +15,7 @@ from contract_tests.facts.page import Json
 from contract_tests.judges.bundle import contract, models
 from contract_tests.judges.wire import number, wire
 from contract_tests.profile import count
-from contract_tests.strategies.bases import bases
+from contract_tests.strategies.bases import bases, context
 from contract_tests.strategies.bodies import valid_bodies
 from contract_tests.strategies.kept import inside, kept
 from contract_tests.validation.client_side import KEY, Recorder, equal
@@ -112,7 +112,7 @@ def test_numbers_of_the_independent_writer(value: float) -> None:
 _TEXT = '"\\/\b\t\n\f\r\x00\x1f\x7f\u2028\u2029é\U0001f600<>&'
 
 
-@pytest.mark.names("kling-v1-i2v", "image", "dynamic_masks")
+@pytest.mark.names("kling-v1-i2v", "dynamic_masks")
 @settings(max_examples=count(100, 5_000))
 @given(value=st.floats(allow_nan=False, allow_infinity=False))
 @example(value=1e21)
@@ -121,7 +121,7 @@ def test_numbers_and_texts_in_open_objects(
     value: float, service: Recorder, client: Modellix
 ) -> None:
     mask = {"z": [value, {_TEXT: value, "": None, "a": -(2**63)}], "\uffff": 1, "\U0001f600": 2}
-    body = {"image": "https://a", "dynamic_masks": [mask, {}]}
+    body = context("kling-v1-i2v", "dynamic_masks") | {"dynamic_masks": [mask, {}]}
     client.submit("kling-v1-i2v", body)
     _arrived(service, "kling-v1-i2v", body)
     assert b"\\u2028" not in wire(body, None)

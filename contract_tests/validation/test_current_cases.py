@@ -76,3 +76,19 @@ def test_a_name_that_a_page_never_had_passes_nothing_over(monkeypatch: pytest.Mo
     monkeypatch.setattr(current, "outdated", lambda *_: "it has changed")
     assert "has no promt any more" in str(current.unnamed("kling-v2-mi2i", "promt", "prompt"))
     assert current.unnamed("kling-v2-mi2i", "prompt") is None
+
+
+@pytest.mark.page("kling-v1-i2v")
+def test_a_request_is_none_once_another_parameter_has_to_be_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What had to be given before is in the request, or another test's business."""
+    assert current.unnamed("kling-v1-i2v", "duration", whole=True) is None
+    now = current.digests()
+    now["kling-v1-i2v"]["prompt"] = "another"
+    monkeypatch.setattr(current, "_required", lambda _: ["image", "prompt"])
+    monkeypatch.setattr(current, "digests", lambda: now)
+    assert current.unnamed("kling-v1-i2v", "duration") is None
+    told = current.unnamed("kling-v1-i2v", "duration", whole=True)
+    assert told == "kling-v1-i2v asks for prompt now: write it anew"
+    assert current.unnamed("kling-v1-i2v", "prompt", whole=True) is None

@@ -76,7 +76,7 @@ def test_entries_of_a_list_come_one_after_the_other() -> None:
     ]
 
 
-@pytest.mark.names("kling-image-o1", "prompt", "image_list")
+@pytest.mark.names("kling-image-o1", "prompt", "image_list", whole=True)
 def test_objects_in_a_list_come_one_after_the_other() -> None:
     model = "kling-image-o1"
     entries: list[Json] = [{"zoo": 1, "imag": 1}, 7, {"image": "no image", "a": 1}]
@@ -96,7 +96,7 @@ def test_objects_in_a_list_come_one_after_the_other() -> None:
     ]
 
 
-@pytest.mark.names("kling-image-o1", "prompt", "image_list", "element_list", "n")
+@pytest.mark.names("kling-image-o1", "prompt", "image_list", "element_list", "n", whole=True)
 def test_a_failed_type_hides_what_else_is_wrong_with_the_value_only() -> None:
     model = "kling-image-o1"
     body = {"prompt": 5, "image_list": 5, "n": "x", "element_list": [{}] * 11}

@@ -88,17 +88,22 @@ def _required(model: str) -> list[str]:
     return [place.name for place in page.parameters() if place.required] if page else []
 
 
-def unnamed(model: str, *names: str) -> str | None:
+def unnamed(model: str, *names: str, whole: bool = False) -> str | None:
     """Why what names these parameters of a page finds them no more; ``None`` if it does.
 
+    ``whole``: they make a request, which is none any more once another one has to be given.
     On a page that is as it was a name that it does not have is a slip, and nothing is passed over.
     """
     page = pages().get(model)
     known = {place.name for place in page.parameters()} if page else set()
     gone = sorted(set(names) - known)
-    if not gone or outdated(model) is None:
-        return None
-    return f"{model} has no {' and no '.join(gone)} any more: write it anew"
+    if gone and outdated(model) is not None:
+        return f"{model} has no {' and no '.join(gone)} any more: write it anew"
+    more = set(_required(model)) - set(names) if whole else set()
+    then: Digests = json.loads(RECORD.read_text(encoding="utf-8"))
+    now = digests() if more else {}
+    asked = sorted(name for name in more if unlike(model, [name], then, now) is not None)
+    return f"{model} asks for {' and '.join(asked)} now: write it anew" if asked else None
 
 
 def unlike(model: str, names: Collection[str], then: Digests, now: Digests) -> str | None:

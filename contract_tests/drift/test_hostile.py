@@ -25,6 +25,8 @@ _BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(12)
 )
 _CURL = "curl --url https://api.modellix.ai/api/v1/kling/kling-x/async \\\n--data '{}'\n"
+_BODY = {"requestBody": {"content": {"application/json": {"schema": {
+    "properties": {"a": {"type": "string"}}}}}}}  # fmt: skip
 HOSTILE = {
     "empty": "",
     "white": " \n\t\n",
@@ -59,6 +61,31 @@ HOSTILE = {
     + "".join(f'Requires a_{n} and b_{n}. Not with c_{n}\n1 - 5"abc"\n' for n in range(480)),
     "an index of the world": "# Docs\n"
     + "".join(f"- [A](https://a.example/kling/kling-v{n}-t2v.md): b\n" for n in range(150_000)),
+    "models without end": json.dumps(
+        {
+            "openapi": "3.1.0",
+            "paths": {f"/api/v1/ink/ink-{n}/async": {"post": _BODY} for n in range(5_000)},
+        }
+    ),
+    "parameters without end": json.dumps(
+        {
+            "servers": [{"url": "https://api.modellix.ai/api/v1/ink/ink-1"}],
+            "post": {
+                "requestBody": {
+                    "content": {
+                        "application/json": {
+                            "schema": {
+                                "properties": {
+                                    f"p{n}": {"type": "string", "description": f"Not with p{n + 1}"}
+                                    for n in range(5_000)
+                                }
+                            }
+                        }
+                    }
+                }
+            },
+        }
+    ),
     "digits": _CURL + "Body\nNumber\n1 <= x <= " + "9" * 200_000 + "\n",
     "quotes": _CURL + "Body\nText\n1 - 9" + '"' * 500_000 + "\n",
     "brackets": _CURL + "Body\nText\n" + "[" * 500_000 + "\n",

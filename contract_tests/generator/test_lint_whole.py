@@ -118,6 +118,20 @@ def test_two_models_with_one_path(copy: Path, capsys: pytest.CaptureFixture[str]
     assert lines == [f"{NAME}:4:7: {clash}; change the path of one of the two"]
 
 
+def test_two_models_with_one_id(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their rules would have the same ids, whoever their providers are."""
+    for provider in ("apia", "apib"):
+        path = copy / f"spec/models/{provider}/m-9-t2i.yaml"
+        path.parent.mkdir()
+        text = example().replace("kling-v9-t2i", "m-9-t2i").replace("kling", provider)
+        path.write_text(text, encoding="utf-8")
+
+    code, lines = told(copy, capsys)
+
+    assert code == 1
+    assert any("the id 'm-9-t2i' belongs to m-9-t2i already" in line for line in lines), lines
+
+
 @pytest.mark.parametrize(
     ("first", "second", "noun"),
     [

@@ -87,6 +87,7 @@ def clashes(models: Iterable[ModelHead]) -> list[Finding]:
     for model in models:
         attribute = f"{model.provider}.{model.attribute}"
         for noun, name in (
+            ("id", model.id),  # rules are named after it
             ("name", model.class_name.lower()),
             ("module", model.stem),
             ("attribute", attribute),

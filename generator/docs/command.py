@@ -18,6 +18,7 @@ from generator.docs.comparing import (
     listing_differences,
     with_disputes,
 )
+from generator.docs.comparing.words import visible
 from generator.docs.folder import Pages, read_folder
 from generator.docs.page import PageError
 from generator.docs.patching import apply_differences
@@ -142,4 +143,6 @@ def _progress(number: int, total: int, name: str) -> None:
     if total < _MANY or not sys.stderr.isatty():
         return
     end = "\n" if number == total else ""
-    print(f"\r\x1b[K{number} of {total}: {name[:60]}", end=end, file=sys.stderr, flush=True)
+    print(
+        f"\r\x1b[K{number} of {total}: {visible(name)[:60]}", end=end, file=sys.stderr, flush=True
+    )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.docs.answers import MAX_LOG, AnswerLog, is_log, read_log
-from generator.docs.formats.reading import Names, read_page
+from generator.docs.formats.reading import Names, looks_like_a_page, read_page
 from generator.docs.page import Listing, PageError, Reading, Unread
 
+# What a file with such an ending holds is meant as a page or a log: one that is neither is told.
 _SUFFIXES = frozenset(("", ".txt", ".md", ".mdx", ".html", ".htm", ".json", ".yaml", ".yml"))
 _LOGS = frozenset((".ndjson", ".jsonl"))
 _BESIDE = frozenset(("readme.md", "license", "changelog.md", "spec-version"))
+# Where a browser keeps what belongs to a page that it has saved, beside that page.
+_SAVED = re.compile(r"(.+)(?:_files|\.files)")
+_PAGES = (".html", ".htm", ".xhtml")
+_LOOKED_AT = 256 * 1024
 
 
 @dataclass
@@ -32,10 +38,34 @@ def files_of(folder: Path) -> list[Path]:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
+        if path.name.lower() in _BESIDE or not path.is_file():
+            continue
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        wanted = path.suffix.lower() in _SUFFIXES | _LOGS and path.name.lower() not in _BESIDE
-        if not hidden and wanted and path.is_file():
+        if not hidden and not _belongs_to_a_page(path, folder) and _may_be_one(path):
             yield path
+
+
+def _belongs_to_a_page(path: Path, folder: Path) -> bool:
+    """Whether a browser saved the file with a page: its frames, its scripts, its pictures."""
+    for above in path.parents:
+        if above == folder:
+            return False
+        match = _SAVED.fullmatch(above.name)
+        if match and any((above.parent / f"{match[1]}{end}").is_file() for end in _PAGES):
+            return True
+    return False
+
+
+def _may_be_one(path: Path) -> bool:
+    """By its ending, or, with one that says nothing (``kling-v1.5-i2i``), by what it holds."""
+    if path.suffix.lower() in _SUFFIXES | _LOGS:
+        return True
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT)
+    except OSError:
+        return False
+    return is_log(path.name, start) or looks_like_a_page(start)
 
 
 def read_folder(

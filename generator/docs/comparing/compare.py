@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.contract.types import Contract
 from generator.docs.accepted import Accepted
@@ -36,6 +36,12 @@ def compare(reading: Reading, contract: Contract, accepted: Mapping[str, Accepte
         *constraint_differences(context),
         *relation_differences(context),
     )
+    if reading.provider != model.provider:
+        why = (
+            f"the page is one of {reading.provider}, and {model.id} is one of {model.provider}: "
+            "find out whether they are the same model"
+        )
+        differences = tuple(replace(entry, advice=entry.advice or why) for entry in differences)
     for rule in model.validations:
         for entry in rule.evidence:
             if entry.how.startswith("decision-"):

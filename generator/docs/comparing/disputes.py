@@ -1,6 +1,7 @@
-"""Two pages of one model in one form: what one says and the other denies is for a person.
+"""Two pages of one model: what one says and the other denies is for a person.
 
-Other forms of a page are published at other times: that one of them lags behind is no dispute.
+Other forms of a page are published at other times: that one of them lags behind is no dispute, and
+that both have moved on, to different values, is one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.docs.comparing.difference import Difference
+from generator.docs.comparing.words import shown
 from generator.docs.page import WHOLE, Reading
+
+_ONE_VALUE = frozenset(("limit", "enum", "default", "type", "required", "media", "path"))
 
 
 def with_disputes(
@@ -22,6 +26,15 @@ def with_disputes(
 def _disputed(
     readings: Sequence[Reading], differences: Sequence[Difference], entry: Difference
 ) -> Difference:
+    if entry.advice:
+        return entry
+    for other in differences:
+        if _moved_elsewhere(other, entry):
+            return replace(
+                entry,
+                advice=f"{other.file}, a page of the same model, says {shown(other.is_)}: find out "
+                "which of them holds",
+            )
     form = next(reading.format for reading in readings if reading.file == entry.file)
     for reading in readings:
         if (reading.model, reading.format) != (entry.model, form) or reading.file == entry.file:
@@ -31,13 +44,24 @@ def _disputed(
             for other in differences
             if other.model == entry.model
         )
-        if not shared and not entry.advice and _speaks(reading, entry):
+        if not shared and _speaks(reading, entry):
             return replace(
                 entry,
                 advice=f"{reading.file}, a page of the same model, does not say so: find out which "
                 "of them holds",
             )
     return entry
+
+
+def _moved_elsewhere(one: Difference, other: Difference) -> bool:
+    """Whether another page has another value in the same place."""
+    return (
+        one.file != other.file
+        and one.kind in _ONE_VALUE
+        and (one.model, one.subject, one.kind, one.keyword)
+        == (other.model, other.subject, other.kind, other.keyword)
+        and one.is_ != other.is_
+    )
 
 
 def _same(one: Difference, other: Difference) -> bool:

@@ -51,8 +51,13 @@ def _path(context: Context, fact: Fact) -> Iterator[Difference]:
     model = context.model
     if fact.value == model.path:
         return
-    others = {entry.value for entry in context.reading.all("path")} - {fact.value}
-    if others:
+    described = context.reading.format in ("path-item", "openapi", "md")
+    paths = [entry.value for entry in context.reading.all("path")]
+    # A description may have the model under each of its paths.
+    if described and (model.path in paths or fact.value != paths[0]):
+        return
+    others = set(paths) - {fact.value}
+    if others and not described:
         told = " and ".join(sorted(map(str, others)))
         yield context.difference(
             ("route", "path", None),
@@ -65,9 +70,7 @@ def _path(context: Context, fact: Fact) -> Iterator[Difference]:
         )
         return
     # These name the model at the service, not the path that its page documents.
-    if context.reading.format in ("path-item", "openapi", "md") and fact.value == dict(
-        model.routes
-    ).get("c"):
+    if described and fact.value == dict(model.routes).get("c"):
         return
     yield context.difference(
         ("route", "path", None), model.path, fact.value, fact=fact, class_="breaking", rules=()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 from generator.contract.types import Contract, Json
 from generator.docs.comparing.difference import Difference
 
 _SHOWN = 70
+# Control signs, signs that turn the direction of text, ends of lines, halves of characters.
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 # What a log of answers shows.
 _ANSWERED = ("accepted", "refused")
 
@@ -19,6 +22,14 @@ def shown(value: Json) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Text of a page or a file's name with signs that steer a terminal, or hide, written out."""
+    return "".join(
+        repr(sign)[1:-1] if sign not in keep and unicodedata.category(sign) in _UNSEEN else sign
+        for sign in text
+    )
 
 
 def what(entry: Difference) -> str:

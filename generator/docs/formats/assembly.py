@@ -14,6 +14,7 @@ from generator.docs.page import (
     NAMELESS,
     Fact,
     Format,
+    PageError,
     Reading,
     Sentence,
     Unnamed,
@@ -25,6 +26,8 @@ from generator.docs.text.json_values import json_type
 from generator.docs.text.normal import plain
 
 _DATA_URL = "data:image/"
+# Each sentence is held against each name; the longest page that is known has 20.
+_MOST_PARAMETERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,14 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     ``told_of`` are names of its own parameters that no description could be given, ``nameless``
     are the descriptions that no name was found for, ``endings`` what is said of the model's end,
     ``unseen`` names that a line without values may be of.
+
+    Raises:
+        PageError: more parameters than any model has.
     """
+    if len(parameters) > _MOST_PARAMETERS:
+        raise PageError(
+            f"{len(parameters)} parameters of {route.model}: at most {_MOST_PARAMETERS} are read"
+        )
     known = [fact for entry in parameters for fact in entry.facts]
     known, sentences_of_bounds = whole_bounds(known)
     words = {name: Parameter(name) for name in sorted(told_of)} | _words(parameters)

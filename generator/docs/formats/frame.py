@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from generator.docs.page import EXAMPLE, STATED, Fact, PageError
 from generator.docs.text.curl import Call, calls
 
+# Names become files: what is longer than any name of the spec is none.
 _ROUTE = re.compile(
-    r"/api/v\d+(?:/(?P<kind>[a-z]+(?:-[a-z]+)*))?/(?P<provider>[A-Za-z0-9_-]+)/"
-    r"(?P<model>(?!async$)[A-Za-z0-9._-]+)(?P<async>/async)?"
+    r"/api/v\d+(?:/(?P<kind>[a-z]+(?:-[a-z]+)*))?/(?P<provider>[A-Za-z0-9_-]{1,64})/"
+    r"(?P<model>(?!async$)[A-Za-z0-9._-]{1,64})(?P<async>/async)?"
 )
 _KIND = re.compile(r"[a-z]+-to-[a-z]+")
 

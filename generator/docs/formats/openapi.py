@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,13 +15,14 @@ from generator.docs.formats.documents import load_document
 from generator.docs.formats.frame import Route, route_of
 from generator.docs.formats.schema_facts import LineOf, parameters, relations
 from generator.docs.formats.schema_view import View
-from generator.docs.page import STATED, Fact, Format, PageError, Reading
+from generator.docs.page import STATED, Fact, Format, Key, PageError, Reading
 from generator.docs.prose.reader import Passage
 
 _METHODS = ("post", "put")
 # What only a note about the whole model says: silent where there is no such note.
 _OF_NOTES = frozenset({"unsupported", "at-least-one", "count-sum"})
-_MOST_MODELS = 2_000
+_MOST_MODELS = 1_000
+_KEY = re.compile(r"(?<![\w$.-])([\w$][\w$.-]*)[\"']?\s*:")
 
 
 def read_openapi(
@@ -38,16 +41,33 @@ def read_openapi(
     if not isinstance(paths, dict):
         raise PageError("neither `paths` nor a `post` at the top: this describes no operation")
     readings: list[Reading] = []
-    view = View(document)
+    view, keys = View(document), _Keys(text, first)
     for path, item in paths.items():
         for route, operation in _submits(document, str(path), item):
-            lines = _lines(text, str(path) if len(paths) > 1 else "", first)
+            if len(readings) == _MOST_MODELS:
+                raise PageError(f"more than {_MOST_MODELS} models: save fewer in one document")
+            lines = _lines(text, keys, str(path) if len(paths) > 1 else "")
             reading = _operation(view, file, format_, route, operation, lines)
-            if reading is not None and len(readings) < _MOST_MODELS:
+            if reading is not None:
                 readings.append(reading)
+    readings = _merged(readings)
     if not readings:
         raise PageError("no submit of a model: no path /api/v1/…/<provider>/<model> with a body")
     return readings
+
+
+def _merged(readings: Iterable[Reading]) -> list[Reading]:
+    """A model that a document has under several paths as one reading, where all say the same."""
+    merged: dict[tuple[str, str, frozenset[tuple[Key, str]]], Reading] = {}
+    for reading in readings:
+        rest = frozenset((f.key, repr(f.value)) for f in reading.facts if f.subject != "route")
+        key = (reading.provider, reading.model, rest)
+        first = merged.setdefault(key, reading)
+        if first is not reading:
+            paths = (*first.all("path"), *reading.all("path"))
+            others = tuple(fact for fact in first.facts if fact.kind != "path")
+            merged[key] = replace(first, facts=(*paths, *others))
+    return list(merged.values())
 
 
 def _submits(
@@ -138,21 +158,34 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _lines(text: str, anchor: str, first: int) -> LineOf:
+class _Keys:
+    """Where the keys of a document stand: found in one walk, however many are asked for."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._first = first
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._places: dict[str, list[int]] = {}
+        for match in _KEY.finditer(text):
+            self._places.setdefault(match[1], []).append(match.start(1))
+
+    def line(self, name: str, start: int) -> int | None:
+        """The line of the first key of this name from ``start`` on."""
+        places = self._places.get(name, [])
+        at = bisect_left(places, start)
+        if at == len(places):
+            return None
+        return self._first + bisect_left(self._breaks, places[at])
+
+
+def _lines(text: str, keys: _Keys, anchor: str) -> LineOf:
     """Where a key of the document stands, looked for below its path and its request body."""
     start = max(text.find(anchor), 0) if anchor else 0
-    body = text.find("requestBody", start)
-
+    body = max(text.find("requestBody", start), start)
     # An example may stand before the members, under the same names.
-    inner = text.find("properties", max(body, start))
+    inner = text.find("properties", body)
 
     def line_of(name: str) -> int | None:
-        pattern = re.compile(rf"[\"']?\b{re.escape(name)}\b[\"']?\s*:")
-        found = (
-            (pattern.search(text, inner) if inner >= 0 else None)
-            or pattern.search(text, max(body, start))
-            or pattern.search(text, start)
-        )
-        return first + text.count("\n", 0, found.start()) if found else None
+        found = keys.line(name, inner) if inner >= 0 else None
+        return found or keys.line(name, body) or keys.line(name, start)
 
     return line_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from generator.docs.formats.html import in_source, text_of
@@ -16,6 +17,7 @@ from generator.docs.text.normal import MAX_BYTES, lines_of
 
 Names = Callable[[str], Known]
 _MOST_LINES = 100_000
+_ARCHIVE = re.compile(r"^MIME-Version:|^Content-Type: multipart/related", re.MULTILINE)
 
 
 def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
@@ -34,7 +36,9 @@ def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
         raise PageError("the file is empty: save the page again")
     if b"\0" in data:
         raise PageError("holds NUL bytes, so it is no UTF-8 text: save the page again as UTF-8")
-    text = data.decode("utf-8-sig", errors="replace")
+    text = _text_of(data)
+    if _ARCHIVE.search(text[:5_000]):
+        raise PageError("a web archive (MHTML): save the page as HTML alone, or as text")
     form = recognise(text)
     if form is None:
         raise PageError(
@@ -42,6 +46,23 @@ def read_page(file: str, data: bytes, known: Names) -> list[Reading | Listing]:
             "an llms.txt"
         )
     return _READERS[form](file, text, known)
+
+
+def _text_of(data: bytes) -> str:
+    """The text with one kind of line end, so that every form counts its lines alike."""
+    text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def looks_like_a_page(start: bytes) -> bool:
+    """Whether the first bytes of a file are those of a model's page, whatever it is called.
+
+    HTML has to speak of a call: scripts and other sites' pages hold markup too.
+    """
+    if b"\0" in start:
+        return False
+    text = _text_of(start)
+    return recognise(text) is not None and "/api/v" in text
 
 
 def _text(file: str, text: str, known: Names) -> list[Reading | Listing]:

@@ -20,6 +20,10 @@ from generator.docs.patching.facts_file import facts_text, updated
 from generator.docs.patching.version import move_version
 from generator.docs.patching.yaml_file import dump, load
 
+# Each is tried for itself, and the whole spec is checked after it: more than these are no change
+# of a page but another page, or a page made to keep this busy.
+_MOST_EDITS = 100
+_MOST_MODELS = 50
 # What is wrong with the spec below a folder, one line each.
 Check = Callable[[Path], list[str]]
 
@@ -71,15 +75,24 @@ class _Run:
         self.applied: list[Difference] = []
         self.told: dict[int, Difference] = {}
         self.questions: list[str] = []
+        self._drafts = 0
 
     def page(self, reading: Reading, entries: Sequence[Difference]) -> None:
         done: list[Difference] = []
         whole: dict[int, Difference] = {}
+        fresh: set[int] = set()
+        many = sum(entry.certain for entry in entries) > _MOST_EDITS
         for entry in entries:
-            if not entry.certain or entry in done:
+            if not entry.certain or entry in done or any(entry is e for e in self.applied):
                 continue
             partner = self._partner(entry, entries)
-            if entry.kind == "model":
+            if many:
+                why: str | None = f"more than {_MOST_EDITS} differences: is it the model's page?"
+                partner = None
+            elif self._is_written(entry):
+                done += [entry, partner] if partner else [entry]
+                continue
+            elif entry.kind == "model":
                 why = self._new_model(reading) if entry.was is None else "decide"
             elif partner is not None and entry.is_ is None:
                 continue  # goes with the one that takes its place
@@ -93,8 +106,9 @@ class _Run:
                     self.told[id(partner)] = replace(partner, advice=why)
             else:
                 done += [entry, partner] if partner else [entry]
+                fresh |= {id(entry), id(partner)} if entry.kind != "model" else set()
         self.applied += done
-        edits = [whole.get(id(entry), entry) for entry in done if entry.kind != "model"]
+        edits = [whole.get(id(entry), entry) for entry in done if id(entry) in fresh]
         known = self.accepted.get(reading.model)
         if edits and known is not None:
             # What is gone goes first, so that a parameter under a new name finds its place free.
@@ -102,6 +116,13 @@ class _Run:
             facts = updated(known.facts, edits, reading.facts)
             (self.root / known.file).write_text(facts_text(known, facts), encoding="utf-8")
             self.accepted[reading.model] = replace(known, facts=tuple(facts))
+
+    def _is_written(self, entry: Difference) -> bool:
+        """Whether another page of the model has said the same before this one."""
+        same = (entry.model, entry.subject, entry.kind, entry.keyword, entry.was, entry.is_)
+        return entry.kind != "model" and any(
+            same == (e.model, e.subject, e.kind, e.keyword, e.was, e.is_) for e in self.applied
+        )
 
     @staticmethod
     def _partner(entry: Difference, entries: Sequence[Difference]) -> Difference | None:
@@ -148,6 +169,9 @@ class _Run:
         return None
 
     def _new_model(self, reading: Reading) -> str | None:
+        if self._drafts == _MOST_MODELS:
+            return f"more than {_MOST_MODELS} new models in one run: run again with its page"
+        self._drafts += 1
         made = draft(reading)
         path = self.root / made.path
         if path.exists():

@@ -158,7 +158,8 @@ def _new(operation: Any, schema: Any, entry: Difference, order: Sequence[str]) -
     if old is not None and old in properties:
         raise NotApplied("renamed")  # handled with the one that is gone
     added = schema_of(page, name, entry.facts)
-    before = [known for known in order[: list(order).index(name)] if known in properties]
+    first = list(order).index(name) if name in order else 0
+    before = [known for known in order[:first] if known in properties]
     at = list(properties).index(before[-1]) + 1 if before else 0
     properties.insert(at, name, added)
     names = (schema.get("x-unsupported") or {}).get("names") or []

@@ -58,7 +58,7 @@ def updated(
         elif entry.kind in ACROSS:
             facts = _with_relation(facts, entry)
         elif entry.subject == "route":
-            for fact in told:
+            for fact in reversed(told):  # of several paths the first is the one that is told
                 if fact.subject == "route":
                     facts = _with(facts, fact.key, fact)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.docs.comparing import Difference
-from generator.docs.comparing.words import shown, what
+from generator.docs.comparing.words import shown, visible, what
 
 _VERSION = re.compile(r"^(  version: )([0-9]+(?:\.[0-9]+){1,2})(.*)$", re.MULTILINE)
 _RELEASED = re.compile(r"^## \[([0-9]+\.[0-9]+\.[0-9]+)\]", re.MULTILINE)
@@ -59,7 +59,7 @@ def _line(entry: Difference) -> str:
     if entry.kind == "model":
         return f"- `{entry.model}` is new."
     change = f"{shown(entry.was)} became {shown(entry.is_)}"
-    return f"- `{entry.model}`, {entry.subject}, {what(entry)}: {change} ({entry.class_})."
+    return f"- `{entry.model}`, {entry.subject}, {what(entry)}: {visible(change)} ({entry.class_})."
 
 
 def _with_entries(text: str, lines: Sequence[str]) -> str:
@@ -67,7 +67,7 @@ def _with_entries(text: str, lines: Sequence[str]) -> str:
     end = text.find("\n## ", start + 1)
     end = len(text) if end < 0 else end
     section = text[start:end]
-    new = [line for line in lines if line not in section]
+    new = [line for line in dict.fromkeys(lines) if line not in section]
     if not new:
         return text
     block = "\n".join(new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.docs.comparing.words import shown, what, where
+from generator.docs.comparing.words import shown, visible, what, where
 from generator.docs.report.outcome import Outcome
 
 _LEVELS = {"breaking": "error", "contradiction": "warning", "loosening": "warning"}
@@ -31,6 +31,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
+    text = visible(text, keep="\r\n")
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.contract.types import Contract
 from generator.docs.comparing import Difference
-from generator.docs.comparing.words import shown, surface, what, where
+from generator.docs.comparing.words import shown, surface, visible, what, where
 from generator.docs.report.next_steps import next_steps
 from generator.docs.report.outcome import Outcome
 from generator.docs.report.surfaces import shown as surface_lines
@@ -18,6 +19,11 @@ _TITLES = {
     "documentation": "Documentation only",
     "contradiction": "The page contradicts itself",
 }
+# An underscore between letters is no markup, and names are full of them.
+_MARKUP = re.compile(r"[\\|<>\[\]*`&~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+# What GitHub turns into mentions, references and links wherever it stands.
+_LINKED = re.compile(r"@|#(?=\d)|\bGH-(?=\d)|:(?=//)|\bwww(?=\.)", re.IGNORECASE)
+_NOTHING = "\u200b"
 
 _BY_HAND = (
     "What is decided here is written by hand: into the model's file, and what its page says into "
@@ -49,12 +55,12 @@ def _lines(outcome: Outcome, contract: Contract) -> Iterator[str]:
         yield from surface_lines(outcome.surfaces)
     if outcome.unread:
         yield from ("", "## Pages that could not be read", "")
-        yield from (f"- `{_cell(e.file)}`: {_cell(e.problem)}" for e in outcome.unread)
+        yield from (f"- {_code(e.file)}: {_cell(e.problem)}" for e in outcome.unread)
     if outcome.sentences:
         yield from ("", "## Sentences that sound binding and were not understood", "")
         for reading, entry in outcome.sentences:
             place = f"{reading.file}:{entry.line}"
-            yield f"- `{_cell(place)}` ({_cell(entry.subject)}): {_cell(shown(entry.text))}"
+            yield f"- {_code(place)} ({_cell(entry.subject)}): {_cell(shown(entry.text))}"
     if outcome.decided:
         yield from ("", "## Settled before", "")
         models = dict.fromkeys(entry.model for entry in outcome.decided)
@@ -71,7 +77,7 @@ def _section(title: str, entries: list[Difference], contract: Contract) -> Itera
     yield "|---|---|---|---|---|---|---|---|---|"
     for entry in entries:
         spec = f"{entry.spec.file}:{entry.spec.line}" if entry.spec else "-"
-        rules = ", ".join(f"`{_cell(rule)}`" for rule in entry.rules) or "-"
+        rules = ", ".join(_code(rule, cell=True) for rule in entry.rules) or "-"
         cells = (
             *(entry.model, entry.subject, what(entry), shown(entry.was), shown(entry.is_)),
             *(where(entry), spec),
@@ -87,7 +93,7 @@ def _checklist(outcome: Outcome) -> Iterator[str]:
     if not outcome.applied:
         yield "Nothing."
     if outcome.written:
-        yield from ("", "Written: " + ", ".join(f"`{_cell(name)}`" for name in outcome.written))
+        yield from ("", "Written: " + ", ".join(_code(name) for name in outcome.written))
     if left or outcome.questions:
         yield from ("", "## For a person to decide", "", _BY_HAND, "")
         yield from (f"- [ ] {_task(entry)}" for entry in left)
@@ -105,8 +111,18 @@ def _task(entry: Difference) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text of a page between the bars of a table: no markup, no line ends, no mentions."""
-    flat = " ".join(text.split())
-    for sign in "\\|<>[]*@`":
-        flat = flat.replace(sign, f"\\{sign}" if sign != "@" else "@\u200b")
-    return flat
+    """Text of a page as words only: no markup, no line ends, nothing that GitHub makes a link.
+
+    A reference to an issue after ``closes`` would close it with the pull request.
+    """
+    flat = visible(" ".join(text.split()))
+    return _LINKED.sub(lambda found: found[0] + _NOTHING, _MARKUP.sub(r"\\\g<0>", flat))
+
+
+def _code(text: str, *, cell: bool = False) -> str:
+    """Text of a page between backticks, where nothing else is markup but the bar of a table."""
+    flat = visible(" ".join(text.split()))
+    fence = "`" * (1 + max(map(len, re.findall("`+", flat)), default=0))
+    space = " " if flat.startswith("`") or flat.endswith("`") else ""
+    inner = flat.replace("|", r"\|") if cell else flat
+    return f"{fence}{space}{inner}{space}{fence}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.docs.comparing.words import shown, what, where
+from generator.docs.comparing.words import shown, visible, what, where
 from generator.docs.report.next_steps import next_steps
 from generator.docs.report.outcome import Outcome
 
@@ -16,15 +16,19 @@ def table(outcome: Outcome) -> str:
     """What people read: differences, then what a person has to look at, then the pages."""
     parts = []
     if outcome.differences:
-        parts.append("\n".join(_differences(outcome)))
+        parts.append(_joined(_differences(outcome)))
     if outcome.apply:
-        parts.append("\n".join(_applied(outcome)))
+        parts.append(_joined(_applied(outcome)))
     parts += [
-        "\n".join(part)
+        _joined(part)
         for part in (list(_unread(outcome)), list(_sentences(outcome)), list(_pages(outcome)))
         if part
     ]
     return "\n\n".join(parts)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(map(visible, lines))
 
 
 def _differences(outcome: Outcome) -> Iterable[str]:
@@ -45,7 +49,8 @@ def _differences(outcome: Outcome) -> Iterable[str]:
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    cut = [[_cut(cell) for cell in row[:-2]] + list(row[-2:]) for row in rows]
+    told = [[visible(cell) for cell in row] for row in rows]
+    cut = [[_cut(cell) for cell in row[:-2]] + row[-2:] for row in told]
     widths = [max(len(row[column]) for row in cut) for column in range(len(rows[0]))]
     for row in cut:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

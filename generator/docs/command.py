@@ -73,9 +73,15 @@ def drift(
         return UNREADABLE
     outcome = examine(folder.name, pages, contract, accepted)
     if check is not None:
-        done = apply_differences(
-            root, outcome.differences, outcome.readings, contract, accepted, check
-        )
+        try:
+            done = apply_differences(
+                root, outcome.differences, outcome.readings, contract, accepted, check
+            )
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            print(f"drift: cannot write: {place}{error.strerror or error}", file=sys.stderr)
+            print("drift: every file is whole; run again once it can be written", file=sys.stderr)
+            return UNREADABLE
         outcome = replace(
             outcome,
             differences=done.differences,

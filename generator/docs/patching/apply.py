@@ -46,7 +46,11 @@ def apply_differences(
     accepted: Mapping[str, Accepted],
     check: Check,
 ) -> Applied:
-    """Write every certain difference into ``spec/`` below ``root``, with facts and version."""
+    """Write every certain difference into ``spec/`` below ``root``, with facts and version.
+
+    Raises:
+        OSError: a file could not be written; the others are whole, and another run goes on.
+    """
     with tempfile.TemporaryDirectory(prefix="drift-") as folder:
         copy = Path(folder)
         shutil.copytree(root / "spec", copy / "spec")
@@ -199,12 +203,20 @@ class _Run:
 
 
 def _take_over(copy: Path, root: Path) -> list[str]:
-    """Bring what changed in the copy into the tree; each file at once or not at all."""
+    """Bring what changed in the copy into the tree; each file at once or not at all.
+
+    The version goes before the models: once these are written, no later run would move it.
+    """
+    for left in (root / "spec").rglob(".*.partial"):  # by a run that was killed
+        left.unlink()
     written = []
-    for path in sorted(copy.rglob("*")):
+    first = copy / "spec" / "openapi.yaml"
+    for path in sorted(copy.rglob("*"), key=lambda path: (path != first, path)):
         name = path.relative_to(copy)
         target = root / name
-        if not path.is_file() or (target.is_file() and target.read_bytes() == path.read_bytes()):
+        if not path.is_file() or path.name.endswith(".partial"):
+            continue
+        if target.is_file() and target.read_bytes() == path.read_bytes():
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.partial")

@@ -130,3 +130,37 @@ def test_keywords_and_words_of_members_are_read_or_listed() -> None:
         "At least one of zoom_in or pan_left must be given",
         "tags: uniqueItems",
     ]
+
+
+def test_a_name_that_is_none_is_listed() -> None:
+    members = {"a/b": {"type": "string"}, "": {}, "kind": {"type": "string"}}
+    schema = {"../../x": {"type": "string"}, "camera": {"type": "object", "properties": members}}
+    page = reading(_item({"properties": schema}))
+    assert page.parameters == ("camera",)
+    assert {fact.subject for fact in page.facts if fact.kind == "type"} == {"camera", "camera/kind"}
+    assert listed(page) == [
+        "a parameter is called '../../x'",
+        "camera: a member is called 'a/b'",
+        "camera: a member is called ''",
+    ]
+
+
+_ANSWER = '{"code": 0, "message": "success", "data": {"status": "pending", "task_id": "t-1"}}'
+
+
+@pytest.mark.parametrize("labels", ["", "<span>200</span>", "<div>200</div><button>Copy</button>"])
+def test_an_answer_below_the_labels_of_its_box_is_read(labels: str) -> None:
+    text = _page("<div><b>{name}</b>{flags}</div>")
+    call = "</code></pre>"
+    page = reading(text.replace(call, f"{call}{labels}<pre>{_ANSWER}</pre>", 1))
+    (answer,) = page.all("response")
+    assert answer.value == json.loads(_ANSWER)
+    assert page.parameters == tuple(_SHOWN)
+
+
+def test_options_go_on_below_a_comma() -> None:
+    text = _page("<div><b>{name}</b>{flags}</div>")
+    two = "<code>std</code>, <code>pro</code></div>"
+    assert two in text
+    longer = "<code>std</code>, <code>pro</code>,</div><div><code>master</code></div>"
+    assert said(reading(text.replace(two, longer)), "mode")["enum"] == ["std", "pro", "master"]

@@ -1,4 +1,4 @@
-"""A run that is killed between two files, or that may not write: whole files, and one that heals."""
+"""A run that is killed between two files, or may not write: whole files, and the next run heals."""
 
 from __future__ import annotations
 

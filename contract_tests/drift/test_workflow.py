@@ -51,10 +51,10 @@ def clone(tmp_path: Path) -> Path:
     return folder
 
 
-def _propose(clone: Path) -> str:
+def _propose(clone: Path, report: str = "# Docs pages\n") -> str:
     """Run the step; returns what `gh` was asked."""
     (script,) = [step["run"] for step in _steps() if step.get("id") == "propose"]
-    (clone / "drift.md").write_text("# Docs pages\n", encoding="utf-8")
+    (clone / "drift.md").write_text(report, encoding="utf-8")
     env = {
         "PATH": f"{clone.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "GITHUB_RUN_ID": "7",
@@ -84,8 +84,24 @@ def test_a_change_is_pushed_and_proposed(clone: Path, name: str) -> None:
     """A new file too: a model that nobody knew is nothing else."""
     (clone / name).parent.mkdir(parents=True, exist_ok=True)
     (clone / name).write_text("after\n", encoding="utf-8")
-    assert "pr create --title The docs pages have changed --body-file drift.md" in _propose(clone)
+    assert "pr create --title The docs pages have changed --body-file body.md" in _propose(clone)
     assert _git(clone, "show", "--format=", "--name-only", "origin/docs-drift-7").split() == [name]
+
+
+@pytest.mark.parametrize("lines", [1, 20_000])
+def test_a_report_is_no_longer_than_a_proposal_may_be(clone: Path, lines: int) -> None:
+    """GitHub refuses a longer text, and the change would lie on a branch that nobody sees."""
+    (clone / "README.md").write_text("after\n", encoding="utf-8")
+    report = "| é | whole line |\n" * lines
+    assert "pr create" in _propose(clone, report)
+    told = (clone / "body.md").read_text("utf-8")
+    assert len(told) < 65_536
+    *rows, end = told.rstrip("\n").split("\n")
+    if lines == 1:
+        assert told == report
+    else:
+        assert {row for row in rows if row} == {"| é | whole line |"}
+        assert end == "… the rest is in the summary of run 7."
 
 
 def test_no_step_but_the_last_can_push() -> None:

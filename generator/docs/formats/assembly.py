@@ -64,8 +64,9 @@ def assemble(  # noqa: PLR0913 -- everything a format has to say
     """The reading of a page, with what its prose and examples add to its constraints.
 
     ``told_of`` are names of its own parameters that no description could be given, ``nameless``
-    are the descriptions that no name was found for, ``endings`` what is said of the model's end,
-    ``unseen`` names that a line without values may be of.
+    are the descriptions that no name was found for, ``endings`` what else a person has to
+    read: of the model's end, of names that are none, ``unseen`` names that a line without
+    values may be of.
 
     Raises:
         PageError: more parameters than any model has.

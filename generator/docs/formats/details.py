@@ -150,7 +150,8 @@ def _options(
     if rest:
         for part in rest.split(","):
             _add(details, part.strip(" \"'"), items)
-        return number + 1
+        if not rest.endswith(","):
+            return number + 1
     at = number
     while (following := _following(lines, at, end)) and len(details.options) < _MOST_OPTIONS:
         text = plain(lines[following - 1])

@@ -13,9 +13,9 @@ from generator.contract.types import Json
 from generator.docs.formats.assembly import assemble
 from generator.docs.formats.documents import load_document
 from generator.docs.formats.frame import Route, route_of
-from generator.docs.formats.schema_facts import LineOf, parameters, relations
+from generator.docs.formats.schema_facts import LineOf, is_name, parameters, relations
 from generator.docs.formats.schema_view import View
-from generator.docs.page import STATED, Fact, Format, Key, PageError, Reading
+from generator.docs.page import NAMELESS, STATED, Fact, Format, Key, PageError, Reading, Sentence
 from generator.docs.prose.reader import Passage
 
 _METHODS = ("post", "put")
@@ -108,7 +108,11 @@ def _operation(
     schema = view.flat(raw)
     found, understood = relations(view.parts(raw), line_of("schema"))
     described = parameters(view, schema, line_of)
-    if not described:
+    members = schema.get("properties")
+    odd = [
+        str(name) for name in (members if isinstance(members, dict) else ()) if not is_name(name)
+    ]
+    if not described and not odd:
         return None
     texts = [_text(entry.get("description")) for entry in (schema, body, operation)]
     # What the operation says of itself is a description; the schema's words are binding.
@@ -131,6 +135,10 @@ def _operation(
         parameters=described,
         notes=notes,
         silent=frozenset(silent),
+        endings=[
+            Sentence(f"a parameter is called {name!r}", line_of("schema") or 1, NAMELESS)
+            for name in odd
+        ],
     )
 
 

@@ -35,7 +35,13 @@ def parameters(view: View, schema: Mapping[str, Any], line_of: LineOf) -> list[D
     return [
         _described(view, str(name), child, name in names, line_of)
         for name, child in (properties.items() if isinstance(properties, dict) else ())
+        if is_name(name)
     ]
+
+
+def is_name(name: object) -> bool:
+    """Whether a member's name can be a step of a path; others are for a person to look at."""
+    return bool(name) and "/" not in str(name)
 
 
 def _described(view: View, name: str, child: Any, required: bool, line_of: LineOf) -> Described:  # noqa: FBT001
@@ -85,6 +91,9 @@ def _value(  # noqa: PLR0917 -- a walk over a schema, and what it collects
         )
     properties, required = schema.get("properties"), schema.get("required")
     for name, child in properties.items() if isinstance(properties, dict) else ():
+        if not is_name(name):
+            unclear.append(f"{subject}: a member is called {name!r}")
+            continue
         below = f"{subject}/{name}"
         flag = isinstance(required, list) and name in required
         yield Fact(below, "required", flag, STATED, line)

@@ -15,6 +15,8 @@ _START = re.compile(r"^\s*(?:\$\s*)?curl\b")
 _URL = re.compile(r"https?://[^\s'\"\\]+")
 _HEADER = re.compile(r"(?:--header|-H)\s+['\"]?([A-Za-z][A-Za-z0-9-]*)\s*:\s*([^'\"\n]*)")
 _DATA = re.compile(r"(?:--data(?:-raw|-binary|-ascii)?|--json|(?<!\S)-d)[\s=]*['\"]?\s*")
+# Short lines between a call and an answer in JSON that shows a code.
+_LABELS = re.compile(r"\s*(?:[^\n{}]{1,24}\n\s*){1,6}(?=\{\s*\"code\"\s*:)")
 # A call ends with its answer; more lines than this are no call.
 _MOST_LINES = 400
 
@@ -75,7 +77,7 @@ def _call(lines: Sequence[str], start: int) -> Call | None:
     keys = [match for match in _HEADER.finditer(head) if _is_key(match[1], match[2])]
     key = (keys[0][1], plain(keys[0][2]).strip(), line_at(keys[0].start())) if keys else None
     answer, answer_line, rest = None, None, ""
-    opening = len(text) - len(text[end:].lstrip())
+    opening = _opening(text, end)
     if text[opening : opening + 1] == "{":
         found = read_value(text, opening)
         if found and isinstance(found.value, dict):
@@ -93,6 +95,12 @@ def _call(lines: Sequence[str], start: int) -> Call | None:
         end=line_at(end),
         rest=rest,
     )
+
+
+def _opening(text: str, end: int) -> int:
+    """Where the answer begins: past the labels of its box (``200``, ``Copy``), if there are any."""
+    labels = _LABELS.match(text, end)
+    return labels.end() if labels else len(text) - len(text[end:].lstrip())
 
 
 def _is_key(name: str, value: str) -> bool:

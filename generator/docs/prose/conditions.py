@@ -20,7 +20,8 @@ _VALUE = r"(?P<value>\"[^\"]{1,80}\"|'[^']{1,80}'|[\w:./-]*\w)"
 _VERB = r"(?:available|valid|applicable|supported|usable|allowed|accepted|taken|enabled|possible)"
 # "Only used when" is what the service does with it, "can only be used when" what one may do.
 _ONLY = (
-    rf"(?:(?:can|may|must) only be\s+(?:{_VERB}|used)|(?:can|may|must) be used only|"
+    rf"(?:(?:can|may|must) only be\s+(?:{_VERB}|used|given|set|provided|specified|supplied|"
+    r"passed)|(?:can|may|must) be used only|"
     rf"(?:only|is only|are only)\s+{_VERB}|{_VERB}\s+only|^\s*only)\s+"
 )
 _WHEN = r"(?:when|if|with|while|together with|along with|in combination with|where|for|in case)"

@@ -43,8 +43,15 @@ _CONDITION = re.compile(
 _AMOUNT = re.compile(r"\d[\d,]*\s*(?:characters?|chars?|letters|[KMG]i?B)\b", re.IGNORECASE)
 
 
-def of_some_requests(text: str, found: Sequence[Found]) -> bool:
+# "Up to 7 images without a video", "at most 4 with image".
+_BESIDE = re.compile(
+    r"\b(?:with(?:out)?|alongside)\s+(?:an?\s+|any\s+|the\s+)?['\"]?([A-Za-z]\w*)", re.IGNORECASE
+)
+
+
+def of_some_requests(clause: Clause, found: Sequence[Found]) -> bool:
     """Whether limits that a sentence states hold under a condition, or of some values only."""
+    text = clause.text
     if not any(entry.kind in LIMITING for entry in found):
         return False
     beside = list(text)
@@ -54,7 +61,13 @@ def of_some_requests(text: str, found: Sequence[Found]) -> bool:
         rest[start:end] = " " * (end - start)
         if entry.kind not in LIMITING:
             beside[start:end] = " " * (end - start)
-    return bool(_CONDITION.search("".join(beside)) or _AMOUNT.search("".join(rest)))
+    beside_others = any(
+        name in clause.vocabulary.parameters and name != clause.subject
+        for name in _BESIDE.findall("".join(rest))
+    )
+    return beside_others or bool(
+        _CONDITION.search("".join(beside)) or _AMOUNT.search("".join(rest))
+    )
 
 
 # "When mode is pro" speaks of one value; "when mode is given" of any.

@@ -26,6 +26,8 @@ _THINGS = (
     r"videos?|references?|reference images?|subject images?|input images?|tags?|keywords?|styles?|"
     r"colou?rs?|prompts?|strings?|objects?|points?|ids?|segments?|shots?|characters?(?= in))"
 )
+# A word between a number and what it counts; "4 without image" counts no images.
+_KIND = r"(?:(?!(?:with|without|per|in|of|for|by|if|when|each|alongside)\b)\w+\s+)?"
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten"
 _COUNT = rf"(?:{_FRESH})(\d{{1,7}}|{_WORDS})"
 _LENGTH = re.compile(
@@ -61,7 +63,7 @@ _COUNTS = re.compile(
 _MOST_COUNT = re.compile(
     rf"(?:up to|at most|(?:no|not) more than|max(?:imum|\.)?(?: of|:| is)?|limited to|<=|"
     rf"(?:not|cannot|can't|never) exceed(?:ing)?)\s*{_COUNT}\s+"
-    rf"(?:\w+\s+)?{_THINGS}\b(?!\s+(?:in\s+)?(?:total|combined|together))",
+    rf"{_KIND}{_THINGS}\b(?!\s+(?:in\s+)?(?:total|combined|together))",
     re.IGNORECASE,
 )
 # "Languages of the captions, at most 4": of a list the number at the end counts its entries.
@@ -73,7 +75,7 @@ _BARE_COUNT = re.compile(
 # What several lists may hold is no limit of one of them.
 _SHARED = re.compile(r"\b(?:together|combined|in total|altogether)\b[^,;.]*$", re.IGNORECASE)
 _LEAST_COUNT = re.compile(
-    rf"(?:at least|min(?:imum|\.)?(?: of|:)?|no (?:fewer|less) than|>=)\s*{_COUNT}\s+(?:\w+\s+)?"
+    rf"(?:at least|min(?:imum|\.)?(?: of|:)?|no (?:fewer|less) than|>=)\s*{_COUNT}\s+{_KIND}"
     rf"{_THINGS}\b(?!\s+(?:of|from)\b)",
     re.IGNORECASE,
 )

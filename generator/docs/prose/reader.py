@@ -63,7 +63,7 @@ _TIME = r"sec|min|hour|day|s\b"
 _NO_TIME = rf"(?!{_TIME})"
 # What a person should look at when no pattern has understood it.
 _STERN = re.compile(
-    r"\b(?:must|ha(?:s|ve) to|needs? to|shall (?:not|be)|"
+    r"\b(?:must|ha(?:s|ve) to|needs? to|shall (?:not|be)|fixed (?:to|at)|"
     r"at least|at most|exclusive|can\s?not|can't|"
     r"does not|doesn't|do not|don't|never|"
     r"multiples? of \d|divisible by|mandatory|not (?:be|allowed|"
@@ -159,7 +159,7 @@ def read_prose(
             if "/" in (passage.subject or ""):
                 # What ties the members of one value together, no fact can say.
                 found = [entry for entry in found if entry.kind not in ACROSS]
-            partly = of_some_requests(text, found)
+            partly = of_some_requests(clause, found)
             if partly:
                 found = [entry for entry in found if entry.kind not in LIMITING]
             facts += _facts(found, passage)

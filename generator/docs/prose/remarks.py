@@ -14,6 +14,16 @@ _NO_CONSTRAINT = (
     r"(?!(?:up|at|max\w*|min\w*|no|not|never|must|should|between|from|with|each|only|cannot|can't|"
     r"limited|less|more|within|does)\b|\d)"
 )
+# What the enum beside it says exactly.
+_SUPPORTS = (
+    re.compile(rf"(?:{_VERSION}\s+)?(?:\w+\s+)?only supports\s+[\w:.]+", re.IGNORECASE),
+    re.compile(
+        r"supports?\s+(?:values?\s*:?\s*)?[\w:.'\"]+(?:\s*(?:,|and|"
+        rf"or)\s*{_NO_CONSTRAINT}[\w:.'\"]+)*",
+        re.IGNORECASE,
+    ),
+)
+_SUPPORTER = re.compile(r"([\w:.-]+)['\"]?\s+(?:only\s+)?supports?\b", re.IGNORECASE)
 _REMARKS = (
     # Other versions of the model have it or lack it: this one's page has it.
     re.compile(
@@ -22,13 +32,6 @@ _REMARKS = (
         re.IGNORECASE,
     ),
     re.compile(rf"\b{_VERSION}\s+(?:exclusive|only)(?:\s+feature)?", re.IGNORECASE),
-    # What the enum beside it says exactly.
-    re.compile(rf"(?:{_VERSION}\s+)?(?:\w+\s+)?only supports\s+[\w:.]+", re.IGNORECASE),
-    re.compile(
-        r"supports?\s+(?:values?\s*:?\s*)?[\w:.'\"]+(?:\s*(?:,|and|"
-        rf"or)\s*{_NO_CONSTRAINT}[\w:.'\"]+)*",
-        re.IGNORECASE,
-    ),
     # What an account may do, what a task costs, what is advised.
     re.compile(
         r"(?:^|[,;]\s*)[^,;]*\brequests? (?:per|an?|each|every) (?:second|minute|hour|day)\b[^,;]*",
@@ -54,6 +57,13 @@ _REMARKS = (
 
 def remarks(clause: Clause) -> Iterator[Found]:
     """Parts of a sentence that need no one's attention."""
-    for pattern in _REMARKS:
+    for pattern in (*_REMARKS, *(() if _value_supports(clause) else _SUPPORTS)):
         for match in pattern.finditer(clause.text):
             yield Found(match.span())
+
+
+def _value_supports(clause: Clause) -> bool:
+    """``1080p only supports 5 seconds``: one value of a parameter, and not the model."""
+    words = {word.lower() for word in _SUPPORTER.findall(clause.text)}
+    known = clause.vocabulary.parameters.values()
+    return any(str(option).lower() in words for entry in known for option in entry.enum)

@@ -10,6 +10,7 @@ import pytest
 from contract_tests.drift.applying import applied, examined
 from contract_tests.drift.invented import text_with_names, text_without_names
 from contract_tests.drift.unseen_models import without_them
+from generator.contract.load import load_contract
 
 _PROMPT = 'Text that describes the picture\n1 - 900"A cup of tea"'
 _MUSIC = "Whether background music is added to what was asked for"
@@ -74,3 +75,19 @@ def test_another_statement_about_such_a_parameter_is_told(root: Path) -> None:
 def _of_a_part(note: str) -> str:
     part = 'Part of the picture\n"0,0,9,9"'
     return text_without_names(note, _PROMPT, part, call={"prompt": "A cup of tea"})
+
+
+def test_what_is_required_after_all_goes_into_the_example_of_a_draft(root: Path) -> None:
+    """A page without names has lost the flags: the first example had no more than the prompt."""
+    size = (
+        'size\nenum<string>\nrequired\n\nOutput size\n\nAvailable options:\nS,\nL\nExample:\n\n"S"'
+    )
+    call = {"prompt": "A cup of tea", "size": "S"}
+    without = text_without_names(_PROMPT, 'Output size\nS, L "S"', call=call)
+    found = _then(root, without, text_with_names(size))
+    assert found["size", "required"] == (False, True)
+    pages = root.parent / "pages"
+    done = applied(root, examined(root, pages))
+    assert [entry.advice for entry in done.differences if entry.kind == "required"] == ["", ""]
+    (model,) = (one for one in load_contract(root).models if one.id == "inkwell-7")
+    assert [set(example.body) for example in model.examples] == [{"prompt", "size"}]

@@ -17,6 +17,7 @@ from generator.docs.page import Reading
 from generator.docs.patching.draft import draft
 from generator.docs.patching.edits import NotApplied, edit, rename
 from generator.docs.patching.facts_file import facts_text, updated
+from generator.docs.patching.least import renew_example
 from generator.docs.patching.version import move_version
 from generator.docs.patching.yaml_file import dump, load
 
@@ -167,6 +168,9 @@ class _Run:
             return str(reason)
         path.write_text(dump(tree), encoding="utf-8")
         problems = self.check(self.root)
+        if problems and renew_example(tree, reading):
+            path.write_text(dump(tree), encoding="utf-8")
+            problems = self.check(self.root)
         if problems:
             path.write_text(before, encoding="utf-8")
             return f"with it the spec no longer holds: {problems[0]}"

@@ -11,9 +11,9 @@ from ruamel.yaml.comments import CommentedMap
 from generator.contract.outputs import output_named
 from generator.docs.formats.frame import route_of
 from generator.docs.page import ACROSS, DOUBTFUL, Fact, Reading, names_of
-from generator.docs.patching.least import least_body
+from generator.docs.patching.least import least_example
 from generator.docs.patching.rule_text import rule_text
-from generator.docs.patching.schema_text import quoted, schema_of, untyped
+from generator.docs.patching.schema_text import schema_of, untyped
 from generator.docs.patching.yaml_file import dump, flow_list, flow_map
 
 _KINDS = {
@@ -78,7 +78,7 @@ def draft(reading: Reading) -> Draft:
             f"does it make {output}s? neither the page nor the path says what comes out"
         )
     schema = _schema(reading)
-    examples = _examples(reading, schema)
+    examples = least_example(reading, schema)
     if not examples:
         questions.append("what is a good request? none that was tried keeps every rule of the page")
     media = CommentedMap({"schema": schema} | ({"examples": examples} if examples else {}))
@@ -202,15 +202,6 @@ def _unknown(reading: Reading, fact: Fact) -> list[str]:
     if fact.kind not in ACROSS:
         return []
     return sorted(names_of(fact) - set(reading.parameters))
-
-
-def _examples(reading: Reading, schema: CommentedMap) -> CommentedMap:
-    """One example: what is required, and what the rules ask for beside it."""
-    body = least_body(reading, schema)
-    if body is None:
-        return CommentedMap()
-    flow = CommentedMap({name: quoted(value) for name, value in body.items()})
-    return CommentedMap({"least": CommentedMap({"summary": "No more than needed.", "value": flow})})
 
 
 def _left_out(reading: Reading) -> list[str]:

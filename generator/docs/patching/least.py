@@ -1,4 +1,4 @@
-"""The smallest body that keeps the rules of a page, for the example of a draft."""
+"""The smallest body that keeps the rules of a page: the example of a draft."""
 
 from __future__ import annotations
 
@@ -11,10 +11,39 @@ from ruamel.yaml.comments import CommentedMap
 from generator.docs import needs
 from generator.docs.page import Fact, Reading
 from generator.docs.patching.samples import sample
+from generator.docs.patching.schema_text import quoted
 
+# What a draft calls its example.
+_NAME, _SUMMARY = "least", "No more than needed."
 # More parameters than these are never needed beside the required ones.
 _MOST_MORE = 4
 _MOST_TRIED = 5_000
+
+
+def least_example(reading: Reading, schema: CommentedMap) -> CommentedMap:
+    """One example: what is required, and what the rules ask for beside it."""
+    body = least_body(reading, schema)
+    if body is None:
+        return CommentedMap()
+    value = CommentedMap({name: quoted(member) for name, member in body.items()})
+    return CommentedMap({_NAME: CommentedMap({"summary": _SUMMARY, "value": value})})
+
+
+def renew_example(tree: Any, reading: Reading) -> bool:
+    """Write the example of a draft anew, after what it has to hold; one of a person's stays.
+
+    Returns whether there is another one now.
+    """
+    operation = next(iter(tree["paths"].values()))["post"]
+    content = operation["requestBody"]["content"]["application/json"]
+    shown = (content.get("examples") or {}).get(_NAME)
+    if shown is None or shown.get("summary") != _SUMMARY:
+        return False
+    made = least_example(reading, content["schema"])
+    if not made or made[_NAME]["value"] == shown["value"]:
+        return False
+    shown["value"] = made[_NAME]["value"]
+    return True
 
 
 def least_body(reading: Reading, schema: CommentedMap) -> dict[str, Any] | None:

@@ -91,3 +91,16 @@ def test_what_is_required_after_all_goes_into_the_example_of_a_draft(root: Path)
     assert [entry.advice for entry in done.differences if entry.kind == "required"] == ["", ""]
     (model,) = (one for one in load_contract(root).models if one.id == "inkwell-7")
     assert [set(example.body) for example in model.examples] == [{"prompt", "size"}]
+
+
+def test_a_draft_shows_an_address_where_the_page_shows_one(root: Path) -> None:
+    clip = (
+        'video_url\nstring\nrequired\n\nClip\n\nExample:\n\n"https://cdn.page.net/7/talk.mp4?x=1"'
+    )
+    hook = 'hook_url\nstring\n\nHook\n\nExample:\n\n"https://page.net/talk.mp4"'
+    assert _then(root, text_with_names(clip, hook), text_with_names(clip, hook)) == {}
+    (model,) = (one for one in load_contract(root).models if one.id == "inkwell-7")
+    (example,) = model.examples
+    assert example.body["video_url"] == "https://example.com/file"
+    shown = {field.name: field.examples for field in model.request.fields}
+    assert shown["hook_url"] == ("https://example.com/file.mp4",)

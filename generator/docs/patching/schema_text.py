@@ -60,10 +60,23 @@ def schema_of(page: str, subject: str, facts: Sequence[Fact]) -> CommentedMap:
     else:
         schema["x-evidence"] = evidence
     if "/" not in subject:
-        example = sample(schema, _matching(schema, values.get("example")))
+        example = _address(schema, values.get("example"))
+        if example is None:
+            example = sample(schema, _matching(schema, values.get("example")))
         if example is not None:
             schema["examples"] = flow_list([_flow(example)])
     return schema
+
+
+def _address(schema: CommentedMap, example: Any) -> str | None:
+    """An address of our own where the page shows one: of a clip, a recording, a hook."""
+    if {"enum", "pattern", "x-media"} & set(schema) or not isinstance(example, str):
+        return None
+    if not re.match(r"https?://", example):
+        return None
+    ending = re.search(r"[^/]/[^?#]*(\.[A-Za-z0-9]{2,4})$", example)
+    address = f"https://example.com/file{ending[1] if ending else ''}"
+    return address if len(address) <= int(schema.get("maxLength", len(address))) else None
 
 
 def _matching(schema: CommentedMap, example: Any) -> Any:

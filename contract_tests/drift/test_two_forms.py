@@ -11,6 +11,7 @@ from contract_tests.drift.applying import applied, examined
 from contract_tests.drift.invented import text_with_names, text_without_names
 from contract_tests.drift.unseen_models import without_them
 from generator.contract.load import load_contract
+from generator.contract.types import Json
 
 _PROMPT = 'Text that describes the picture\n1 - 900"A cup of tea"'
 _MUSIC = "Whether background music is added to what was asked for"
@@ -82,7 +83,7 @@ def test_what_is_required_after_all_goes_into_the_example_of_a_draft(root: Path)
     size = (
         'size\nenum<string>\nrequired\n\nOutput size\n\nAvailable options:\nS,\nL\nExample:\n\n"S"'
     )
-    call = {"prompt": "A cup of tea", "size": "S"}
+    call: Json = {"prompt": "A cup of tea", "size": "S"}
     without = text_without_names(_PROMPT, 'Output size\nS, L "S"', call=call)
     found = _then(root, without, text_with_names(size))
     assert found["size", "required"] == (False, True)

@@ -11,17 +11,25 @@ import pytest
 
 from benchmarks import absent, report
 from benchmarks.__main__ import BENCHMARKS
+from benchmarks.bodies import VALID
 from benchmarks.drawings import THEMES, Bar, drawing
 from benchmarks.measure import Row, timing
 
 LETTER = 6.2  # pixels, of the pictures' font, on the average
 
 
+# By hand for what each page says, types and limits too: the checkers that others are measured by.
+_BY_PAGE = [pytest.mark.page(model) for model in VALID]
+
+
 # They compare bodies of these parameters with what other clients make of them.
 @pytest.mark.names("kling-v2-mi2i", "prompt", "subject_images")
 @pytest.mark.names("kling-image-o1", "prompt", "image_list", "element_list")
 @pytest.mark.names("kling-v1-i2v", "image", "prompt", "negative_prompt")
-@pytest.mark.parametrize("name", BENCHMARKS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=_BY_PAGE if one == "validation" else ()) for one in BENCHMARKS],
+)
 def test_one_round(name: str) -> None:
     before = absent.found().keys()
     rows = list(BENCHMARKS[name](1))

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.judges.bundle import contract
+
 pytestmark = pytest.mark.slow
 
 # What its run-time dependencies bring along; everything else of the tools stays out of reach.
@@ -103,8 +105,12 @@ print(Path(modellix_client.__file__).parent.parent, [violation.rule for violatio
         check=False,
     )
 
+    needed = [
+        place.name for place in contract().model("kling-v1-i2v").request.fields if place.required
+    ]
+    assert needed
     assert done.returncode == 0, done.stderr
     assert done.stdout.split(maxsplit=1) == [
         str(packages),
-        "['kling-v1-i2v/image/required']\n",
+        f"{[f'kling-v1-i2v/{name}/required' for name in needed]}\n",
     ]

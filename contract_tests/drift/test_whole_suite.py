@@ -20,7 +20,8 @@ from tools.example_pages import rendered
 
 # What a run hands to its children, and what would lead them back to this tree.
 _OWN: Final = ("MAKE", "MFLAGS", "MODELLIX", "PYTEST", "PYTHON", "VIRTUAL_ENV", "UV_")
-_CHANGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+Changes = dict[str, tuple[tuple[str, str], ...]]
+_CHANGES: Final[Changes] = {
     # The example page that is changed already.
     "text-a/kling-v1.5-i2i.txt": (),
     "text-a/kling-v1-i2v.txt": (
@@ -29,6 +30,33 @@ _CHANGES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     ),
     "text-b/kling-v2-mi2i.txt": (("kling-v2-mi2i/async", "kling-v2-mi2i"),),
 }
+# Of each page: what has to be given, what may be given, and what a rule speaks of.
+_RENAMES: Final[Changes] = {
+    "text-a/kling-v1.5-i2i.txt": (
+        ("\nprompt\nstring\n", "\ntext\nstring\n"),
+        ('"prompt":', '"text":'),
+        ("\nimage\nstring\n", "\ninput_image\nstring\n"),
+        ('"image":', '"input_image":'),
+    ),
+    "text-a/kling-image-o1.txt": (
+        ("\nprompt\nstring\n", "\ntext\nstring\n"),
+        ('"prompt":', '"text":'),
+    ),
+    "text-a/kling-v1-i2v.txt": (
+        ("\nnegative_prompt\nstring\n", "\nexclude_prompt\nstring\n"),
+        ("\nimage\nstring\n", "\ninput_image\nstring\n"),
+        ('"image":', '"input_image":'),
+        ("one of image,", "one of input_image,"),
+    ),
+    "text-b/kling-v1.6-mi2v.txt": (('"images":', '"input_images":'),),
+    "text-b/kling-v2-mi2i.txt": (('"prompt":', '"text":'), ("one of prompt,", "one of text,")),
+}
+
+
+@pytest.fixture(autouse=True)
+def _only_if_asked() -> None:
+    if profile() != "long":
+        pytest.skip("it runs the whole suite in a copy, for the long profile: `make test-long`")
 
 
 @pytest.fixture
@@ -56,20 +84,39 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("form", ["a", "b"])
 def test_changed_pages_end_in_green_tests(copy: Path, tmp_path: Path, form: str) -> None:
     """Every invented model in one form, and changes of three of the first pages."""
-    if profile() != "long":
-        pytest.skip("it runs the whole suite in a copy, for the long profile: `make test-long`")
-    pages = tmp_path / "pages"
-    pages.mkdir()
+    pages = _changed(tmp_path / "pages", _CHANGES)
     for model in MODELS:
         paths = sorted(FOLDER.glob(f"{model}*.txt"))
         chosen = next((p for p in paths if p.stem.endswith(f".{form}")), paths[0])
         shutil.copy(chosen, pages)
-    for name, changes in _CHANGES.items():
-        text = rendered(ROOT)[name]
+    _two_commands(copy, pages)
+
+
+@pytest.mark.slow
+@pytest.mark.page("kling-image-o1")
+@pytest.mark.page("kling-v1-i2v")
+@pytest.mark.page("kling-v1.5-i2i")
+@pytest.mark.page("kling-v1.6-mi2v")
+@pytest.mark.page("kling-v2-mi2i")
+def test_renamed_parameters_end_in_green_tests(copy: Path, tmp_path: Path) -> None:
+    """A parameter or two of each of the first pages under another name."""
+    _two_commands(copy, _changed(tmp_path / "pages", _RENAMES))
+
+
+def _changed(folder: Path, every: Changes) -> Path:
+    """A new folder with pages of this spec in which these words are others."""
+    folder.mkdir()
+    pages = rendered(ROOT)
+    for name, changes in every.items():
+        text = pages[name]
         for old, new in changes:
             assert old in text, (name, old)
             text = text.replace(old, new, 1)
-        (pages / Path(name).name).write_text(text, encoding="utf-8")
+        (folder / Path(name).name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _two_commands(copy: Path, pages: Path) -> None:
     _make(copy, "-s", "drift", f"PAGES={pages}", "APPLY=1")
     told = _make(copy, "generate", "test")
     assert " passed" in told.splitlines()[-1], told

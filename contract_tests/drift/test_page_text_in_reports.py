@@ -79,6 +79,11 @@ def test_no_word_becomes_a_mention_a_reference_a_link_or_markup(told: dict[str, 
     assert "#\u200b1" in outside
 
 
+def test_a_backtick_ends_no_code(told: dict[str, str]) -> None:
+    for code in ("``kling-v2-mi2i/`tick`/type``", "```kling-v2-mi2i/``/type```", "`` `tick` ``"):
+        assert re.search(rf"(?<![`\\]){re.escape(code)}(?!`)", told["markdown"]), code
+
+
 def test_an_annotation_is_one_command_in_one_line(told: dict[str, str]) -> None:
     for line in told["github"].split("\n"):
         assert re.match(r"::(?:error|warning|notice) ", line), line

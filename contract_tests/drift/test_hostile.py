@@ -101,6 +101,20 @@ def test_a_hostile_page_costs_little(name: str) -> None:
     assert time.monotonic() - started < _LONGEST
 
 
+def _seconds_for(sentences: int) -> float:
+    words = "It must not exceed 5 characters when a is set. " * sentences
+    body = json.loads(json.dumps(_BODY).replace('"string"', f'"string", "description": "{words}"'))
+    page = json.dumps({"paths": {"/api/v1/ink/ink-1/async": {"post": body}}})
+    started = time.process_time()
+    read(page)
+    return time.process_time() - started
+
+
+def test_the_time_for_prose_grows_with_its_length_and_not_with_its_square() -> None:
+    short = min(_seconds_for(300) for _ in range(2))
+    assert _seconds_for(2_400) < 17 * short  # eight times the text
+
+
 @pytest.mark.parametrize("name", ["empty", "deep JSON", "YAML bomb", "deep YAML", "no page"])
 def test_what_is_no_page_is_an_error(name: str) -> None:
     with pytest.raises(PageError):

@@ -146,7 +146,7 @@ def _no_image(clause: Clause) -> bool:
     """Whether the parameter is a sound or a clip: the limits of images say nothing of these."""
     known = clause.vocabulary.parameters.get(clause.subject or "")
     words = f"{(clause.subject or '').replace('_', ' ')} {known.words if known else ''}"
-    head = " ".join(words.split()[:_HEAD_WORDS])
+    head = " ".join(words.split(maxsplit=_HEAD_WORDS)[:_HEAD_WORDS])
     return bool(_NO_IMAGE.search(head)) and not _IMAGE.search(head)
 
 

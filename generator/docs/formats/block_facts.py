@@ -9,7 +9,7 @@ from generator.contract.types import Json
 from generator.docs.formats.block import Block
 from generator.docs.formats.cuts import chosen, confirmed
 from generator.docs.formats.glued import Split, ValueLine
-from generator.docs.names.assign import Named
+from generator.docs.names.best import Named
 from generator.docs.names.habits import HABITS
 from generator.docs.names.score import Seen
 from generator.docs.page import DOUBTFUL, EXAMPLE, STATED, Fact

@@ -14,9 +14,11 @@ from generator.docs.formats.endings import endings
 from generator.docs.formats.frame import Frame, read_frame
 from generator.docs.formats.glued import ValueLine, read_value_line
 from generator.docs.formats.mentions import mentioned
-from generator.docs.names.assign import Named, assign, is_like
+from generator.docs.names.assign import assign
+from generator.docs.names.best import Named
 from generator.docs.names.candidates import Candidate, Known, fingerprint
 from generator.docs.names.habits import HABITS
+from generator.docs.names.likeness import is_like
 from generator.docs.names.score import Seen, wording
 from generator.docs.page import NAMELESS, Format, PageError, Reading, Unnamed
 from generator.docs.prose.clause import Clause

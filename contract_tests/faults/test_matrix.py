@@ -34,6 +34,8 @@ KEY: Final = "mdlx-faults"
 MODEL: Final = stand_in().model
 IMAGE: Final = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 6_000
 SEEDS: Final = count(4, 200)
+# How long a client waits for a server that hangs, in seconds; longer where nothing came of it.
+HANGS_S: Final = (0.05, 1.0, 5.0)
 # A client that cannot leave a whole body with its own kernel.
 SMALL_BUFFER: Final = [(socket.SOL_SOCKET, socket.SO_SNDBUF, 16_384)]
 
@@ -121,21 +123,25 @@ def test_every_fault(server: FaultServer, faces: Faces, cell: str, face: str) ->
             first = server.expect(f"{request_id}-before", [case.before])
             faces.submit(face, large=case.large, timeout=10, request_id=f"{request_id}-before")
             server.settle(first, 1, 1)
-        call = server.expect(request_id, case.acts)
-        found: str | None = None
-        try:
-            found = faces.submit(
-                face,
-                large=case.large,
-                timeout=0.05 if case.hangs else 10,
-                request_id=request_id,
-                retry_limited=case.retry_limited,
-            )
-            outcome = "success"
-        except ModellixError as error:
-            outcome = named(error)
-            promises(error, case, request_id)
-        server.settle(call, case.attempts, case.complete)
+        # On a busy machine a client may have given up before a byte left it: that shows nothing.
+        for within in HANGS_S if case.hangs else (10,):
+            call = server.expect(request_id, case.acts)
+            found: str | None = None
+            try:
+                found = faces.submit(
+                    face,
+                    large=case.large,
+                    timeout=within,
+                    request_id=request_id,
+                    retry_limited=case.retry_limited,
+                )
+                outcome = "success"
+            except ModellixError as error:
+                outcome = named(error)
+                promises(error, case, request_id)
+            server.settle(call, case.attempts, case.complete)
+            if call.attempts >= case.attempts:
+                break
         seen = (outcome, call.attempts, call.complete)
         assert seen == (case.outcome, case.attempts, case.complete), (request_id, case.acts)
         if outcome == "success":

@@ -58,6 +58,7 @@ def _propose(clone: Path, report: str = "# Docs pages\n") -> str:
     env = {
         "PATH": f"{clone.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "GITHUB_RUN_ID": "7",
+        "GITHUB_STEP_SUMMARY": str(clone.parent / "summary"),
         "HOME": str(clone.parent),
     }
     # As GitHub runs a step.
@@ -70,6 +71,11 @@ def _propose(clone: Path, report: str = "# Docs pages\n") -> str:
     )
     asked = clone.parent / "asked"
     return asked.read_text(encoding="utf-8") if asked.exists() else ""
+
+
+def _proposed(clone: Path) -> list[str]:
+    """The branches that were pushed for a person."""
+    return [line.strip() for line in _git(clone, "branch", "-r", "--list", "*docs-drift*").split()]
 
 
 def test_where_nothing_changed_nothing_is_proposed(clone: Path) -> None:
@@ -85,7 +91,27 @@ def test_a_change_is_pushed_and_proposed(clone: Path, name: str) -> None:
     (clone / name).parent.mkdir(parents=True, exist_ok=True)
     (clone / name).write_text("after\n", encoding="utf-8")
     assert "pr create --title The docs pages have changed --body-file body.md" in _propose(clone)
-    assert _git(clone, "show", "--format=", "--name-only", "origin/docs-drift-7").split() == [name]
+    (branch,) = _proposed(clone)
+    assert _git(clone, "show", "--format=", "--name-only", branch).split() == [name]
+
+
+def test_a_change_is_proposed_once_however_long_it_waits(clone: Path) -> None:
+    """Also when the repository has moved on meanwhile; another change is another proposal."""
+    first = clone / "spec" / "openapi.yaml"
+    first.write_text("after\n", encoding="utf-8")
+    once = _propose(clone)
+    branches = _proposed(clone)
+    _git(clone, "switch", "-q", "-")
+    (clone / "LICENSE").write_text("new\n", encoding="utf-8")
+    _git(clone, "add", "LICENSE")
+    _git(clone, "commit", "-q", "-m", "Go on")
+    first.write_text("after\n", encoding="utf-8")
+    assert _propose(clone).count("pr create") == once.count("pr create") == 1
+    assert _proposed(clone) == branches
+    assert "proposed before" in (clone.parent / "summary").read_text("utf-8")
+    first.write_text("after that\n", encoding="utf-8")
+    assert _propose(clone).count("pr create") == 2
+    assert len(_proposed(clone)) == 2
 
 
 @pytest.mark.parametrize("lines", [1, 20_000])

@@ -16,11 +16,15 @@ _SIGNALS: Final = tuple(
 
 @contextmanager
 def ending_is_an_interrupt() -> Iterator[None]:
-    """Raise ``KeyboardInterrupt`` for these signals while it lasts; only a main thread can."""
+    """Raise ``KeyboardInterrupt`` for these signals while it lasts; only a main thread can.
+
+    What ``nohup`` has told the program to ignore stays ignored: a paid run outlives its terminal.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, _interrupt) for number in _SIGNALS}
+    heard = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, _interrupt) for number in heard}
     try:
         yield
     finally:

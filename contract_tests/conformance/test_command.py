@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ import pytest
 
 from contract_tests.conformance import command
 from contract_tests.conformance.command import main
+from contract_tests.conformance.interrupt import ending_is_an_interrupt
 from contract_tests.conformance.plan import build_plan
 from contract_tests.judges.bundle import rules_by_id
 
@@ -169,12 +170,23 @@ def test_a_body_is_printed_for_curl(conform: Program, tmp_path: Path) -> None:
 
 @contextmanager
 def _heard(number: signal.Signals) -> Iterator[None]:
-    """What is begun meanwhile hears the signal; a shell's background jobs, and theirs, do not."""
+    """What is begun meanwhile hears the signal; jobs of a shell's background or `nohup` do not."""
     before = signal.signal(number, signal.default_int_handler)
     try:
         yield
     finally:
         signal.signal(number, before)
+
+
+def test_what_nohup_ignores_ends_no_run() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with ending_is_an_interrupt():
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
@@ -194,7 +206,7 @@ def test_a_run_that_is_ended_is_no_pass(
     ]
     env = os.environ | {"MODELLIX_API_KEY": mock["MODELLIX_API_KEY"]}
     with (
-        _heard(signal.SIGINT),
+        nullcontext() if number is signal.SIGKILL else _heard(number),
         subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process,
     ):
         ledger = tmp_path / "ledger.ndjson"

@@ -18,7 +18,7 @@ func TestFaultMatrix(t *testing.T) {
 				address, service := countingServer(t, cell.handle)
 				limit := 20 * time.Second
 				if strings.HasPrefix(name, "hang") {
-					limit = 150 * time.Millisecond
+					limit = 400 * time.Millisecond
 				}
 				client := New(testKey, WithBaseURL(address), WithTimeout(limit))
 				defer client.Close()

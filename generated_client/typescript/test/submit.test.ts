@@ -154,7 +154,7 @@ const BREAKS: Readonly<Record<string, Manners>> = {
 for (const [name, manners] of Object.entries(BREAKS)) {
   test(`one POST, and an unknown outcome after ${name}`, async () => {
     using server = await RawServer.start(manners);
-    const error = await errorOf(client(server, { timeoutMs: 50 }).submit(merge, PROMPT));
+    const error = await errorOf(client(server, { timeoutMs: 300 }).submit(merge, PROMPT));
     assert.equal(error.name, "SubmissionOutcomeUnknownError");
     assert.equal(error.safeToRetry, false);
     assert.equal(server.posts, 1);

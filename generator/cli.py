@@ -44,21 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "drift":
         from generator.docs.command import drift as compare  # noqa: PLC0415 - only here
 
-        applies = (_mistakes, _surfaces) if options.apply else ()
-        return compare(root, options.folder, options.format, *applies)
+        if not options.apply:
+            return compare(root, options.folder, options.format)
+        from generator.pipeline import mistakes  # noqa: PLC0415 - slow to import
+
+        return compare(root, options.folder, options.format, mistakes, _surfaces)
     return _generate(root, check=options.check)
-
-
-def _mistakes(root: Path) -> list[str]:
-    """What is wrong with the spec below ``root``, one line each."""
-    from generator.pipeline import read_spec  # noqa: PLC0415 - slow to import, not always needed
-    from generator.spec.findings import SpecError  # noqa: PLC0415
-
-    try:
-        read_spec(root)
-    except SpecError as error:
-        return [str(finding) for finding in error.findings]
-    return []
 
 
 def _surfaces(root: Path) -> dict[str, str]:

@@ -28,6 +28,15 @@ def read_spec(root: Path) -> tuple[Document, Contract]:
     return document, checked(document, findings)
 
 
+def mistakes(root: Path) -> list[str]:
+    """What is wrong with the spec below ``root``, one line each."""
+    try:
+        read_spec(root)
+    except SpecError as error:
+        return [str(finding) for finding in error.findings]
+    return []
+
+
 def checked(document: Document, findings: Sequence[Finding] = ()) -> Contract:
     """The contract of a spec that has been read; raises ``SpecError`` with every finding."""
     contract, problems = read_contract(document)

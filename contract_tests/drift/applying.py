@@ -11,8 +11,7 @@ from generator.docs.folder import read_folder
 from generator.docs.patching import apply_differences
 from generator.docs.patching.apply import Applied
 from generator.docs.report.outcome import Outcome
-from generator.pipeline import read_spec
-from generator.spec.findings import SpecError
+from generator.pipeline import mistakes
 
 
 def examined(root: Path, pages: Path) -> Outcome:
@@ -28,13 +27,5 @@ def applied(root: Path, outcome: Outcome) -> Applied:
     contract = load_contract(root)
     accepted = load_accepted(root, contract)
     return apply_differences(
-        root, outcome.differences, outcome.readings, contract, accepted, _mistakes
+        root, outcome.differences, outcome.readings, contract, accepted, mistakes
     )
-
-
-def _mistakes(root: Path) -> list[str]:
-    try:
-        read_spec(root)
-    except SpecError as error:
-        return [str(finding) for finding in error.findings]
-    return []

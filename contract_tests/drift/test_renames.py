@@ -26,7 +26,7 @@ from generator.docs.patching import apply_differences
 from generator.docs.rendering.sheet import Sheet, sheet_of
 from generator.docs.rendering.text_a import render_text_a
 from generator.docs.rendering.text_b import render_text_b
-from generator.spec.findings import SpecError
+from generator.pipeline import mistakes
 
 _NEW = "under_another_name"
 Render = Callable[[Sheet], str]
@@ -99,7 +99,7 @@ def test_spec_and_facts_agree_afterwards(model: str, render: Render, tmp_path: P
     name = next(field.name for field in known.request.fields if field.name in shown)
     told = outcome(render(sheet_of(_renamed(known, name))))
     (reading,) = told.readings
-    arguments = (tmp_path, told.differences, [reading], contract(), accepted(), _problems)
+    arguments = (tmp_path, told.differences, [reading], contract(), accepted(), mistakes)
     done = apply_differences(*arguments)
     pair = {(_NEW, name), (name, _NEW)}
     assert pair <= {(entry.subject, entry.other_name) for entry in done.applied}, done.differences
@@ -117,14 +117,6 @@ def test_spec_and_facts_agree_afterwards(model: str, render: Render, tmp_path: P
         if fact.kind in ACROSS
     ]
     assert not any(name in names for names in tied)
-
-
-def _problems(folder: Path) -> list[str]:
-    try:
-        load_contract(folder)
-    except SpecError as error:
-        return [str(finding) for finding in error.findings]
-    return []
 
 
 def test_a_value_that_is_called_like_the_parameter_keeps_its_name() -> None:
